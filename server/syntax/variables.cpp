@@ -1,0 +1,156 @@
+#include "base/utf8.hpp"
+#include "syntax/expand.hpp"
+#include "syntax/reader.hpp"
+
+namespace dockwright::syntax {
+namespace {
+
+/// Looks for `$X` and `${X…}` as `expand` would replace them, without replacing.
+class Finder {
+public:
+    Finder(File& file, const Joined& joined, std::string_view text, bool quotes, char escape)
+        : file_(file), joined_(joined), text_(text), quotes_(quotes), escape_(escape) {}
+
+    void run() {
+        while (at_ < text_.size()) {
+            one(0);
+        }
+    }
+
+private:
+    static constexpr int deepest_nesting = 64;
+
+    void one(int depth) {
+        const char c = text_[at_];
+        if (c == escape_) {
+            at_ = std::min(at_ + 2, text_.size());
+        } else if (c == '$') {
+            dollar(depth);
+        } else if (c == '\'' && quotes_ && !double_quoted_) {
+            const std::size_t close = text_.find('\'', at_ + 1);
+            at_ = close == std::string_view::npos ? text_.size() : close + 1;
+        } else {
+            if (c == '"' && quotes_) {
+                double_quoted_ = !double_quoted_;
+            }
+            ++at_;
+        }
+    }
+
+    void dollar(int depth) {
+        const std::size_t begin = at_++;
+        const bool braces = at_ < text_.size() && text_[at_] == '{';
+        if (braces) {
+            ++at_;
+        }
+        const std::size_t size = name_length(text_.substr(at_));
+        if (size == 0) {
+            return;
+        }
+        const std::string_view name = text_.substr(at_, size);
+        at_ += size;
+        const std::size_t index = file_.variables.size();
+        file_.variables.push_back({.name = name, .name_span = joined_.span_of(name), .nested = depth > 0});
+        if (braces) {
+            in_braces(index, depth);
+        }
+        file_.variables[index].span = joined_.span_of(text_.substr(begin, at_ - begin));
+    }
+
+    void in_braces(std::size_t index, int depth) {
+        if (at_ < text_.size() && text_[at_] == ':') {
+            file_.variables[index].colon = true;
+            ++at_;
+        }
+        if (at_ < text_.size() && text_[at_] != '}') {
+            file_.variables[index].modifier = text_[at_++];
+        }
+        while (at_ < text_.size() && text_[at_] != '}') {
+            if (depth >= deepest_nesting) {
+                ++at_;
+            } else {
+                one(depth + 1);
+            }
+        }
+        at_ = std::min(at_ + 1, text_.size());
+    }
+
+    File& file_;
+    const Joined& joined_;
+    std::string_view text_;
+    bool quotes_;
+    char escape_;
+    std::size_t at_ = 0;
+    bool double_quoted_ = false;
+};
+
+void in_text(File& file, const Joined& joined, std::string_view text) {
+    if (text.contains('$')) {
+        Finder(file, joined, text, true, file.escape).run();
+    }
+}
+
+/// Flags whose values BuildKit expands.
+bool expands(Keyword keyword, std::string_view flag) {
+    switch (keyword) {
+    case Keyword::add: return flag == "chown" || flag == "chmod" || flag == "checksum";
+    case Keyword::copy: return flag == "chown" || flag == "chmod";
+    case Keyword::from: return flag == "platform";
+    case Keyword::run: return flag == "mount";
+    default: return false;
+    }
+}
+
+void in_bodies(File& file, const Instruction& instruction) {
+    for (std::uint32_t i = instruction.heredocs.begin; i < instruction.heredocs.end; ++i) {
+        const Heredoc& heredoc = file.heredocs[i];
+        if (heredoc.expand && heredoc.content.contains('$')) {
+            const Piece whole{0, heredoc.body.begin};
+            Finder(file, {heredoc.content, {&whole, 1}}, heredoc.content, false, '\\').run();
+        }
+    }
+}
+
+} // namespace
+
+void find_variables(File& file, Instruction& instruction) {
+    instruction.variables.begin = size_of(file.variables);
+    const Joined& joined = instruction.joined;
+    for (const Flag& flag : file.flags_of(instruction)) {
+        const bool as_written =
+            flag.value.data() >= joined.text.data() &&
+            flag.value.data() + flag.value.size() <= joined.text.data() + joined.text.size();
+        if (as_written && expands(instruction.keyword, flag.name)) {
+            in_text(file, joined, flag.value);
+        }
+    }
+    switch (instruction.keyword) {
+    case Keyword::add:
+    case Keyword::arg:
+    case Keyword::copy:
+    case Keyword::env:
+    case Keyword::expose:
+    case Keyword::from:
+    case Keyword::label:
+    case Keyword::stopsignal:
+    case Keyword::user:
+    case Keyword::volume:
+    case Keyword::workdir:
+        // Elements of a JSON array are decoded; their raw text stands in for them here.
+        if (instruction.arguments.contains('$')) {
+            if (instruction.json) {
+                Finder(file, joined, instruction.arguments, false, file.escape).run();
+            } else {
+                in_text(file, joined, instruction.arguments);
+            }
+        }
+        break;
+    default: break;
+    }
+    if (instruction.keyword == Keyword::add || instruction.keyword == Keyword::copy) {
+        in_bodies(file, instruction);
+    }
+    instruction.variables.end = size_of(file.variables);
+}
+
+} // namespace dockwright::syntax
