@@ -12,8 +12,8 @@ no Python.
 A model is lines of text:
     namespace a::b / cpp STEM / lenient / import other.model       once, at the top
     /// text                                  documentation of what follows
-    struct Name [: Base…]                     members follow, indented: `name[?]: type [= default]`
-    enum Name: uint|string                    values follow, indented: `name = value`
+    struct Name [inline] [: Base…]            members follow, indented: `name[?]: type [= default]`
+    enum Name [open]: uint|string             values follow, indented: `name = value`
     type Name = type
     [server] request|notification Name: method [Params] [-> Result]
     endpoint Name: VERB /path -> Result
@@ -29,10 +29,8 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "protocol"))
 import generated_parts as parts  # noqa: E402  (the fixed C++ text)
+from generated_parts import SCALARS  # noqa: E402
 
-SCALARS = {"string": ("std::string", "string"), "bool": ("bool", "boolean"), "int": ("std::int32_t", "number"),
-           "uint": ("std::uint32_t", "number"), "long": ("std::int64_t", "number"), "double": ("double", "number"),
-           "json": ("Json", "unknown")}
 KEYWORDS = {"default", "delete", "class", "new", "operator", "struct", "enum", "namespace", "register", "export",
             "this", "private", "union", "int", "long", "double", "bool"}
 
@@ -42,7 +40,7 @@ class Model:
         self.name, self.namespace, self.cpp, self.lenient, self.imports = name, "", "", False, []
         self.structs, self.enums, self.aliases = {}, {}, {}
         self.messages, self.endpoints, self.settings, self.order = [], [], [], []
-        self.received, self.sent = set(), set()
+        self.received, self.sent, self.bases = set(), set(), set()
 
     def known(self):
         """Every declaration by name, of this model and of those it imports."""
@@ -128,7 +126,9 @@ def read_declaration(model, word, rest, docs):
         model.aliases[name] = current = {"kind": "alias", "type": parse_type(of), "docs": docs}
     else:
         name, _, of = (part.strip() for part in rest.partition(":"))
-        current = {"kind": word, "docs": docs, "of": of, "members": []}
+        name, _, mark = name.partition(" ")
+        current = {"kind": word, "docs": docs, "of": of, "members": [], "inline": mark == "inline",
+                   "open": mark == "open"}
         (model.structs if word == "struct" else model.enums)[name] = current
     model.order.append(name)
     return current
@@ -148,11 +148,11 @@ def read_member(current, text, docs, where):
 
 
 def read_message(model, text, docs, where):
-    match = re.fullmatch(r"(server )?(request|notification) (\w+): (\S+?)( \w+)?( -> (.*))?", text)
+    match = re.fullmatch(r"(server )?(request|notification) (\w+): (\S+)( \w+)?( -> (.*))?", text)
     if match:
         server, kind, name, method, params, _, result = match.groups()
         model.messages.append({"server": bool(server), "kind": kind, "name": name, "method": method, "docs": docs,
-                               "params": parse_type(params) if params else None,
+                               "params": parse_type(params.strip()) if params else None,
                                "result": parse_type(result) if result else None})
     elif match := re.fullmatch(r"endpoint (\w+): ([A-Z]+) (\S+) -> (.*)", text):
         name, verb, path, result = match.groups()
@@ -188,7 +188,9 @@ def flatten(model):
     known = model.known()
     for struct in model.structs.values():
         if struct["of"]:
-            inherited = [m for base in struct["of"].replace(",", " ").split() for m in known[base]["members"]]
+            bases = struct["of"].replace(",", " ").split()
+            model.bases |= set(bases)
+            inherited = [m for base in bases for m in known[base]["members"]]
             own = {m["wire"] for m in struct["members"]}
             struct["members"] = [m for m in inherited if m["wire"] not in own] + struct["members"]
             struct["of"] = ""
@@ -224,7 +226,7 @@ def directions(model):
             reach(("name", name), model.received)
         if any(line.startswith("Sent") for line in declaration["docs"]):
             reach(("name", name), model.sent)
-    unused = [n for n in model.order if n not in model.received | model.sent]
+    unused = [n for n in model.order if n not in model.received | model.sent | model.bases]
     if unused:
         raise SyntaxError(f"{model.name}: no message uses {', '.join(unused)}")
 

@@ -1,6 +1,11 @@
 """The C++ text that every generated file shares; only the functions that a model needs are written."""
 import re
 
+# Our names of the plain types: (C++, TypeScript).
+SCALARS = {"string": ("std::string", "string"), "bool": ("bool", "boolean"), "int": ("std::int32_t", "number"),
+           "uint": ("std::uint32_t", "number"), "long": ("std::int64_t", "number"), "double": ("double", "number"),
+           "json": ("Json", "unknown")}
+
 JSON_STRUCT = ["", "/// Any JSON, kept as its text: what we pass on or read later.", "struct Json {",
                '    std::string text = "null";', "", "    bool operator==(const Json&) const = default;", "};"]
 

@@ -198,6 +198,50 @@ struct Container {
     bool operator==(const Container&) const = default;
 };
 
+/// Received from a file: the docker client's config.json, of which the rest is not read.
+struct DockerConfig {
+    std::string current_context{};
+
+    bool operator==(const DockerConfig&) const = default;
+};
+
+struct ContextEndpoint {
+    /// As DOCKER_HOST has it: "unix:///run/user/1000/docker.sock".
+    std::string host{};
+
+    bool operator==(const ContextEndpoint&) const = default;
+};
+
+struct ContextEndpoints {
+    std::optional<ContextEndpoint> docker{};
+
+    bool operator==(const ContextEndpoints&) const = default;
+};
+
+/// Received from a file: contexts/meta/<id>/meta.json, one docker context.
+struct ContextMeta {
+    std::string name{};
+    std::optional<ContextEndpoints> endpoints{};
+
+    bool operator==(const ContextMeta&) const = default;
+};
+
+/// How the editor reaches an engine that isn't its docker client's own choice.
+struct AttachedEngine {
+    std::string host{};
+
+    bool operator==(const AttachedEngine&) const = default;
+};
+
+/// Sent in the authority of an editor's URI, in hexadecimal: which container it shall attach to.
+struct AttachedContainer {
+    /// With a leading slash.
+    std::string container_name{};
+    std::optional<AttachedEngine> settings{};
+
+    bool operator==(const AttachedContainer&) const = default;
+};
+
 struct VersionEndpoint {
     static constexpr std::string_view verb = "GET";
     static constexpr std::string_view path = "/version";

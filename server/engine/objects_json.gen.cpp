@@ -176,6 +176,114 @@ template <typename T>
 [[maybe_unused]] bool optional(const json::object& members, std::string_view name, std::optional<T>& into, std::string& error) {
     return tolerated(members, name, into, error);
 }
+
+[[maybe_unused]] void write(std::string& out, std::string_view text) {
+    out += '"';
+    std::size_t plain = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) {
+            continue;
+        }
+        out.append(text, plain, i - plain);
+        plain = i + 1;
+        constexpr std::string_view digits = "0123456789abcdef";
+        switch (c) {
+        case '"': out += "\\\""; break;
+        case '\\': out += "\\\\"; break;
+        case '\n': out += "\\n"; break;
+        case '\r': out += "\\r"; break;
+        case '\t': out += "\\t"; break;
+        default:
+            out += "\\u00";
+            out += digits[static_cast<unsigned char>(c) >> 4U];
+            out += digits[static_cast<unsigned char>(c) & 15U];
+        }
+    }
+    out.append(text, plain);
+    out += '"';
+}
+[[maybe_unused]] void write(std::string& out, const std::string& text) { write(out, std::string_view(text)); }
+[[maybe_unused]] void write(std::string& out, bool truth) { out += truth ? "true" : "false"; }
+[[maybe_unused]] void write(std::string& out, const Json& json) { out += json.text; }
+
+template <typename Number> requires((std::integral<Number> || std::floating_point<Number>) && !std::same_as<Number, bool>)
+void write(std::string& out, Number number) {
+    char digits[32];
+    const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+    out.append(digits, end);
+}
+
+template <typename T> void write(std::string& out, const std::vector<T>& list);
+template <typename T> void write(std::string& out, const std::map<std::string, T>& map);
+template <typename T> void write(std::string& out, const std::optional<T>& maybe);
+template <typename... T> void write(std::string& out, const std::variant<T...>& either);
+
+template <typename T> void write(std::string& out, const T& value) requires requires { encode(out, value); } {
+    encode(out, value);
+}
+
+template <typename T> void write(std::string& out, const std::vector<T>& list) {
+    out += '[';
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (i > 0) {
+            out += ',';
+        }
+        write(out, list[i]);
+    }
+    out += ']';
+}
+
+template <typename T> void write(std::string& out, const std::map<std::string, T>& map) {
+    char separator = '{';
+    for (const auto& [key, value] : map) {
+        out += separator;
+        separator = ',';
+        write(out, key);
+        out += ':';
+        write(out, value);
+    }
+    out += map.empty() ? "{}" : "}";
+}
+
+template <typename T> void write(std::string& out, const std::optional<T>& maybe) {
+    if (maybe) {
+        write(out, *maybe);
+    } else {
+        out += "null";
+    }
+}
+
+template <typename... T> void write(std::string& out, const std::variant<T...>& either) {
+    std::visit([&](const auto& value) { write(out, value); }, either);
+}
+
+/// Writes an object's members between its braces.
+class Members {
+public:
+    explicit Members(std::string& out) : out_(out) { out_ += '{'; }
+    Members(const Members&) = delete;
+    Members& operator=(const Members&) = delete;
+    ~Members() { out_ += '}'; }
+
+    template <typename T> void put(std::string_view key, const T& value) {
+        if (!first_) {
+            out_ += ',';
+        }
+        first_ = false;
+        out_ += key;
+        write(out_, value);
+    }
+    template <typename T> void maybe(std::string_view key, const std::optional<T>& value) {
+        if (value) {
+            put(key, *value);
+        }
+    }
+
+private:
+    std::string& out_;
+    bool first_ = true;
+};
 } // namespace
 
 bool decode(const json::value& from, ErrorAnswer& into, std::string& error) {
@@ -323,6 +431,42 @@ bool decode(const json::value& from, Container& into, std::string& error) {
            && required(*members, "Config", into.config, error)
            && required(*members, "HostConfig", into.host_config, error)
            && tolerated(*members, "Mounts", into.mounts, error);
+}
+
+bool decode(const json::value& from, DockerConfig& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && tolerated(*members, "currentContext", into.current_context, error);
+}
+
+bool decode(const json::value& from, ContextEndpoint& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && tolerated(*members, "Host", into.host, error);
+}
+
+bool decode(const json::value& from, ContextEndpoints& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "docker", into.docker, error);
+}
+
+bool decode(const json::value& from, ContextMeta& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && required(*members, "Name", into.name, error)
+           && optional(*members, "Endpoints", into.endpoints, error);
+}
+
+void encode(std::string& out, const AttachedEngine& from) {
+    Members members(out);
+    members.put("\"host\":", from.host);
+}
+
+void encode(std::string& out, const AttachedContainer& from) {
+    Members members(out);
+    members.put("\"containerName\":", from.container_name);
+    members.maybe("\"settings\":", from.settings);
 }
 
 bool decode(const json::value& from, std::vector<ContainerSummary>& into, std::string& error) {

@@ -26,6 +26,12 @@ bool decode(const boost::json::value& from, ContainerHealth& into, std::string& 
 bool decode(const boost::json::value& from, ContainerState& into, std::string& error);
 bool decode(const boost::json::value& from, MountPoint& into, std::string& error);
 bool decode(const boost::json::value& from, Container& into, std::string& error);
+bool decode(const boost::json::value& from, DockerConfig& into, std::string& error);
+bool decode(const boost::json::value& from, ContextEndpoint& into, std::string& error);
+bool decode(const boost::json::value& from, ContextEndpoints& into, std::string& error);
+bool decode(const boost::json::value& from, ContextMeta& into, std::string& error);
+void encode(std::string& out, const AttachedEngine& from);
+void encode(std::string& out, const AttachedContainer& from);
 bool decode(const boost::json::value& from, std::vector<ContainerSummary>& into, std::string& error);
 
 } // namespace dockwright::engine
