@@ -1,0 +1,155 @@
+#include "engine/http.hpp"
+#include "base/ascii.hpp"
+#include <algorithm>
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+namespace dockwright::engine {
+namespace {
+
+namespace http = boost::beast::http;
+
+constexpr std::uint32_t header_limit = 64 * 1024;
+
+std::string_view name_of(Method method) {
+    switch (method) {
+    case Method::get: return "GET";
+    case Method::head: return "HEAD";
+    case Method::post: return "POST";
+    case Method::put: return "PUT";
+    case Method::del: return "DELETE";
+    }
+    return "GET";
+}
+
+bool is_unreserved(char c) {
+    return ascii::is_alpha(c) || ascii::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
+}
+
+ReadFailure failure_of(const boost::system::error_code& ec) {
+    if (ec == http::error::body_limit || ec == http::error::header_limit) {
+        return ReadFailure::too_large;
+    }
+    if (ec == http::error::partial_message || ec == http::error::end_of_stream) {
+        return ReadFailure::cut_short;
+    }
+    return ReadFailure::malformed;
+}
+
+} // namespace
+
+std::string encode(const Request& request) {
+    std::string out(name_of(request.method));
+    out += ' ';
+    out += request.target;
+    // Engines refuse a missing Host and one with a path in it, but take any name.
+    out += " HTTP/1.1\r\nHost: docker\r\nUser-Agent: dockwright\r\n";
+    if (!request.body.empty()) {
+        out += "Content-Type: " + request.content_type + "\r\n";
+    }
+    if (request.method == Method::post || request.method == Method::put) {
+        out += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
+    }
+    out += "\r\n";
+    out += request.body;
+    return out;
+}
+
+std::string percent_encoded(std::string_view text) {
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : text) {
+        if (is_unreserved(c)) {
+            out += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        out += '%';
+        out += digits[byte >> 4U];
+        out += digits[byte & 15U];
+    }
+    return out;
+}
+
+std::string_view Response::header(std::string_view name) const {
+    const auto found =
+        std::ranges::find_if(headers, [name](const Header& h) { return ascii::equal(h.name, name); });
+    return found == headers.end() ? std::string_view() : std::string_view(found->value);
+}
+
+struct ResponseReader::State {
+    http::response_parser<http::string_body> parser;
+    /// What the parser has not consumed: it wants headers and chunk heads in one piece.
+    std::string pending;
+};
+
+ResponseReader::ResponseReader(Method answered, std::size_t body_limit) : state_(std::make_unique<State>()) {
+    state_->parser.eager(true);
+    state_->parser.header_limit(header_limit);
+    state_->parser.body_limit(body_limit);
+    state_->parser.skip(answered == Method::head);
+}
+ResponseReader::ResponseReader(ResponseReader&&) noexcept = default;
+ResponseReader& ResponseReader::operator=(ResponseReader&&) noexcept = default;
+ResponseReader::~ResponseReader() = default;
+
+std::expected<void, ReadFailure> ResponseReader::feed(std::string_view bytes) {
+    std::string& pending = state_->pending;
+    pending += bytes;
+    std::size_t used = 0;
+    while (used < pending.size() && !done()) {
+        boost::system::error_code ec;
+        const std::size_t taken =
+            state_->parser.put(boost::asio::const_buffer(pending.data() + used, pending.size() - used), ec);
+        used += taken;
+        if (ec && ec != http::error::need_more) {
+            return std::unexpected(failure_of(ec));
+        }
+        if (taken == 0) {
+            break;
+        }
+    }
+    pending.erase(0, used);
+    return {};
+}
+
+std::expected<void, ReadFailure> ResponseReader::end_of_stream() {
+    if (done()) {
+        return {};
+    }
+    if (!state_->parser.got_some() && state_->pending.empty()) {
+        return std::unexpected(ReadFailure::nothing);
+    }
+    if (!state_->parser.is_header_done()) {
+        return std::unexpected(ReadFailure::cut_short);
+    }
+    boost::system::error_code ec;
+    state_->parser.put_eof(ec);
+    if (ec) {
+        return std::unexpected(failure_of(ec));
+    }
+    return {};
+}
+
+bool ResponseReader::done() const {
+    return state_->parser.is_done();
+}
+
+Response ResponseReader::take() {
+    const bool keep_alive = state_->parser.keep_alive() && state_->pending.empty();
+    auto message = state_->parser.release();
+    Response response{.status = message.result_int(),
+                      .reason = std::string(message.reason()),
+                      .headers = {},
+                      .body = std::move(message.body()),
+                      .keep_alive = keep_alive};
+    for (const auto& field : message) {
+        response.headers.push_back(
+            {.name = std::string(field.name_string()), .value = std::string(field.value())});
+    }
+    return response;
+}
+
+} // namespace dockwright::engine

@@ -1,0 +1,136 @@
+#include "engine/problems.hpp"
+#include "base/ascii.hpp"
+#include "base/message.hpp"
+#include "engine/endpoint.hpp"
+#include <boost/asio/error.hpp>
+#include <string>
+
+namespace dockwright::engine {
+namespace {
+
+/// Engines answer errors of a line or two; what is longer (a proxy's HTML page) helps nobody.
+constexpr std::size_t longest_quote = 400;
+
+std::string quoted(std::string_view foreign) {
+    foreign = ascii::trimmed(foreign);
+    return foreign.size() > longest_quote ? printable(foreign.substr(0, longest_quote)) + "…"
+                                          : printable(foreign);
+}
+
+std::string what_answers(const Endpoint& endpoint) {
+    return message("what answers at {}", {endpoint.description()});
+}
+
+} // namespace
+
+Problem connect_problem(const Endpoint& endpoint, const boost::system::error_code& ec) {
+    const std::string where = endpoint.description();
+    const std::string path = printable(endpoint.socket_path);
+    if (ec == boost::system::errc::no_such_file_or_directory || ec == boost::system::errc::not_a_directory) {
+        return {.kind = problem_kind::not_there,
+                .message = message("no container engine at {}: there is no such socket", {where}),
+                .next_step =
+                    "Install or start Docker (sudo systemctl start docker) or Podman (systemctl --user "
+                    "start podman.socket), or name the engine's socket in DOCKER_HOST"};
+    }
+    if (ec == boost::asio::error::connection_refused) {
+        return {.kind = problem_kind::stale_socket,
+                .message =
+                    message("the container engine at {} isn't running: its socket is there, but nothing "
+                            "listens",
+                            {where}),
+                .next_step = "Start the engine: sudo systemctl start docker"};
+    }
+    if (ec == boost::asio::error::access_denied || ec == boost::system::errc::permission_denied ||
+        ec == boost::system::errc::operation_not_permitted) {
+        return {.kind = problem_kind::no_permission,
+                .message = message("no permission to use the container engine at {}", {where}),
+                .next_step =
+                    message("Add yourself to the group that owns {} (sudo usermod -aG docker $USER), then "
+                            "log out and in again",
+                            {path})};
+    }
+    return {.kind = problem_kind::connection_lost,
+            .message = message("could not connect to the container engine at {}: {}", {where, ec.message()}),
+            .next_step = message("Check that {} is the engine's socket", {path})};
+}
+
+Problem timed_out(const Endpoint& endpoint, std::string_view doing, std::chrono::milliseconds limit) {
+    return {.kind = problem_kind::timed_out,
+            .message = message("the container engine at {} did not answer within {} ms ({})",
+                               {endpoint.description(), std::to_string(limit.count()), doing}),
+            .next_step = "Check that the engine is alive (docker version), then try again"};
+}
+
+Problem connection_lost(const Endpoint& endpoint, std::string_view why) {
+    return {.kind = problem_kind::connection_lost,
+            .message = message("the container engine at {} broke the connection off: {}",
+                               {endpoint.description(), quoted(why)}),
+            .next_step = "Check that the engine still runs (docker version), then try again"};
+}
+
+Problem not_an_engine(const Endpoint& endpoint, std::string_view why) {
+    return {.kind = problem_kind::not_an_engine,
+            .message = message("{} is no container engine: {}", {what_answers(endpoint), why}),
+            .next_step = "Name the socket of a Docker or Podman engine, in DOCKER_HOST or in the settings"};
+}
+
+Problem answer_too_large(const Endpoint& endpoint, std::size_t limit) {
+    return {.kind = problem_kind::answer_too_large,
+            .message = message("{} sent more than {} MiB in one answer",
+                               {what_answers(endpoint), std::to_string(limit >> 20U)}),
+            .next_step = "Remove containers that are no longer needed: docker container prune"};
+}
+
+Problem version_refused(const Endpoint& endpoint, std::string_view said) {
+    return {.kind = problem_kind::version_refused,
+            .message = message("the container engine at {} speaks no API version that this program knows: {}",
+                               {endpoint.description(), quoted(said)}),
+            .next_step =
+                "Unset DOCKER_API_VERSION if it is set; else update the engine (19.03 is the oldest that "
+                "knows GPUs) or this program"};
+}
+
+Problem request_refused(const Endpoint& endpoint, unsigned status, std::string_view said) {
+    return {.kind = problem_kind::request_refused,
+            .message = message("the container engine at {} answered {}: {}",
+                               {endpoint.description(), std::to_string(status), quoted(said)}),
+            .next_step = "The engine's log says more: sudo journalctl -u docker"};
+}
+
+Problem no_such_container(const Endpoint& endpoint, std::string_view reference) {
+    return {.kind = problem_kind::no_such_container,
+            .message = message("no container '{}' at {}", {quoted(reference), endpoint.description()}),
+            .next_step = "See which there are: dockwright ps"};
+}
+
+Problem container_not_running(std::string_view name, std::string_view state) {
+    return {.kind = problem_kind::container_not_running,
+            .message = message("container '{}' isn't running: it is {}", {quoted(name), quoted(state)}),
+            .next_step = state == "paused" ? message("Resume it: docker unpause {}", {quoted(name)})
+                                           : message("Start it: docker start {}", {quoted(name)})};
+}
+
+Problem context_not_found(std::string_view name, std::string_view named_by, std::string_view folder) {
+    return {.kind = problem_kind::context_not_found,
+            .message = message("there is no docker context '{}', which {} names (looked in {})",
+                               {quoted(name), named_by, printable(folder)}),
+            .next_step = "See which there are (docker context ls), and name one of them"};
+}
+
+Problem transport_unsupported(std::string_view host, std::string_view scheme, std::string_view named_by) {
+    const std::string_view over = scheme == "ssh"     ? "SSH"
+                                  : scheme == "npipe" ? "named pipes"
+                                  : scheme == "fd"    ? "file descriptors"
+                                                      : "TCP";
+    return {.kind = problem_kind::transport_unsupported,
+            .message = message("{} names '{}', but this version does not speak to engines over {} yet",
+                               {named_by, quoted(host), over}),
+            .next_step =
+                scheme == "ssh"
+                    ? "Run dockwright on that machine, or forward its socket (ssh -L /tmp/docker.sock:"
+                      "/var/run/docker.sock HOST) and name unix:///tmp/docker.sock"
+                    : "Name an engine's Unix socket instead, as unix:///var/run/docker.sock"};
+}
+
+} // namespace dockwright::engine
