@@ -10,8 +10,7 @@ namespace dockwright::engine {
 namespace {
 
 boost::json::value parse(std::string_view body, boost::system::error_code& ec) {
-    const boost::json::parse_options options{.max_depth = 64, .allow_invalid_utf8 = true};
-    return boost::json::parse({body.data(), body.size()}, ec, {}, options);
+    return boost::json::parse({body.data(), body.size()}, ec);
 }
 
 } // namespace

@@ -21,8 +21,8 @@ std::string error_text(const Response& response);
 std::expected<Response, Problem> checked(Response response, const Endpoint& endpoint,
                                          std::string_view reference = {});
 
-/// JSON of any shape; what isn't JSON is `engine-not-an-engine`. Invalid UTF-8 inside strings is let
-/// through, since names and labels are shown escaped anyway.
+/// JSON of any shape, nested up to 32 deep, in valid UTF-8 (engines see to that); what isn't is
+/// `engine-not-an-engine`.
 std::expected<boost::json::value, Problem> parse_json(std::string_view body, const Endpoint& endpoint);
 
 } // namespace dockwright::engine

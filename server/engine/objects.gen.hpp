@@ -242,6 +242,41 @@ struct AttachedContainer {
     bool operator==(const AttachedContainer&) const = default;
 };
 
+/// Sent to programs that read `dockwright ps --format json`: one container.
+struct ListedContainer {
+    /// 64 hexadecimal digits.
+    std::string id{};
+    /// Without the slash that engines put before it.
+    std::string name{};
+    std::string image{};
+    /// Whether it was given a GPU: yes, maybe (privileged), no, or unknown.
+    std::string gpu{};
+    /// For people: "all", "0,2"; empty without one.
+    std::string gpus{};
+    /// created, running, paused, restarting, removing, exited or dead.
+    std::string state{};
+    /// For people: "Up 2 hours".
+    std::string status{};
+    /// Which engine it is on, for people.
+    std::string engine{};
+
+    bool operator==(const ListedContainer&) const = default;
+};
+
+/// Sent to programs that read `dockwright attach --format json`: the ways into one container.
+struct ListedAttachment {
+    std::string id{};
+    std::string name{};
+    /// A terminal's program and its arguments; to be started without a shell in between.
+    std::string program{};
+    std::vector<std::string> arguments{};
+    /// The editor's URI: vscode-remote://AUTHORITY/PATH.
+    std::string authority{};
+    std::string path{};
+
+    bool operator==(const ListedAttachment&) const = default;
+};
+
 struct VersionEndpoint {
     static constexpr std::string_view verb = "GET";
     static constexpr std::string_view path = "/version";

@@ -469,6 +469,28 @@ void encode(std::string& out, const AttachedContainer& from) {
     members.maybe("\"settings\":", from.settings);
 }
 
+void encode(std::string& out, const ListedContainer& from) {
+    Members members(out);
+    members.put("\"id\":", from.id);
+    members.put("\"name\":", from.name);
+    members.put("\"image\":", from.image);
+    members.put("\"gpu\":", from.gpu);
+    members.put("\"gpus\":", from.gpus);
+    members.put("\"state\":", from.state);
+    members.put("\"status\":", from.status);
+    members.put("\"engine\":", from.engine);
+}
+
+void encode(std::string& out, const ListedAttachment& from) {
+    Members members(out);
+    members.put("\"id\":", from.id);
+    members.put("\"name\":", from.name);
+    members.put("\"program\":", from.program);
+    members.put("\"arguments\":", from.arguments);
+    members.put("\"authority\":", from.authority);
+    members.put("\"path\":", from.path);
+}
+
 bool decode(const json::value& from, std::vector<ContainerSummary>& into, std::string& error) {
     return read(from, into, error);
 }

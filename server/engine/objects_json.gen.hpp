@@ -32,6 +32,8 @@ bool decode(const boost::json::value& from, ContextEndpoints& into, std::string&
 bool decode(const boost::json::value& from, ContextMeta& into, std::string& error);
 void encode(std::string& out, const AttachedEngine& from);
 void encode(std::string& out, const AttachedContainer& from);
+void encode(std::string& out, const ListedContainer& from);
+void encode(std::string& out, const ListedAttachment& from);
 bool decode(const boost::json::value& from, std::vector<ContainerSummary>& into, std::string& error);
 
 } // namespace dockwright::engine

@@ -1,6 +1,7 @@
 #include "engine/open.hpp"
 #include "base/message.hpp"
 #include "engine/calls/ping.hpp"
+#include "engine/on_pool.hpp"
 #include "engine/problems.hpp"
 #include <utility>
 
@@ -50,6 +51,20 @@ boost::asio::awaitable<Opened> open_engine(boost::asio::any_io_executor executor
                                           .next_step = "Name an engine's socket in DOCKER_HOST"});
     }
     co_return std::unexpected(none_found(std::move(*why), plan.candidates.size()));
+}
+
+boost::asio::awaitable<Opened> find_engine(boost::asio::any_io_executor executor, Choice choice,
+                                           Environment environment, Limits limits,
+                                           std::optional<boost::asio::any_io_executor> pool) {
+    std::function<std::expected<Plan, Problem>()> planning = [choice = std::move(choice),
+                                                              environment = std::move(environment)] {
+        return plan_endpoints(choice, environment);
+    };
+    auto plan = co_await on_pool<std::expected<Plan, Problem>>(pool, std::move(planning));
+    if (!plan) {
+        co_return std::unexpected(std::move(plan.error()));
+    }
+    co_return co_await open_engine(std::move(executor), std::move(*plan), limits, std::move(pool));
 }
 
 } // namespace dockwright::engine

@@ -11,4 +11,9 @@ boost::asio::awaitable<std::expected<std::shared_ptr<Client>, Problem>>
 open_engine(boost::asio::any_io_executor executor, Plan plan, Limits limits,
             std::optional<boost::asio::any_io_executor> pool);
 
+/// Plans and opens. What reads the disk runs on the pool, where there is one.
+boost::asio::awaitable<std::expected<std::shared_ptr<Client>, Problem>>
+find_engine(boost::asio::any_io_executor executor, Choice choice, Environment environment, Limits limits,
+            std::optional<boost::asio::any_io_executor> pool);
+
 } // namespace dockwright::engine

@@ -2,9 +2,8 @@
 #include "engine/answer.hpp"
 #include "engine/client.hpp"
 #include "engine/objects_json.gen.hpp"
+#include "engine/on_pool.hpp"
 #include "engine/problems.hpp"
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/json/value.hpp>
 
 /// For the .cpp files of engine/calls/ alone (it includes Boost.JSON): one call of the engine's API
@@ -29,11 +28,6 @@ std::expected<T, Problem> decode_body(std::string_view body, const Endpoint& end
     return value;
 }
 
-template <typename T>
-boost::asio::awaitable<std::expected<T, Problem>> decode_there(std::string body, Endpoint endpoint) {
-    co_return decode_body<T>(body, endpoint);
-}
-
 /// Larger answers take milliseconds to decode, in which a loop would answer no keystroke.
 inline constexpr std::size_t decoded_at_once = std::size_t{1} << 20U;
 
@@ -48,10 +42,13 @@ call(std::shared_ptr<Client> client, Request request, std::string reference) {
     if (!response) {
         co_return std::unexpected(std::move(response.error()));
     }
-    if (response->body.size() > decoded_at_once && client->pool()) {
-        co_return co_await boost::asio::co_spawn(
-            *client->pool(), decode_there<typename E::Result>(std::move(response->body), client->endpoint()),
-            boost::asio::use_awaitable);
+    if (response->body.size() > decoded_at_once) {
+        std::function<std::expected<typename E::Result, Problem>()> decoding =
+            [body = std::move(response->body), endpoint = client->endpoint()] {
+                return decode_body<typename E::Result>(body, endpoint);
+            };
+        co_return co_await on_pool<std::expected<typename E::Result, Problem>>(client->pool(),
+                                                                               std::move(decoding));
     }
     co_return decode_body<typename E::Result>(response->body, client->endpoint());
 }
