@@ -27,7 +27,7 @@ LineIndex::LineIndex(std::string_view text, Encoding encoding, LineBreaks breaks
         return;
     }
     for (std::size_t at = 0; (at = text.find_first_of("\r\n", at)) != std::string_view::npos;) {
-        at += text.substr(at, 2) == "\r\n" ? 2 : 1;
+        at += text.substr(at, 2) == "\r\n" ? 2U : 1U;
         starts_.push_back(static_cast<std::uint32_t>(at));
     }
 }
