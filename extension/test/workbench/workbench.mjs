@@ -132,6 +132,14 @@ export class Workbench {
       (await this.page.locator('[id="status.editor.selection"]').innerText()).startsWith(`Ln ${line}, Col ${column}`));
   }
 
+  /** Types a line there and goes on to the next. */
+  async typeLine(line, text) {
+    await this.goto(line, 1);
+    await this.page.keyboard.type(text, { delay: 5 });
+    await this.page.keyboard.press('Escape'); // no suggestion is taken
+    await this.page.keyboard.press('Enter');
+  }
+
   /** The lines on the screen, which for a short file are all. */
   async text() {
     const lines = await this.editor.locator('.view-line').evaluateAll(all => all
@@ -190,12 +198,14 @@ export class Workbench {
     return titles;
   }
 
-  /** The rows of an open choice, headings and all, once there are any. */
-  async choices() {
+  /** The rows of the choice with this title, headings and all. */
+  async choices(title) {
+    const shown = this.page.locator('.quick-input-titlebar:visible');
     const rows = this.page.locator('.quick-input-list .monaco-list-row');
-    return until('a choice', async () => {
+    return until(`the choice '${title}'`, async () => {
+      if (!clean((await shown.allInnerTexts()).join('')).includes(title)) { return false; }
       const found = (await rows.allInnerTexts()).map(text => clean(text).replace(/\s*\n\s*/g, ' | '));
-      return found.length > 0 && !/^>/.test(await this.input.inputValue()) && found;
+      return found.length > 0 && found;
     });
   }
 

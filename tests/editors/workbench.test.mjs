@@ -1,0 +1,150 @@
+// The packed extension, with the server in it, in a real VS Code. One window, worked from top to bottom.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { until, Workbench } from '../../extension/test/workbench/workbench.mjs';
+import { startFakeEngine } from './fake_engine.mjs';
+import { fault, makeProject, root } from './project.mjs';
+
+const containers = [
+  { id: 'b'.repeat(64), name: 'web', image: 'nginx:1.27', state: 'running' },
+  { id: 'a'.repeat(64), name: 'train', image: 'lab/torch:2.4', state: 'running',
+    hostConfig: { DeviceRequests: [{ Driver: '', Count: -1, DeviceIDs: null, Capabilities: [['gpu']], Options: {} }] } },
+];
+let project, machine, engine, workbench;
+
+before(async () => {
+  // A workspace that tries to name the program: what it names leaves a trace if it ever runs.
+  project = makeProject({ 'evil.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', 'service.dockerfile': 'ADD a b\n' });
+  mkdirSync(join(project.folder, '.vscode'));
+  writeFileSync(join(project.folder, '.vscode/settings.json'), JSON.stringify({ 'dockwright.path': join(project.folder, 'evil.sh') }));
+
+  machine = mkdtempSync(join(tmpdir(), 'dockwright-machine-')); // an engine's socket, and a docker that says how it was called
+  writeFileSync(join(machine, 'docker'), '#!/bin/sh\nfor word in docker "$@"; do echo "<$word>"; done\nexec cat\n', { mode: 0o755 });
+  engine = await startFakeEngine(join(machine, 'engine.sock'), containers);
+
+  workbench = await Workbench.open({
+    installation: join(root, 'build/workbench'), vsix: process.env.VSIX ?? join(root, 'build/dockwright-linux-x64.vsix'), folder: project.folder, scale: 2,
+    environment: { DOCKER_HOST: `unix://${join(machine, 'engine.sock')}`, PATH: `${machine}:${process.env.PATH}` },
+  });
+  await workbench.openFile('Dockerfile');
+});
+after(async () => {
+  await workbench?.close();
+  await engine?.close();
+  project.remove();
+  rmSync(machine, { recursive: true, force: true });
+});
+afterEach(async context => {
+  if (workbench && process.env.PICTURES) {
+    await workbench.page.screenshot({ path: join(process.env.PICTURES, `${context.name.replace(/\W+/g, '-')}.png`) });
+  }
+});
+
+test('findings stand under the text and in the Problems panel', async () => {
+  await until('squiggles', async () => await workbench.squiggles() >= 3);
+  const problems = await workbench.problems(found => found.length >= 3);
+  for (const line of [2, fault.line, 6]) {
+    assert.ok(problems.some(text => text.includes(`Ln ${line}, Col 1`)), `none on line ${line}: ${problems.join('\n')}`);
+  }
+  assert.ok(problems.every(text => /dockwright/i.test(text)), problems.join('\n'));
+});
+
+test('hover on an instruction explains it', async () => {
+  assert.match(await workbench.hover(1, 2, /FROM/), /stage|image/i);
+});
+
+test('hover on a finding gives its message and its rule', async () => {
+  assert.match(await workbench.hover(fault.line, 2, /dockwright/i), /COPY/);
+});
+
+test('a picture for the README, where one is asked for', async () => {
+  const file = process.env.DOCKWRIGHT_PICTURE ? join(root, 'extension/images/inline.png') : join(machine, 'inline.png');
+  await workbench.goto(fault.line, 2);
+  await workbench.page.keyboard.press('Control+K');
+  await workbench.page.keyboard.press('Control+I');
+  await workbench.page.locator('.monaco-hover:visible').first().waitFor();
+  await workbench.page.screenshot({ path: file });
+  await workbench.page.keyboard.press('Escape');
+  assert.deepEqual([...readFileSync(file).subarray(1, 4)].map(byte => String.fromCharCode(byte)).join(''), 'PNG');
+});
+
+test('a quick fix changes the text, and its finding goes', async () => {
+  assert.ok((await workbench.text()).includes(fault.before));
+  await workbench.codeActions(fault.line, 1, fault.title);
+  await until('the changed text', async () => (await workbench.text()).split('\n').includes(fault.after));
+  await workbench.problems(found => found.length > 0 && !found.some(text => text.includes(`Ln ${fault.line}, Col 1`)));
+});
+
+test('a fault is found while it is typed, before anything is saved', async () => {
+  await workbench.typeLine(7, 'ADD more.txt /');
+  await workbench.problems(found => found.some(text => text.includes('Ln 7, Col 1')));
+});
+
+test('Restart Server starts another process, and findings go on', async () => {
+  const [old] = await until('the server', servers);
+  await workbench.command('Dockwright: Restart Server');
+  await until('another server', () => { const now = servers(); return now.length === 1 && now[0] !== old; });
+  await workbench.typeLine(8, 'ADD again.txt /');
+  await workbench.problems(found => found.some(text => text.includes('Ln 8, Col 1')));
+});
+
+test('a server that dies is started again by itself', async () => {
+  const [old] = await until('the server', servers);
+  process.kill(old, 'SIGKILL');
+  await until('another server', () => { const now = servers(); return now.length === 1 && now[0] !== old; });
+  await workbench.typeLine(9, 'ADD third.txt /');
+  await workbench.problems(found => found.some(text => text.includes('Ln 9, Col 1')));
+});
+
+test('a workspace cannot name the program', () => {
+  assert.equal(existsSync(join(project.folder, 'ran')), false);
+});
+
+test('Attach to GPU Container lists GPU containers first, with image, GPUs and state', async () => {
+  await workbench.command('Dockwright: Attach to GPU Container');
+  const [first, ...rest] = await workbench.choices('Attach to GPU Container');
+  assert.match(first, /train.*running.*lab\/torch:2\.4.*GPU/i);
+  assert.ok(rest.some(text => /web.*nginx/.test(text)), rest.join('\n'));
+});
+
+test('the chosen container opens in a terminal, argument by argument', async () => {
+  await workbench.take(/^train/);
+  const text = await workbench.terminal(/<docker>[\s\S]*<exec>[\s\S]*a{64}/);
+  assert.match(text.replaceAll('\n', ''), new RegExp(`<docker>.*<exec>.*<${containers[1].id}>`));
+});
+
+test('an engine that stopped is a sentence, and the findings don\'t wait for it', async () => {
+  await engine.close();
+  await workbench.command('Dockwright: Attach to GPU Container');
+  assert.match(await workbench.notification(/engine/i), /engine\.sock|not running|refused|answer/i);
+  await workbench.typeLine(10, 'ADD fourth.txt /');
+  await workbench.problems(found => found.some(text => text.includes('Ln 10, Col 1')));
+});
+
+test('Show Log opens the log of the server\'s life', async () => {
+  await workbench.command('Dockwright: Show Log');
+  const log = workbench.page.locator('.output-view .view-line');
+  await until('the log', async () => (await log.allInnerTexts()).some(text => /Starting.*dockwright/.test(text.replaceAll('\u00a0', ' '))));
+});
+
+test('a name that ends in .dockerfile is a Dockerfile too', async () => {
+  await workbench.openFile('service.dockerfile');
+  await until('squiggles', async () => await workbench.squiggles() >= 1);
+});
+
+/** The process ids of the language servers below the workbench. */
+function servers() {
+  const parents = new Map(), commands = new Map();
+  for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number)) {
+    try {
+      parents.set(pid, Number(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')[1]));
+      commands.set(pid, readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0'));
+    } catch { /* ended meanwhile */ }
+  }
+  const ours = pid => pid === workbench.server.pid || (parents.has(pid) && ours(parents.get(pid)));
+  return [...commands].filter(([pid, words]) => words.includes('lsp') && words.some(word => word.endsWith('dockwright')) && ours(pid)).map(([pid]) => pid);
+}
