@@ -12,8 +12,8 @@ namespace dockwright::syntax {
 /// Says what a variable holds, or nothing if it is unset. A plain pair of pointers, so that a
 /// lookup costs no allocation; `context` is handed back.
 struct Lookup {
-    std::optional<std::string_view> (*get)(const void* context, std::string_view name) = nullptr;
-    const void* context = nullptr;
+    std::optional<std::string_view> (*get)(void* context, std::string_view name) = nullptr;
+    void* context = nullptr;
 
     std::optional<std::string_view> operator()(std::string_view name) const {
         return get ? get(context, name) : std::nullopt;

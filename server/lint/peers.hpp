@@ -1,0 +1,20 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+/// What must be known of the tools whose codes we carry.
+namespace dockwright::lint {
+
+enum class Peer : std::uint8_t { hadolint, buildkit };
+
+/// Whose code it is: `DL3006` and `SC2086` are hadolint's, `StageNameCasing` is BuildKit's.
+Peer peer_of(std::string_view code);
+
+/// The peer has the code but does not show it unless it is asked to.
+bool is_off_by_default(std::string_view code);
+
+/// BuildKit checks it before it looks at the comments above single instructions, so that only a
+/// `# check=skip=` at the top of the file skips it.
+bool ignores_comments_above(std::string_view code);
+
+} // namespace dockwright::lint

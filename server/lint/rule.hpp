@@ -1,0 +1,127 @@
+#pragma once
+#include "base/message.hpp"
+#include "lint/finding.hpp"
+#include "lint/options.hpp"
+#include "model/document.hpp"
+#include <span>
+#include <string_view>
+#include <vector>
+
+/// A lint rule is one file in lint/rules/: a constant Rule with its check, its examples and its
+/// texts. CMake collects them; no other file names a rule.
+namespace dockwright::lint {
+
+/// Filled by project/, gpu/ and knowledge/; here so that no rule's signature changes with them.
+struct Surroundings {};
+struct Host {};
+struct Knowledge {};
+
+/// All that a rule may see.
+struct Facts {
+    const model::Document& document;
+    const Options& options;
+    const Surroundings& surroundings;
+    std::span<const Host> hosts;
+    const Knowledge& knowledge;
+};
+
+/// What is said about one finding, in a chain: `report.at(span, "…").as("DL3020").fix(…)`.
+class Reported {
+public:
+    explicit Reported(Finding& finding) : finding_(finding) {}
+
+    /// This peer finds it too, at the same place or at `span`.
+    Reported& as(std::string_view code) { return as(code, finding_.span); }
+    Reported& as(std::string_view code, Span span) {
+        finding_.codes.push_back({code, span});
+        return *this;
+    }
+    /// `as` if the condition holds.
+    Reported& as_if(bool condition, std::string_view code) { return condition ? as(code) : *this; }
+    /// Only this peer finds it (it is not wrong, or that peer is): shown in its preset alone.
+    Reported& only_as(std::string_view code) {
+        finding_.peer_only = true;
+        return as(code);
+    }
+    Reported& severity(Severity severity) {
+        finding_.severity = severity;
+        return *this;
+    }
+    Reported& fix(Safety safety, std::string_view title, std::vector<TextEdit> edits) {
+        finding_.fixes.push_back({safety, std::string(title), std::move(edits)});
+        return *this;
+    }
+    Reported& related(Span span, std::string_view message) {
+        finding_.related.push_back({span, std::string(message)});
+        return *this;
+    }
+
+private:
+    Finding& finding_;
+};
+
+class Report {
+public:
+    Report(const Rule& rule, std::vector<Finding>& findings) : rule_(rule), findings_(findings) {}
+
+    /// `pattern` says what is wrong and why it matters; each `{}` is replaced by a value.
+    template <class... Values>
+    Reported at(Span span, std::string_view pattern, const Values&... values) {
+        return add(span, message(pattern, {std::string_view(values)...}));
+    }
+
+private:
+    Reported add(Span span, std::string message);
+
+    const Rule& rule_;
+    std::vector<Finding>& findings_;
+};
+
+/// Source in the margin notation of the tests: `|` a line, `~` what is found in the line above,
+/// `+` (in `bad` only) a line as the safe fix leaves it. Every `bad` gives exactly its findings of
+/// this rule, every `good` none.
+struct Example {
+    std::string_view title;
+    std::string_view bad;
+    std::string_view good;
+    const Options* options = nullptr; ///< for rules that do nothing unless they are configured
+};
+
+enum class Group : std::uint8_t {
+    syntax,
+    correctness,
+    reproducibility,
+    security,
+    style,
+    deprecated,
+    labels,
+    size
+};
+std::string_view name(Group group);
+
+/// The calmest preset that has a rule. `strict` has those of `recommended` too, `all` has all.
+enum class Level : std::uint8_t { recommended, strict, all };
+
+/// Whether a rule offers fixes; the single finding says how safe its own is.
+enum class Fixes : std::uint8_t { none, sometimes, always };
+
+struct Rule {
+    std::string_view id; ///< kebab-case; the file's stem with dashes. Reads well after "allow"
+    Codes also{};        ///< the peers' codes that its findings may carry
+    std::string_view title;
+    std::string_view why; ///< for a person who knows Python and not Docker; whole sentences
+    Group group = Group::correctness;
+    Severity severity = Severity::warning;
+    Level level = Level::recommended;
+    Fixes fixes = Fixes::none;
+    Tag tag = Tag::none;
+    std::span<const Example> examples;
+    void (*check)(const Facts& facts, Report& report) = nullptr;
+};
+
+namespace rules {
+/// Every rule, by id.
+std::span<const Rule* const> all();
+} // namespace rules
+
+} // namespace dockwright::lint

@@ -1,0 +1,59 @@
+#pragma once
+#include "lint/finding.hpp"
+#include "model/document.hpp"
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+/// Comments that say which findings are meant to be:
+///   # hadolint ignore=DL3006,SC2086        the next instruction
+///   # hadolint global ignore=DL3006        the whole file
+///   # hadolint stage ignore=DL3006         the stage whose FROM follows
+///   # check=skip=StageNameCasing           in the first lines: the file; above an instruction: it
+///   # dockwright ignore=untagged-base-image: pinned by the release job
+///   # dockwright stage ignore=…            # dockwright file ignore=…
+namespace dockwright::lint {
+
+enum class Dialect : std::uint8_t { dockwright, hadolint, check };
+
+struct Suppression {
+    Dialect dialect = Dialect::dockwright;
+    std::string_view selector; ///< a rule's id, a group or a peers' code; `all` for check=skip=all
+    Span selector_span;
+    std::string_view reason; ///< "" if none is given
+    Span comment;
+    /// Where it holds. Findings that begin in it are left out.
+    Span scope;
+    bool whole_file = false;
+    /// It stands right above what it is about. hadolint sees no other.
+    bool adjacent = true;
+};
+
+class Suppressions {
+public:
+    explicit Suppressions(const model::Document& document);
+
+    std::span<const Suppression> all() const { return all_; }
+
+    /// Experimental checks that a `# check=experimental=` at the top switches on.
+    bool switches_on(std::string_view code) const;
+
+    /// Whether one of the given dialect (any, if none is given) covers the finding: by its rule's
+    /// id or group, or by one of its codes.
+    bool cover(const Finding& finding, std::optional<Dialect> dialect) const;
+
+private:
+    void read(const model::Document& document, const syntax::Comment& comment);
+    void read_hadolint(const model::Document& document, const syntax::Comment& comment,
+                       std::string_view rest);
+    void read_dockwright(const model::Document& document, const syntax::Comment& comment,
+                         std::string_view rest);
+    void read_check(const model::Document& document, const syntax::Comment& comment, std::string_view value);
+    void add(Suppression common, std::string_view list, const syntax::Comment& comment);
+
+    std::vector<Suppression> all_;
+    std::vector<std::string_view> experimental_;
+};
+
+} // namespace dockwright::lint

@@ -1,0 +1,324 @@
+#include "model/builder.hpp"
+#include "base/ascii.hpp"
+#include <algorithm>
+
+namespace dockwright::model {
+namespace {
+
+/// What BuildKit predefines before the first FROM, for a build of linux/amd64 on linux/amd64:
+/// docs.docker.com/reference/dockerfile, "Automatic platform ARGs in the global scope".
+struct Predefined {
+    std::string_view name;
+    std::string_view value;
+};
+constexpr Predefined predefined[] = {{"BUILDPLATFORM", "linux/amd64"},
+                                     {"BUILDOS", "linux"},
+                                     {"BUILDOSVERSION", ""},
+                                     {"BUILDARCH", "amd64"},
+                                     {"BUILDVARIANT", ""},
+                                     {"TARGETOS", "linux"},
+                                     {"TARGETOSVERSION", ""},
+                                     {"TARGETARCH", "amd64"},
+                                     {"TARGETPLATFORM", "linux/amd64"},
+                                     {"TARGETVARIANT", ""},
+                                     {"TARGETSTAGE", "default"}};
+
+/// BuildKit gives it to each stage whose image has none (util/system/path.go).
+constexpr std::string_view default_path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/// Words without these expand to themselves.
+constexpr bool is_plain(std::string_view text, char escape) {
+    return std::ranges::none_of(
+        text, [escape](char c) { return c == '$' || c == '\'' || c == '"' || c == escape; });
+}
+
+} // namespace
+
+void Builder::run() {
+    document_.syntax_ = syntax::parse(document_.text_);
+    const syntax::File& file = document_.syntax_;
+    variables_ = !file.variables.empty();
+    document_.contexts_.resize(file.instructions.size());
+    document_.references_.resize(file.variables.size());
+    index_keywords();
+    predefine();
+    for (std::uint32_t i = 0; i < file.instructions.size(); ++i) {
+        instruction(i);
+    }
+    end_stage(static_cast<std::uint32_t>(file.instructions.size()));
+}
+
+void Builder::index_keywords() {
+    const std::vector<Instruction>& all = document_.syntax_.instructions;
+    auto& first = document_.first_of_keyword_;
+    for (const Instruction& instruction : all) {
+        ++first[static_cast<std::size_t>(instruction.keyword) + 1];
+    }
+    for (std::size_t k = 1; k < first.size(); ++k) {
+        first[k] += first[k - 1];
+    }
+    auto next = first;
+    document_.by_keyword_.resize(all.size());
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+        document_.by_keyword_[next[static_cast<std::size_t>(all[i].keyword)]++] = i;
+    }
+}
+
+void Builder::predefine() {
+    document_.bindings_.reserve(std::size(predefined) + 4);
+    for (const Predefined& argument : predefined) {
+        bind({.name = argument.name, .kind = Binding::Kind::predefined, .value = argument.value}, globals_);
+    }
+    document_.globals_ = static_cast<std::uint32_t>(document_.bindings_.size());
+}
+
+void Builder::instruction(std::uint32_t index) {
+    const Instruction& here = document_.syntax_.instructions[index];
+    if (here.keyword == Keyword::from) {
+        end_stage(index);
+        begin_stage(index);
+        return;
+    }
+    document_.contexts_[index] = now_;
+    if (!now_.stage) {
+        if (here.keyword == Keyword::arg) {
+            global_arguments(index);
+        }
+        return;
+    }
+    if (here.keyword == Keyword::arg) {
+        arguments(index);
+        return;
+    }
+    resolve(here, scope_);
+    switch (here.keyword) {
+    case Keyword::env: environment(index); break;
+    case Keyword::user:
+        expand_words(here);
+        now_.user = index;
+        break;
+    case Keyword::workdir:
+        expand_words(here);
+        now_.workdir = index;
+        break;
+    case Keyword::expose: expand_words(here); break;
+    case Keyword::shell: now_.shell = index; break;
+    default: break;
+    }
+}
+
+// --- stages ---------------------------------------------------------------------------------------
+
+void Builder::begin_stage(std::uint32_t index) {
+    const syntax::File& file = document_.syntax_;
+    const Instruction& from = file.instructions[index];
+    const auto words = file.words_of(from);
+    Stage stage{
+        .index = static_cast<std::uint32_t>(document_.stages_.size()), .from = index, .end = index + 1};
+    if (const syntax::Flag* platform = file.flag(from, "platform")) {
+        stage.platform = platform->value;
+    }
+    stage.name_span = stage.as_span = {from.span.end, from.span.end};
+    if (words.size() >= 3 && ascii::equal(words[1].text, "as")) {
+        stage.as_span = words[1].span;
+        stage.name = words[2].text;
+        stage.name_span = words[2].span;
+    }
+    read_image(stage.image, words.empty() ? nullptr : words.data(), stage.index);
+    resolve(from, globals_);
+    now_ = stage.image.stage ? stage_ends_[*stage.image.stage] : Context{};
+    now_.stage = stage.index;
+    document_.contexts_[index] = now_;
+    stage.bindings_begin = stage.bindings_end = static_cast<std::uint32_t>(document_.bindings_.size());
+    document_.stages_.push_back(stage);
+    enter_scope(document_.stages_.back());
+}
+
+/// What the stages below define is in force, in their order.
+void Builder::enter_scope(const Stage& stage) {
+    if (!variables_) {
+        return;
+    }
+    scope_.clear();
+    std::vector<const Stage*> chain;
+    for (const Stage* below = &stage; below->image.stage;) {
+        below = &document_.stages_[*below->image.stage];
+        chain.push_back(below);
+    }
+    if (chain.empty()) {
+        bind({.name = "PATH", .kind = Binding::Kind::path, .value = default_path, .known = false}, scope_);
+    }
+    for (auto below = chain.rbegin(); below != chain.rend(); ++below) {
+        for (std::uint32_t i = (*below)->bindings_begin; i < (*below)->bindings_end; ++i) {
+            const Binding& binding = document_.bindings_[i];
+            if (binding.value) {
+                scope_[binding.name] = i;
+            } else {
+                scope_.try_emplace(binding.name, i);
+            }
+        }
+    }
+}
+
+void Builder::end_stage(std::uint32_t index) {
+    if (document_.stages_.empty()) {
+        return;
+    }
+    Stage& stage = document_.stages_.back();
+    stage.end = index;
+    stage.bindings_end = static_cast<std::uint32_t>(document_.bindings_.size());
+    stage_ends_.push_back(now_);
+}
+
+void Builder::read_image(Image& image, const syntax::Word* word, std::uint32_t before) {
+    if (word == nullptr) {
+        return;
+    }
+    image.written = word->text;
+    image.span = word->span;
+    image.has_variables = word->text.contains('$');
+    const Value value = expand(word->text, globals_);
+    image.name = value.text.value_or(word->text);
+    image.known = value.known && value.text.has_value();
+    image.parts = split_reference(image.name);
+    for (std::uint32_t i = before; i > 0 && !image.stage; --i) {
+        // BuildKit keeps stage names in lower case and looks the image's name up as it is.
+        const std::string_view name = document_.stages_[i - 1].name;
+        if (!name.empty() && name.size() == image.name.size() &&
+            std::ranges::equal(name, image.name, {}, ascii::lower)) {
+            image.stage = i - 1;
+        }
+    }
+}
+
+// --- variables ------------------------------------------------------------------------------------
+
+void Builder::bind(Binding binding, Scope& scope) {
+    const auto index = static_cast<std::uint32_t>(document_.bindings_.size());
+    if (variables_) {
+        if (binding.value) {
+            scope[binding.name] = index;
+        } else {
+            scope.try_emplace(binding.name, index); // declared only: what has a value keeps it
+        }
+    }
+    document_.bindings_.push_back(std::move(binding));
+}
+
+namespace {
+
+struct Search {
+    const std::unordered_map<std::string_view, std::uint32_t>& scope;
+    std::span<const Binding> bindings;
+    bool known = true;
+};
+
+std::optional<std::string_view> search(void* context, std::string_view name) {
+    auto& here = *static_cast<Search*>(context);
+    const auto found = here.scope.find(name);
+    if (found == here.scope.end() || !here.bindings[found->second].value) {
+        here.known = false;
+        return std::nullopt;
+    }
+    here.known = here.known && here.bindings[found->second].known;
+    return here.bindings[found->second].value;
+}
+
+} // namespace
+
+Builder::Value Builder::expand(std::string_view text, const Scope& scope) {
+    const char escape = document_.syntax_.escape;
+    if (is_plain(text, escape)) {
+        return {.text = text};
+    }
+    Search here{scope, document_.bindings_};
+    const auto expanded = syntax::expand(text, {.get = search, .context = &here}, {.escape = escape});
+    if (!expanded) {
+        return {.known = false};
+    }
+    return {.text = document_.arena_.store(expanded->text), .known = here.known};
+}
+
+void Builder::resolve(const Instruction& instruction, const Scope& scope, const Span* within) {
+    const syntax::File& file = document_.syntax_;
+    for (std::uint32_t i = instruction.variables.begin; i < instruction.variables.end; ++i) {
+        const syntax::Variable& variable = file.variables[i];
+        if (within != nullptr && !within->covers(variable.span)) {
+            continue;
+        }
+        const auto found = scope.find(variable.name);
+        if (found != scope.end()) {
+            document_.references_[i].binding = found->second;
+        }
+    }
+}
+
+void Builder::global_arguments(std::uint32_t index) {
+    const Instruction& here = document_.syntax_.instructions[index];
+    for (const syntax::Word& word : document_.syntax_.words_of(here)) {
+        resolve(here, globals_, &word.span);
+        const std::size_t equals = word.text.find('=');
+        Binding binding{
+            .name = word.text.substr(0, equals), .kind = Binding::Kind::global, .instruction = index};
+        binding.span = {word.span.begin, std::min(word.span.begin + binding.name.size(), word.span.end)};
+        if (equals != std::string_view::npos) {
+            const Value value = expand(word.text.substr(equals + 1), globals_);
+            binding.value = value.text;
+            binding.known = value.known;
+        }
+        bind(binding, globals_);
+    }
+    document_.globals_ = static_cast<std::uint32_t>(document_.bindings_.size());
+}
+
+void Builder::arguments(std::uint32_t index) {
+    const Instruction& here = document_.syntax_.instructions[index];
+    for (const syntax::Word& word : document_.syntax_.words_of(here)) {
+        resolve(here, scope_, &word.span);
+        const std::size_t equals = word.text.find('=');
+        Binding binding{
+            .name = word.text.substr(0, equals), .kind = Binding::Kind::argument, .instruction = index};
+        binding.span = {word.span.begin, std::min(word.span.begin + binding.name.size(), word.span.end)};
+        if (equals != std::string_view::npos) {
+            const Value value = expand(word.text.substr(equals + 1), scope_);
+            binding.value = value.text;
+            binding.known = value.known;
+        } else if (const Binding* global = document_.global(binding.name)) {
+            binding.value = global->value;
+            binding.known = global->known;
+        }
+        bind(binding, scope_);
+    }
+}
+
+void Builder::environment(std::uint32_t index) {
+    const Instruction& here = document_.syntax_.instructions[index];
+    const auto words = document_.syntax_.words_of(here);
+    // All values are expanded before any name is defined.
+    std::vector<Binding> defined;
+    defined.reserve(words.size() / 2);
+    for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+        const Value name = expand(words[i].text, scope_);
+        const Value value = expand(words[i + 1].text, scope_);
+        defined.push_back({.name = name.text.value_or(words[i].text),
+                           .kind = Binding::Kind::environment,
+                           .value = value.text,
+                           .span = words[i].span,
+                           .instruction = index,
+                           .known = value.known});
+    }
+    for (const Binding& binding : defined) {
+        bind(binding, scope_);
+    }
+}
+
+void Builder::expand_words(const Instruction& instruction) {
+    for (std::uint32_t i = instruction.words.begin; i < instruction.words.end; ++i) {
+        const std::string_view text = document_.syntax_.words[i].text;
+        if (!is_plain(text, document_.syntax_.escape)) {
+            document_.expanded_.push_back({i, expand(text, scope_).text});
+        }
+    }
+}
+
+} // namespace dockwright::model

@@ -1,0 +1,49 @@
+#pragma once
+#include "model/document.hpp"
+#include "syntax/expand.hpp"
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+/// Private to model/: computes a Document in one pass over its instructions.
+namespace dockwright::model {
+
+class Builder {
+public:
+    explicit Builder(Document& document) : document_(document) {}
+    void run();
+
+private:
+    using Scope = std::unordered_map<std::string_view, std::uint32_t>;
+
+    struct Value {
+        std::optional<std::string_view> text; ///< nothing: the word is broken
+        bool known = true;
+    };
+
+    void index_keywords();
+    void predefine();
+    void instruction(std::uint32_t index);
+    void begin_stage(std::uint32_t index);
+    void enter_scope(const Stage& stage);
+    void end_stage(std::uint32_t index);
+    void global_arguments(std::uint32_t index);
+    void arguments(std::uint32_t index);
+    void environment(std::uint32_t index);
+    void expand_words(const Instruction& instruction);
+    void read_image(Image& image, const syntax::Word* word, std::uint32_t before);
+
+    /// Looks the instruction's variables up in `scope`, those in `within` alone if it is given.
+    void resolve(const Instruction& instruction, const Scope& scope, const Span* within = nullptr);
+    void bind(Binding binding, Scope& scope);
+    Value expand(std::string_view text, const Scope& scope);
+
+    Document& document_;
+    bool variables_ = false; ///< the file refers to any: else no scope need be kept
+    Scope globals_;
+    Scope scope_;
+    Context now_;
+    std::vector<Context> stage_ends_;
+};
+
+} // namespace dockwright::model

@@ -1,0 +1,38 @@
+#include "model/document.hpp"
+#include "base/ascii.hpp"
+#include "model/builder.hpp"
+#include <algorithm>
+
+namespace dockwright::model {
+
+std::shared_ptr<const Document> Document::parse(std::string text) {
+    const std::shared_ptr<Document> document(new Document(std::move(text)));
+    Builder(*document).run();
+    return document;
+}
+
+std::optional<std::string_view> Document::expanded(const syntax::Word& word) const {
+    const auto index = static_cast<std::uint32_t>(&word - syntax_.words.data());
+    const auto found = std::ranges::lower_bound(expanded_, index, {}, &ExpandedWord::word);
+    return found != expanded_.end() && found->word == index ? found->text : std::optional(word.text);
+}
+
+const Stage* Document::stage_named(std::string_view name, std::uint32_t before) const {
+    for (std::uint32_t i = std::min(before, static_cast<std::uint32_t>(stages_.size())); i > 0; --i) {
+        if (!stages_[i - 1].name.empty() && ascii::equal(stages_[i - 1].name, name)) {
+            return &stages_[i - 1];
+        }
+    }
+    return nullptr;
+}
+
+const Binding* Document::global(std::string_view name) const {
+    for (std::uint32_t i = globals_; i > 0; --i) {
+        if (bindings_[i - 1].name == name) {
+            return &bindings_[i - 1];
+        }
+    }
+    return nullptr;
+}
+
+} // namespace dockwright::model
