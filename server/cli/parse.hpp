@@ -1,0 +1,20 @@
+#pragma once
+#include "cli/exit_code.hpp"
+#include "cli/terminal.hpp"
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace dockwright::cli {
+
+/// Reads the arguments into what the App was given. An exit code: there is nothing left to do
+/// (`--help` was printed, or a wrong use was said in one sentence).
+std::optional<ExitCode> parse(CLI::App& app, std::span<const std::string> arguments);
+
+/// Adds `--color auto|always|never`.
+void add_color(CLI::App& app, ColorChoice& choice);
+
+} // namespace dockwright::cli

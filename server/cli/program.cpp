@@ -1,0 +1,58 @@
+#include "cli/program.hpp"
+#include "base/message.hpp"
+#include "cli/terminal.hpp"
+#include <algorithm>
+#include <vector>
+
+namespace dockwright::cli {
+namespace {
+
+constexpr std::string_view version_line = "dockwright " DOCKWRIGHT_VERSION "\n";
+
+std::vector<const Command*> by_name(std::span<const Command* const> more) {
+    std::vector<const Command*> out(commands::all().begin(), commands::all().end());
+    out.insert(out.end(), more.begin(), more.end());
+    std::ranges::sort(out, {}, &Command::name);
+    return out;
+}
+
+std::string help(std::span<const Command* const> known) {
+    std::string out = "Finds what is wrong with Dockerfiles, says why, and mends it.\n\n"
+                      "Usage: dockwright SUBCOMMAND [ARGUMENTS]\n\n";
+    for (const Command* command : known) {
+        out += "  ";
+        out += command->name;
+        out.append(command->name.size() < 10 ? 10 - command->name.size() : 1, ' ');
+        out += command->summary;
+        out += '\n';
+    }
+    out += "\n  --help    This text; behind a subcommand, what it takes\n"
+           "  --version Which version this is\n\n"
+           "Exit status: 0 nothing found, 1 findings, 2 wrong use, an unreadable file or a failed action.\n";
+    return out;
+}
+
+} // namespace
+
+ExitCode run(std::span<const std::string> arguments, std::span<const Command* const> more) {
+    const std::vector<const Command*> known = by_name(more);
+    if (arguments.empty()) {
+        say(help(known));
+        return ExitCode::failed;
+    }
+    const std::string& first = arguments.front();
+    if (first == "--help" || first == "-h" || first == "help") {
+        return write_output(help(known)) ? ExitCode::nothing : ExitCode::failed;
+    }
+    if (first == "--version") {
+        return write_output(version_line) ? ExitCode::nothing : ExitCode::failed;
+    }
+    const auto command = std::ranges::find(known, first, &Command::name);
+    if (command == known.end()) {
+        say(Problem{"wrong-use", message("There is no subcommand '{}'", {first}), "See 'dockwright --help'"});
+        return ExitCode::failed;
+    }
+    return (*command)->run(arguments.subspan(1));
+}
+
+} // namespace dockwright::cli
