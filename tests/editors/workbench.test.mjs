@@ -53,6 +53,10 @@ test('findings stand under the text and in the Problems panel', async () => {
   assert.ok(problems.every(text => /dockwright/i.test(text)), problems.join('\n'));
 });
 
+test('the status item says which server runs', async () => {
+  assert.match(await workbench.languageStatus(/Dockwright/), /Dockwright \d+\.\d+/);
+});
+
 test('hover on an instruction explains it', async () => {
   assert.match(await workbench.hover(1, 2, /FROM/), /stage|image/i);
 });

@@ -24,7 +24,7 @@ const calm = {
   'terminal.integrated.gpuAcceleration': 'off', 'terminal.integrated.shellIntegration.enabled': false,
 };
 
-/** Starts the server of the workbench on loopback, with a user folder of its own; `stop` ends what it began. */
+/** Starts the server of the workbench on loopback, with a user folder of its own and the packed extension (or several); `stop` ends what it began. */
 export async function serve({ installation, vsix, folder, settings = {}, environment = {}, port = 0 }) {
   const home = mkdtempSync(join(tmpdir(), 'dockwright-'));
   mkdirSync(join(home, 'user/User'), { recursive: true });
@@ -33,7 +33,7 @@ export async function serve({ installation, vsix, folder, settings = {}, environ
   for (const name of Object.keys(env)) { if (name.startsWith('VSCODE_')) { delete env[name]; } } // of a terminal in VS Code
   const program = [join(resolve(installation), 'node_modules/code-server/out/node/entry.js'),
     '--config', join(home, 'config.yaml'), '--user-data-dir', join(home, 'user'), '--extensions-dir', join(home, 'extensions')];
-  execFileSync(process.execPath, [...program, '--install-extension', resolve(vsix)], { env, stdio: 'pipe' });
+  for (const file of [vsix].flat()) { execFileSync(process.execPath, [...program, '--install-extension', resolve(file)], { env, stdio: 'pipe' }); }
 
   port ||= await freePort();
   const log = join(home, 'server.log');
@@ -206,6 +206,15 @@ export class Workbench {
       if (!clean((await shown.allInnerTexts()).join('')).includes(title)) { return false; }
       const found = (await rows.allInnerTexts()).map(text => clean(text).replace(/\s*\n\s*/g, ' | '));
       return found.length > 0 && found;
+    });
+  }
+
+  /** What the {} in the status bar says, once it reads like `wanted`. */
+  async languageStatus(wanted) {
+    const item = this.page.locator('[id="status.languageStatus"]');
+    return until(`a language status like ${wanted}`, async () => {
+      const text = clean(await item.getAttribute('aria-label', { timeout: 500 }).catch(() => ''));
+      return wanted.test(text) && text;
     });
   }
 
