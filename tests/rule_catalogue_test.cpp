@@ -1,0 +1,124 @@
+#include "lint/linter.hpp"
+#include "support/source_tree.hpp"
+#include <algorithm>
+#include <filesystem>
+#include <gtest/gtest.h>
+#include <map>
+#include <set>
+
+/// What must hold for the table of rules as a whole. What holds for each example is tested in
+/// tests/lint/examples_test.cpp.
+namespace dockwright::lint {
+namespace {
+
+using testing::SourceFile;
+
+constexpr std::string_view folder = "server/lint/rules/";
+
+std::string symbol(const Rule& rule) {
+    std::string out(rule.id);
+    std::ranges::replace(out, '-', '_');
+    return out;
+}
+
+TEST(RuleCatalogue, HasOneRuleForEachFile) {
+    std::set<std::string> stems;
+    for (const SourceFile& file : testing::source_files({folder}, {".cpp"})) {
+        stems.insert(std::filesystem::path(file.path).stem().string());
+    }
+    std::set<std::string> symbols;
+    for (const Rule* rule : rules::all()) {
+        EXPECT_TRUE(symbols.insert(symbol(*rule)).second) << rule->id << " is there twice";
+    }
+    EXPECT_EQ(symbols, stems);
+}
+
+TEST(RuleCatalogue, IdsAreKebabCase) {
+    for (const Rule* rule : rules::all()) {
+        EXPECT_TRUE(std::ranges::all_of(rule->id, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        })) << rule->id;
+    }
+}
+
+TEST(RuleCatalogue, EveryRuleSaysWhatAndWhy) {
+    for (const Rule* rule : rules::all()) {
+        SCOPED_TRACE(rule->id);
+        EXPECT_FALSE(rule->title.empty());
+        EXPECT_FALSE(rule->title.ends_with('.')) << rule->title;
+        EXPECT_TRUE(rule->why.ends_with('.')) << "`why` is whole sentences: " << rule->why;
+        EXPECT_FALSE(rule->why.contains('\n'));
+        EXPECT_NE(rule->check, nullptr);
+    }
+}
+
+TEST(RuleCatalogue, EveryRuleShowsABadAndAGoodExample) {
+    for (const Rule* rule : rules::all()) {
+        EXPECT_TRUE(std::ranges::any_of(rule->examples, [](const Example& e) { return !e.bad.empty(); }))
+            << rule->id;
+        EXPECT_TRUE(std::ranges::any_of(rule->examples, [](const Example& e) { return !e.good.empty(); }))
+            << rule->id;
+        std::set<std::string_view> titles;
+        for (const Example& example : rule->examples) {
+            EXPECT_FALSE(example.title.empty()) << rule->id;
+            EXPECT_TRUE(titles.insert(example.title).second) << rule->id << ": " << example.title;
+        }
+    }
+}
+
+TEST(RuleCatalogue, OneCodeOfAPeerMeansOneRule) {
+    std::map<std::string_view, std::string_view> owners;
+    for (const Rule* rule : rules::all()) {
+        for (const std::string_view code : rule->also) {
+            const auto [owner, first] = owners.emplace(code, rule->id);
+            EXPECT_TRUE(first) << code << " is of " << owner->second << " and of " << rule->id;
+        }
+    }
+}
+
+TEST(RuleCatalogue, EveryRuleIsFoundByItsIdAndByEachOfItsCodes) {
+    for (const Rule* rule : rules::all()) {
+        EXPECT_EQ(find_rule(rule->id), rule) << rule->id;
+        EXPECT_TRUE(is_known_selector(rule->id)) << rule->id;
+        for (const std::string_view code : rule->also) {
+            EXPECT_EQ(find_rule(code), rule) << code;
+            EXPECT_TRUE(is_known_selector(code)) << code;
+        }
+    }
+    EXPECT_EQ(find_rule("no-such-rule"), nullptr);
+}
+
+bool is_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+bool mentions(std::string_view text, std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const std::size_t end = at + word.size();
+        if ((at == 0 || !is_name(text[at - 1])) && (end == text.size() || !is_name(text[end]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The promise of server/ARCHITECTURE.md: a rule is one file. Nothing that ships and no test of
+/// the project as a whole knows a rule by its id or by its symbol.
+TEST(RuleCatalogue, AddingARuleTouchesOneFileAndNothingElse) {
+    const std::vector<SourceFile> files =
+        testing::source_files({"server", "protocol", "extension/src", "tests/rule_catalogue_test.cpp",
+                               "tests/layering_test.cpp", "tests/CMakeLists.txt"},
+                              {".cpp", ".hpp", ".in", ".txt", ".model", ".py", ".ts"});
+    for (const Rule* rule : rules::all()) {
+        std::vector<std::string> places;
+        for (const SourceFile& file : files) {
+            if (mentions(file.text, rule->id) || mentions(file.text, symbol(*rule))) {
+                places.push_back(file.path);
+            }
+        }
+        EXPECT_EQ(places, std::vector{std::string(folder) + symbol(*rule) + ".cpp"}) << rule->id;
+    }
+}
+
+} // namespace
+} // namespace dockwright::lint
