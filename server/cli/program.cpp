@@ -37,7 +37,7 @@ std::string help(std::span<const Command* const> known) {
 ExitCode run(std::span<const std::string> arguments, std::span<const Command* const> more) {
     const std::vector<const Command*> known = by_name(more);
     if (arguments.empty()) {
-        say(help(known));
+        write_error(help(known));
         return ExitCode::failed;
     }
     const std::string& first = arguments.front();

@@ -41,6 +41,10 @@ bool write_output(std::string_view text) {
     return write_all(STDOUT_FILENO, text);
 }
 
+void write_error(std::string_view text) {
+    write_all(STDERR_FILENO, text);
+}
+
 void say(const Problem& problem) {
     std::string line = "dockwright: " + problem.message + '.';
     if (!problem.next_step.empty()) {

@@ -17,6 +17,9 @@ bool colors_output(ColorChoice choice);
 /// the program by SIGPIPE, as it does others; false for any other failure (a full disk).
 bool write_output(std::string_view text);
 
+/// Writes to standard error what is already fit for a terminal.
+void write_error(std::string_view text);
+
 /// One line on standard error: `dockwright: what, where. Next step.` Foreign control bytes in it are
 /// shown, never sent to the terminal.
 void say(const Problem& problem);

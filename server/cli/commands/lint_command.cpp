@@ -1,0 +1,132 @@
+#include "base/message.hpp"
+#include "cli/command.hpp"
+#include "cli/lint_files.hpp"
+#include "cli/parse.hpp"
+#include "cli/selectors.hpp"
+#include <CLI/Validators.hpp>
+
+namespace dockwright::cli::commands {
+namespace {
+
+/// The options as they are written.
+struct Written {
+    std::vector<std::string> paths;
+    std::string format = "text";
+    std::string preset = "recommended";
+    std::vector<std::string> select;
+    std::vector<std::string> ignore;
+    std::string fail_level = "warning";
+    std::string stdin_name;
+    ColorChoice color = ColorChoice::automatic;
+    bool fix = false;
+    bool unsafe_fixes = false;
+    bool diff = false;
+    bool exit_zero = false;
+    bool isolated = false;
+    unsigned jobs = 0;
+};
+
+std::vector<std::string> format_names() {
+    std::vector<std::string> out;
+    for (const OutputFormat* format : formats::all()) {
+        out.emplace_back(format->name);
+    }
+    return out;
+}
+
+void describe(CLI::App& app, Written& written) {
+    app.add_option("PATH", written.paths,
+                   "Dockerfiles, folders to search, or - for standard input (default: .)")
+        ->type_name("");
+    app.add_option("--format", written.format, "How findings are printed: text or json")
+        ->check(CLI::IsMember(format_names()).description(""));
+    app.add_option("--preset", written.preset, "Which rules: recommended, strict, all, hadolint or buildkit")
+        ->check(CLI::IsMember({"recommended", "strict", "all", "hadolint", "buildkit"}).description(""));
+    app.add_option("--select", written.select,
+                   "More rules: ids, groups or other linters' codes, with commas between")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    app.add_option("--ignore", written.ignore, "Rules to leave out, likewise")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    app.add_flag("--fix", written.fix, "Mend what can be mended safely");
+    app.add_flag("--unsafe-fixes", written.unsafe_fixes,
+                 "With --fix or --diff: also what a person should look at");
+    app.add_flag("--diff", written.diff, "Show what --fix would change, and change nothing");
+    app.add_option("--fail-level", written.fail_level,
+                   "Exit 1 from this severity on: error, warning, info, style or none")
+        ->check(CLI::IsMember({"error", "warning", "info", "style", "none"}).description(""));
+    app.add_flag("--exit-zero", written.exit_zero, "Exit 0 whatever is found");
+    app.add_flag("--isolated", written.isolated, "Read no configuration");
+    app.add_option("--stdin-filename", written.stdin_name, "What standard input is called in the output");
+    app.add_option("--jobs", written.jobs, "Threads (default: one for each processor)")
+        ->check(CLI::Range(1U, 1024U).description(""));
+    add_color(app, written.color);
+}
+
+std::optional<lint::Severity> severity(std::string_view written) {
+    for (const lint::Severity each :
+         {lint::Severity::error, lint::Severity::warning, lint::Severity::info, lint::Severity::style}) {
+        if (lint::name(each) == written) {
+            return each;
+        }
+    }
+    return std::nullopt;
+}
+
+/// What CLI11 cannot check.
+std::optional<Problem> wrong(const Written& written) {
+    for (const auto& [option, selectors] :
+         {std::pair("--select", &written.select), std::pair("--ignore", &written.ignore)}) {
+        for (const std::string& selector : *selectors) {
+            if (auto problem = unknown_selector(option, selector)) {
+                return problem;
+            }
+        }
+    }
+    if (written.unsafe_fixes && !written.fix && !written.diff) {
+        return Problem{"wrong-use", "--unsafe-fixes needs --fix or --diff", "Add one of them"};
+    }
+    return std::nullopt;
+}
+
+LintOptions options_of(Written written) {
+    LintOptions out;
+    out.paths = written.paths.empty() ? std::vector<std::string>{"."} : std::move(written.paths);
+    out.stdin_name = written.stdin_name.empty() ? "-" : std::move(written.stdin_name);
+    out.settings.preset = lint::preset(written.preset).value_or(lint::Preset::recommended);
+    out.settings.select = std::move(written.select);
+    out.settings.ignore = std::move(written.ignore);
+    out.format = find_format(written.format);
+    out.color = colors_output(written.color);
+    out.fix = written.fix;
+    out.unsafe_fixes = written.unsafe_fixes;
+    out.diff = written.diff;
+    out.fail_level = written.exit_zero ? std::nullopt : severity(written.fail_level);
+    out.jobs = written.jobs;
+    return out;
+}
+
+ExitCode run(std::span<const std::string> arguments) {
+    Written written;
+    CLI::App app("Finds what is wrong with Dockerfiles, and mends it", "dockwright lint");
+    describe(app, written);
+    if (const auto code = parse(app, arguments)) {
+        return *code;
+    }
+    if (const auto problem = wrong(written)) {
+        say(*problem);
+        return ExitCode::failed;
+    }
+    return lint_files(options_of(std::move(written)));
+}
+
+} // namespace
+
+extern constexpr Command lint_command{
+    .name = "lint",
+    .summary = "Finds what is wrong with Dockerfiles, and mends it",
+    .run = run,
+};
+
+} // namespace dockwright::cli::commands

@@ -1,0 +1,89 @@
+#include "cli/lint_one.hpp"
+#include "cli/fixer.hpp"
+#include "cli/input.hpp"
+#include "cli/replace_file.hpp"
+#include "cli/unified_diff.hpp"
+#include <algorithm>
+
+namespace dockwright::cli {
+namespace {
+
+void count(Counts& counts, const Linted& linted, bool unsafe_too) {
+    counts.files = 1;
+    counts.files_with_findings = linted.findings.empty() ? 0 : 1;
+    for (const lint::Finding& finding : linted.findings) {
+        ++counts.by_severity[static_cast<std::size_t>(finding.severity)];
+        counts.fixable += is_fixable(finding, unsafe_too) ? 1U : 0U;
+    }
+}
+
+/// Does what the options say with the mended text: shows the difference, prints it, or writes it.
+void put_text(Outcome& outcome, const Target& target, std::string_view name, std::string_view before,
+              std::string_view after, const LintOptions& options) {
+    const bool is_input = target.path == "-";
+    if (options.diff) {
+        append_unified_diff(outcome.output, name, before, after, options.color);
+    } else if (is_input) {
+        outcome.output = after;
+    } else if (before != after) {
+        outcome.problem = replace_file(target.path, target.root, before, after);
+    }
+    outcome.counts.changed = before == after || outcome.problem ? 0 : 1;
+}
+
+} // namespace
+
+Counts& Counts::operator+=(const Counts& other) {
+    for (std::size_t i = 0; i < by_severity.size(); ++i) {
+        by_severity[i] += other.by_severity[i];
+    }
+    files += other.files;
+    files_with_findings += other.files_with_findings;
+    fixable += other.fixable;
+    fixed += other.fixed;
+    changed += other.changed;
+    return *this;
+}
+
+std::size_t Counts::findings() const {
+    std::size_t out = 0;
+    for (const std::size_t some : by_severity) {
+        out += some;
+    }
+    return out;
+}
+
+bool prints_text(const LintOptions& options) {
+    return options.fix && !options.diff && std::ranges::find(options.paths, "-") != options.paths.end();
+}
+
+Outcome lint_one(const Target& target, const LintOptions& options) {
+    Outcome outcome;
+    const bool is_input = target.path == "-";
+    auto text = is_input ? read_standard_input() : read_file(target.path);
+    if (!text) {
+        outcome.problem = std::move(text.error());
+        return outcome;
+    }
+    const std::string_view name = is_input ? options.stdin_name : target.path;
+    Linted linted = lint_text(std::move(*text), options.settings);
+    if (options.fix || options.diff) {
+        const Linted before = linted;
+        const std::size_t fixed = apply_fixes(linted, options.settings, options.unsafe_fixes);
+        put_text(outcome, target, name, before.document->text(), linted.document->text(), options);
+        if (outcome.problem) {
+            linted = before;
+        } else {
+            outcome.counts.fixed = fixed;
+        }
+    }
+    count(outcome.counts, linted, options.unsafe_fixes);
+    if (!linted.findings.empty() && !options.diff) {
+        std::string& out = prints_text(options) ? outcome.errors : outcome.output;
+        const FileReport report{name, linted.document->text(), linted.findings};
+        options.format->append(out, report, options.color);
+    }
+    return outcome;
+}
+
+} // namespace dockwright::cli

@@ -1,0 +1,111 @@
+#include "cli/replace_file.hpp"
+#include "base/message.hpp"
+#include "cli/input.hpp"
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace dockwright::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+Problem unwritable(std::string_view path, const std::string& why) {
+    return {"file-unwritable", message("Cannot write '{}': {}", {path, why}), "The file is as it was"};
+}
+
+std::string last_error() {
+    return std::generic_category().message(errno);
+}
+
+/// An open file, closed at the end.
+class Descriptor {
+public:
+    explicit Descriptor(int value) : value_(value) {}
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    ~Descriptor() {
+        if (value_ >= 0) {
+            ::close(value_);
+        }
+    }
+    int get() const { return value_; }
+    bool is_open() const { return value_ >= 0; }
+
+private:
+    int value_;
+};
+
+bool write_whole(int descriptor, std::string_view text) {
+    while (!text.empty()) {
+        const ssize_t count = ::write(descriptor, text.data(), text.size());
+        if (count < 0 && errno != EINTR) {
+            return false;
+        }
+        text.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
+    }
+    return ::fsync(descriptor) == 0;
+}
+
+/// Everything happens relative to the open folder, so that no link put in its place meanwhile is
+/// followed.
+std::optional<Problem> write_beside(const fs::path& file, const std::string& path, std::string_view text) {
+    const Descriptor folder(
+        ::open(file.parent_path().c_str(),
+               O_RDONLY | O_DIRECTORY | O_CLOEXEC)); // NOLINT(cppcoreguidelines-pro-type-vararg)
+    const std::string name = file.filename().string();
+    struct stat facts{};
+    if (!folder.is_open() || ::fstatat(folder.get(), name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) != 0) {
+        return unwritable(path, last_error());
+    }
+    if (!S_ISREG(facts.st_mode)) {
+        return unwritable(path, "it is not a plain file");
+    }
+    // Renaming needs no right to write the file itself; who took that right away meant it.
+    if (::faccessat(folder.get(), name.c_str(), W_OK, AT_EACCESS) != 0) {
+        return unwritable(path, last_error());
+    }
+    const std::string fresh = "." + name + ".dockwright-" + std::to_string(::getpid());
+    const Descriptor out(::openat(folder.get(), fresh.c_str(), // NOLINT(cppcoreguidelines-pro-type-vararg)
+                                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    if (!out.is_open()) {
+        return unwritable(path, last_error());
+    }
+    const bool done = write_whole(out.get(), text) && ::fchmod(out.get(), facts.st_mode & 07777U) == 0 &&
+                      ::renameat(folder.get(), fresh.c_str(), folder.get(), name.c_str()) == 0;
+    if (done) {
+        return std::nullopt;
+    }
+    const std::string why = last_error();
+    ::unlinkat(folder.get(), fresh.c_str(), 0);
+    return unwritable(path, why);
+}
+
+} // namespace
+
+std::optional<Problem> replace_file(const std::string& path, const std::string& root, std::string_view before,
+                                    std::string_view after) {
+    std::error_code ec;
+    const fs::path file = fs::canonical(path, ec);
+    const fs::path folder = ec ? fs::path{} : fs::canonical(root, ec);
+    if (ec) {
+        return unwritable(path, ec.message());
+    }
+    if (std::ranges::mismatch(folder, file).in1 != folder.end()) {
+        return Problem{"link-leaves-folder",
+                       message("'{}' is a link out of '{}' and was not changed", {path, root}),
+                       message("To mend it, name the file itself: '{}'", {file.string()})};
+    }
+    const auto now = read_file(file.string());
+    if (!now || *now != before) {
+        return Problem{"file-changed", message("'{}' was changed by another program meanwhile", {path}),
+                       "Run it again"};
+    }
+    return write_beside(file, path, after);
+}
+
+} // namespace dockwright::cli
