@@ -1,11 +1,13 @@
 // The language server's life: found, started, started again with growing waits when it ends by
 // itself, stopped. Each life has a LanguageClient of its own, so that no state outlasts it.
 
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { accessSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { EventEmitter, LogOutputChannel, workspace, type Disposable, type Event } from 'vscode';
 import {
-  CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, TransportKind, type LanguageClientOptions,
+  CloseAction, ErrorAction, LanguageClient, RevealOutputChannelOn, State, type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import type { Requests } from './protocol.gen';
 import { afterEnd } from './restart';
@@ -22,7 +24,8 @@ export class Server implements Disposable {
   readonly onDidChange: Event<ServerState>;
   private readonly changed_ = new EventEmitter<ServerState>();
   private state_: ServerState = { is: 'stopped' };
-  private client_: LanguageClient | undefined;
+  private life_: Life | undefined;
+  private wish_: object | undefined;
   private timer_: NodeJS.Timeout | undefined;
   private ends_: readonly number[] = [];
 
@@ -46,53 +49,54 @@ export class Server implements Disposable {
 
     this.become_({ is: 'starting' });
     this.log_.info(`Starting ${found.program} (${found.from})`);
-    const client = this.client_ = new LanguageClient(
-      'dockwright', 'Dockwright',
-      { command: found.program, args: ['lsp'], transport: TransportKind.stdio },
-      this.options_());
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Stopped && this.client_ === client) { this.ended_(client); }
+    const life = this.life_ = new Life(found.program, this.options_());
+    life.client.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) { this.ended_(life); }
     });
     try {
-      await client.start();
-      if (this.client_ !== client) { return; }
-      this.become_({ is: 'running', program: found.program, version: client.initializeResult?.serverInfo?.version ?? '' });
+      await life.client.start();
+      if (this.life_ !== life) { return await life.end(); } // stopped meanwhile
+      this.become_({ is: 'running', program: found.program, version: life.client.initializeResult?.serverInfo?.version ?? '' });
     } catch (error) {
-      this.log_.error(`The server did not start: ${text(error)}`);
-      if (this.client_ === client) { this.ended_(client); }
+      this.log_.error(`The server did not start: ${error instanceof Error ? error.message : String(error)}`);
+      this.ended_(life);
     }
   }
 
-  /** A person's wish: whatever happened before is forgiven. */
+  /** A person's wish: whatever happened before is forgiven, and a server that hangs is ended. */
   async restart(): Promise<void> {
-    await this.stop();
+    const stopping = this.stop();
+    const wish = this.wish_ = {};
+    await stopping;
+    if (this.wish_ !== wish) { return; } // asked for again meanwhile; that one starts it
     this.ends_ = [];
     await this.start();
   }
 
   async stop(): Promise<void> {
     clearTimeout(this.timer_);
-    const client = this.client_;
-    this.client_ = undefined; // so that its end is not taken for a crash
+    const life = this.life_;
+    this.life_ = undefined; // so that its end is not taken for a crash
     this.become_({ is: 'stopped' });
-    await discard(client);
+    await life?.end();
   }
 
   /** Asks the server; rejects with one sentence where it isn't running or answers with an error. */
   async request<Method extends keyof Requests>(method: Method, params: Requests[Method]['params']): Promise<Requests[Method]['result']> {
-    if (this.client_ === undefined || this.state_.is !== 'running') {
+    if (this.life_ === undefined || this.state_.is !== 'running') {
       throw new Error('The Dockwright server is not running. Use "Dockwright: Restart Server".');
     }
-    return this.client_.sendRequest<Requests[Method]['result']>(method, params);
+    return this.life_.client.sendRequest<Requests[Method]['result']>(method, params);
   }
 
   dispose(): void {
     void this.stop().finally(() => this.changed_.dispose());
   }
 
-  private ended_(client: LanguageClient): void {
-    this.client_ = undefined;
-    void discard(client);
+  private ended_(life: Life): void {
+    if (this.life_ !== life) { return; } // on our own wish, or seen already
+    this.life_ = undefined;
+    void life.end();
     const { wait, ends } = afterEnd(this.ends_, Date.now());
     this.ends_ = ends;
     if (wait === undefined) {
@@ -125,9 +129,29 @@ export class Server implements Disposable {
   }
 }
 
-/** Ends a client in whatever state it is; one that never started can only be let go. */
-async function discard(client: LanguageClient | undefined): Promise<void> {
-  try { await client?.dispose(); } catch { /* it is gone already */ }
+/** One process and the client that speaks with it. */
+class Life {
+  readonly client: LanguageClient;
+  private process_: ChildProcess | undefined;
+
+  constructor(program: string, options: LanguageClientOptions) {
+    const begin = async (): Promise<ChildProcess> => {
+      const process = this.process_ = spawn(program, ['lsp'], { stdio: 'pipe' });
+      process.on('error', () => undefined); // a later one, such as a failed kill, ends nothing else
+      await once(process, 'spawn'); // rejects where the program can't be run
+      return process;
+    };
+    this.client = new LanguageClient('dockwright', 'Dockwright', begin, options);
+  }
+
+  /** By the protocol where the server still answers. A client that has not started can't do that. */
+  async end(): Promise<void> {
+    try {
+      await this.client.dispose();
+    } catch {
+      this.process_?.kill();
+    }
+  }
 }
 
 function runnable(file: string): boolean {
@@ -137,8 +161,4 @@ function runnable(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-function text(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

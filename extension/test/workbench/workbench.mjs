@@ -31,6 +31,8 @@ export async function serve({ installation, vsix, folder, settings = {}, environ
   writeFileSync(join(home, 'user/User/settings.json'), JSON.stringify({ ...calm, ...settings }));
   const env = { ...process.env, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, ...environment };
   for (const name of Object.keys(env)) { if (name.startsWith('VSCODE_')) { delete env[name]; } } // of a terminal in VS Code
+  // Else it would ask a login shell for the variables, which on Debian sets PATH anew.
+  env.VSCODE_CLI = '1';
   const program = [join(resolve(installation), 'node_modules/code-server/out/node/entry.js'),
     '--config', join(home, 'config.yaml'), '--user-data-dir', join(home, 'user'), '--extensions-dir', join(home, 'extensions')];
   for (const file of [vsix].flat()) { execFileSync(process.execPath, [...program, '--install-extension', resolve(file)], { env, stdio: 'pipe' }); }
@@ -125,6 +127,7 @@ export class Workbench {
   /** Puts the cursor there. */
   async goto(line, column) {
     await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Control+1'); // into the editor, from wherever the keys went
     await this.page.keyboard.press('Control+G');
     await this.input.fill(`:${line}:${column}`);
     await this.page.keyboard.press('Enter');
@@ -160,8 +163,8 @@ export class Workbench {
     });
   }
 
-  /** What the editor says about a place when asked by keyboard. */
-  async hover(line, column, wanted) {
+  /** What the editor says about a place when asked by keyboard; with a picture of it, if a file is named. */
+  async hover(line, column, wanted, picture) {
     const card = this.page.locator('.monaco-hover:visible');
     const text = await until(`a hover like ${wanted}`, async () => {
       await this.goto(line, column);
@@ -171,6 +174,7 @@ export class Workbench {
       const seen = clean((await card.allInnerTexts()).join('\n'));
       return wanted.test(seen) && seen;
     });
+    if (picture !== undefined) { await this.page.screenshot({ path: picture }); }
     await this.page.keyboard.press('Escape');
     return text;
   }
