@@ -271,13 +271,11 @@ private:
             return replaced(name, value);
         }
         const bool pattern = modifier == '#' || modifier == '%';
-        if (!pattern && modifier != '-' && modifier != '+' && modifier != '?') {
-            // BuildKit reads the word first, so that a missing brace is the graver problem.
+        const bool known = pattern || modifier == '-' || modifier == '+' || modifier == '?';
+        if ((!known && !colon) || (colon && pattern)) {
             return fail(ExpandProblem::unsupported_modifier);
         }
-        if (colon && pattern) {
-            return fail(ExpandProblem::unsupported_modifier);
-        }
+        // Behind a colon BuildKit reads the word before it looks at the modifier.
         Expanded word;
         if (!until('}', pattern, word)) {
             return false;
@@ -287,7 +285,8 @@ private:
             value += message_of(name, std::string(colon ? ":" : "") + modifier, word.text);
             return true;
         }
-        return modified(found, modifier, colon, word.text, value);
+        return known ? modified(found, modifier, colon, word.text, value)
+                     : fail(ExpandProblem::unsupported_modifier);
     }
 
     static std::string message_of(std::string_view name, std::string_view modifier, std::string_view word) {
@@ -314,7 +313,7 @@ private:
         if (longest) {
             word.remove_prefix(1);
         }
-        const auto pattern = Pattern::read(word);
+        const auto pattern = modifier == '#' ? Pattern::read(word) : Pattern::read_backwards(word);
         if (!pattern) {
             return fail(ExpandProblem::bad_pattern);
         }

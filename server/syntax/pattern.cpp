@@ -26,7 +26,21 @@ std::string encoded(std::u32string_view text) {
 } // namespace
 
 std::optional<Pattern> Pattern::read(std::string_view text) {
+    return read_codes(decoded(text));
+}
+
+std::optional<Pattern> Pattern::read_backwards(std::string_view text) {
     const std::u32string codes = decoded(text);
+    std::u32string turned;
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        const bool pair = codes[i] == U'\\' && i + 1 < codes.size();
+        turned.insert(0, codes, i, pair ? 2 : 1);
+        i += pair ? 1U : 0U;
+    }
+    return read_codes(turned);
+}
+
+std::optional<Pattern> Pattern::read_codes(std::u32string_view codes) {
     Pattern out;
     for (std::size_t i = 0; i < codes.size(); ++i) {
         char32_t code = codes[i];
@@ -91,11 +105,9 @@ std::string Pattern::without_prefix(std::string_view value, bool longest) const 
 }
 
 std::string Pattern::without_suffix(std::string_view value, bool longest) const {
-    Pattern backwards = *this;
-    std::ranges::reverse(backwards.tokens_);
     std::u32string codes = decoded(value);
     std::ranges::reverse(codes);
-    codes.erase(0, backwards.match(codes, longest).value_or(0));
+    codes.erase(0, match(codes, longest).value_or(0));
     std::ranges::reverse(codes);
     return encoded(codes);
 }
@@ -105,16 +117,24 @@ std::string Pattern::replaced(std::string_view value, std::string_view by, bool 
     const std::u32string codes = decoded(value.substr(0, longest_value));
     std::string out;
     std::size_t at = 0;
-    bool replace = true;
-    while (at < codes.size()) {
+    std::optional<std::size_t> last_end;
+    for (bool replace = true; at <= codes.size();) {
         const auto size = replace ? match(std::u32string_view(codes).substr(at), true) : std::nullopt;
-        if (size && *size > 0) {
+        if (size && (*size > 0 || last_end != at)) {
             out += by;
             at += *size;
+            last_end = at;
             replace = all;
-        } else {
-            utf8::append(out, codes[at++]);
         }
+        if (!size || *size == 0) {
+            if (at < codes.size()) {
+                utf8::append(out, codes[at]);
+            }
+            ++at;
+        }
+    }
+    if (value.size() > longest_value) {
+        out += value.substr(longest_value);
     }
     return out;
 }
