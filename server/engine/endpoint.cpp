@@ -12,7 +12,7 @@ std::unexpected<Problem> refused(std::string_view host, std::string_view named_b
                                  std::string_view next_step) {
     return std::unexpected(Problem{
         .kind = problem_kind::host_not_understood,
-        .message = message("{} names '{}', {}", {named_by, printable(host), why}),
+        .message = message("{} names '{}', {}", {named_by, shown_host(host), why}),
         .next_step = std::string(next_step),
     });
 }

@@ -28,6 +28,12 @@ bool is_unreserved(char c) {
     return ascii::is_alpha(c) || ascii::is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
+/// The parser judges whole headers only, and what isn't HTTP may never send one.
+bool begins_as_http(std::string_view bytes) {
+    constexpr std::string_view start = "HTTP/1.";
+    return bytes.starts_with(start) || start.starts_with(bytes);
+}
+
 ReadFailure failure_of(const boost::system::error_code& ec) {
     if (ec == http::error::body_limit || ec == http::error::header_limit) {
         return ReadFailure::too_large;
@@ -98,6 +104,9 @@ ResponseReader::~ResponseReader() = default;
 std::expected<void, ReadFailure> ResponseReader::feed(std::string_view bytes) {
     std::string& pending = state_->pending;
     pending += bytes;
+    if (!state_->parser.got_some() && !begins_as_http(pending)) {
+        return std::unexpected(ReadFailure::malformed);
+    }
     std::size_t used = 0;
     while (used < pending.size() && !done()) {
         boost::system::error_code ec;

@@ -23,6 +23,17 @@ std::string what_answers(const Endpoint& endpoint) {
 
 } // namespace
 
+std::string shown_host(std::string_view host) {
+    const std::size_t scheme = host.find("://");
+    const std::size_t begin = scheme == std::string_view::npos ? 0 : scheme + 3;
+    const std::size_t at = host.substr(0, host.find('/', begin)).rfind('@');
+    const std::size_t colon = host.find(':', begin);
+    if (at == std::string_view::npos || colon >= at) {
+        return quoted(host);
+    }
+    return quoted(host.substr(0, colon + 1)) + "…" + quoted(host.substr(at));
+}
+
 Problem connect_problem(const Endpoint& endpoint, const boost::system::error_code& ec) {
     const std::string where = endpoint.description();
     const std::string path = printable(endpoint.socket_path);
@@ -125,7 +136,7 @@ Problem transport_unsupported(std::string_view host, std::string_view scheme, st
                                                       : "TCP";
     return {.kind = problem_kind::transport_unsupported,
             .message = message("{} names '{}', but this version does not speak to engines over {} yet",
-                               {named_by, quoted(host), over}),
+                               {named_by, shown_host(host), over}),
             .next_step =
                 scheme == "ssh"
                     ? "Run dockwright on that machine, or forward its socket (ssh -L /tmp/docker.sock:"

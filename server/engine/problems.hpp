@@ -2,6 +2,7 @@
 #include "base/problem.hpp"
 #include <boost/system/error_code.hpp>
 #include <chrono>
+#include <string>
 #include <string_view>
 
 namespace dockwright::engine {
@@ -26,6 +27,9 @@ inline constexpr std::string_view config_unreadable = "docker-config-unreadable"
 inline constexpr std::string_view transport_unsupported = "engine-transport-unsupported";
 inline constexpr std::string_view host_not_understood = "engine-host-not-understood";
 } // namespace problem_kind
+
+/// A host as it may be shown: escaped, cut, and without the password that some write into it.
+std::string shown_host(std::string_view host);
 
 /// From a failed connect: ENOENT, ECONNREFUSED and EACCES need three different next steps.
 Problem connect_problem(const Endpoint& endpoint, const boost::system::error_code& ec);

@@ -12,7 +12,14 @@ using boost::system::error_code;
 
 constexpr auto tuple_awaitable = asio::as_tuple(asio::use_awaitable);
 
-/// Linux answers EAGAIN, and queues nothing, when the listener's backlog is full (connect(2)).
+/// Linux answers EAGAIN, and queues nothing, when the listener's backlog is full (connect(2)). Asio
+/// takes that for a connect under way, finds the socket writable and calls it connected.
+bool is_connected(const asio::local::stream_protocol::socket& socket) {
+    error_code ec;
+    socket.remote_endpoint(ec);
+    return !ec;
+}
+
 constexpr std::chrono::milliseconds full_backlog_pause{20};
 
 } // namespace
@@ -23,7 +30,7 @@ asio::awaitable<error_code> UnixTransport::connect(std::string path) {
     const asio::local::stream_protocol::endpoint address(path);
     while (!closed_) {
         const auto [ec] = co_await socket_.async_connect(address, tuple_awaitable);
-        if (ec != asio::error::try_again) {
+        if (ec ? ec != asio::error::try_again : is_connected(socket_)) {
             co_return ec;
         }
         error_code ignored;
