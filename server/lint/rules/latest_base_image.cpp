@@ -1,0 +1,92 @@
+#include "lint/hadolint_reading.hpp"
+#include "lint/rule.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+constexpr std::string_view latest = "latest";
+
+bool is_latest(const model::Image& image) {
+    return image.known && !image.is_stage() && image.parts.tag == latest && image.parts.digest.empty() &&
+           model::is_valid_reference(image.name);
+}
+
+/// The tag alone if it stands in the file as such, else the whole name.
+Span place(const model::Image& image) {
+    const std::size_t at = image.written.rfind(":latest");
+    if (at == std::string_view::npos || image.written.size() != image.span.size()) {
+        return image.span;
+    }
+    return {image.span.begin + (at + 1), image.span.begin + (at + 1 + latest.size())};
+}
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Stage& stage : facts.document.stages()) {
+        const HadolintImage read = hadolint_image(stage.image.written);
+        const bool ours = is_latest(stage.image);
+        const bool theirs = read.tag == latest && read.digest.empty();
+        if (ours || theirs) {
+            Reported finding =
+                report.at(place(stage.image),
+                          "'latest' moves with each release, so each build may start from another image");
+            found_by(finding, ours, theirs, "DL3007");
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "the tag that moves",
+     .bad = R"(
+       | FROM pytorch/pytorch:latest
+       ~                      ^^^^^^ 'latest' moves with each release, so each build may start from another image
+     )",
+     .good = R"(
+       | FROM pytorch/pytorch:2.4.1-cuda12.4-cudnn9-runtime
+     )"},
+    {.title = "a digest holds it",
+     .bad = R"(
+       | FROM localhost/a:latest AS base
+       ~                  ^^^^^^ 'latest' moves with each release, so each build may start from another image
+     )",
+     .good = R"(
+       | FROM debian:latest@sha256:0123456789012345678901234567890123456789012345678901234567890123
+     )"},
+    {.title = "out of a variable, which hadolint does not see",
+     .bad = R"(
+       | ARG TAG=latest
+       | FROM debian:${TAG}
+       ~      ^^^^^^^^^^^^^ 'latest' moves with each release, so each build may start from another image
+     )",
+     .good = R"(
+       | ARG TAG=12
+       | FROM debian:${TAG}
+     )"},
+    {.title = "of an image that only the build names",
+     .bad = R"(
+       | ARG BASE
+       | FROM $BASE:latest
+       ~            ^^^^^^ (DL3007 only) 'latest' moves with each release, so each build may start from another image
+     )",
+     .good = R"(
+       | ARG BASE
+       | FROM $BASE:12
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule latest_base_image{
+    .id = "latest-base-image",
+    .also = {"DL3007"},
+    .title = "Base image with the tag 'latest'",
+    .why = "The tag 'latest' is moved to another image with each release. The same Dockerfile then gives "
+           "another "
+           "Python or another CUDA next month, and a build that worked fails.",
+    .group = Group::reproducibility,
+    .severity = Severity::warning,
+    .level = Level::recommended,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules

@@ -1,0 +1,112 @@
+#include "lint/hadolint_reading.hpp"
+#include "lint/rule.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+/// hadolint looks at the text: a variable at the front may hold a tag, one behind may not.
+bool hadolint_finds(const model::Document& document, const model::Stage& stage) {
+    const HadolintImage image = hadolint_image(stage.image.written);
+    return !image.is_pinned() && !image.name.starts_with('$') && image.name != "scratch" &&
+           !hadolint_knows_stage(document, image.name, stage.index);
+}
+
+bool is_untagged(const model::Image& image) {
+    return !image.is_stage() && !image.is_scratch() && image.known && !image.has_tag() &&
+           model::is_valid_reference(image.name);
+}
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Stage& stage : facts.document.stages()) {
+        if (stage.image.written.empty()) {
+            continue;
+        }
+        const bool ours = is_untagged(stage.image);
+        const bool theirs = hadolint_finds(facts.document, stage);
+        if (ours || theirs) {
+            Reported finding =
+                report.at(stage.image.span, "'{}' has no tag, so each build may start from another image",
+                          ours ? stage.image.name : stage.image.written);
+            found_by(finding, ours, theirs, "DL3006");
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "no tag",
+     .bad = R"(
+       | FROM ubuntu
+       ~      ^^^^^^ 'ubuntu' has no tag, so each build may start from another image
+     )",
+     .good = R"(
+       | FROM ubuntu:24.04
+     )"},
+    {.title = "a registry's port is no tag, though hadolint takes it for one if the host has no dot",
+     .bad = R"(
+       | FROM localhost:5000/team/train
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^ 'localhost:5000/team/train' has no tag, so each build may start from another image
+     )",
+     .good = R"(
+       | FROM localhost:5000/team/train:3
+     )"},
+    {.title = "a stage, and nothing at all, have no tags",
+     .bad = R"(
+       | FROM python AS base
+       ~      ^^^^^^ 'python' has no tag, so each build may start from another image
+     )",
+     .good = R"(
+       | FROM python:3.12 AS base
+       | FROM base AS train
+       | FROM scratch
+     )"},
+    {.title = "what a variable holds counts; hadolint passes any that begins with one",
+     .bad = R"(
+       | ARG BASE=pytorch/pytorch
+       | FROM $BASE
+       ~      ^^^^^ 'pytorch/pytorch' has no tag, so each build may start from another image
+     )",
+     .good = R"(
+       | ARG SUFFIX=:12
+       | FROM debian$SUFFIX
+     )"},
+    {.title = "stage names are the same in any case; hadolint tells them apart",
+     .bad = R"(
+       | FROM python:3.12 AS base
+       | FROM BASE
+       ~      ^^^^ (DL3006 only) 'BASE' has no tag, so each build may start from another image
+     )",
+     .good = R"(
+       | FROM python:3.12 AS base
+       | FROM base
+     )"},
+    {.title = "a template's placeholder is no image, and an ARG without a default may hold anything",
+     .bad = R"(
+       | ARG FLAVOUR
+       | FROM debian$FLAVOUR
+       ~      ^^^^^^^^^^^^^^ (DL3006 only) 'debian$FLAVOUR' has no tag, so each build may start from another image
+       | FROM %%BASE%%
+       ~      ^^^^^^^^ (DL3006 only) '%%BASE%%' has no tag, so each build may start from another image
+     )",
+     .good = R"(
+       | ARG BASE
+       | FROM $BASE
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule untagged_base_image{
+    .id = "untagged-base-image",
+    .also = {"DL3006"},
+    .title = "Base image without a tag",
+    .why =
+        "Without a tag Docker takes the image that is called 'latest' on that day. The same Dockerfile then "
+        "gives another Python or another CUDA next month, and a build that worked fails.",
+    .group = Group::reproducibility,
+    .severity = Severity::warning,
+    .level = Level::recommended,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules
