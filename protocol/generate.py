@@ -337,6 +337,8 @@ def coded(model):
         *((m["params"], not m["server"], m["server"]) for m in model.messages),
         *((m["result"], m["server"], not m["server"]) for m in model.messages),
         *((e["result"], True, False) for e in model.endpoints)]:
+        if of and of[0] == "name" and of[1] in model.aliases:
+            of = model.aliases[of[1]]["type"]
         if of and of[0] != "name" and (text := cpp_type(of)) not in seen:
             seen.add(text)
             yield text, None, received, sent

@@ -32,7 +32,8 @@ export interface TextDocumentIdentifier {
 
 export interface VersionedTextDocumentIdentifier {
   uri: DocumentUri;
-  version: number;
+  /** LSP says a number; clients have sent null. */
+  version: number | null;
 }
 
 export interface OptionalVersionedTextDocumentIdentifier {
@@ -117,10 +118,13 @@ export interface PublishDiagnosticsClientCapabilities {
   codeDescriptionSupport?: boolean;
 }
 
-/** 3.17 says that the members of the pushed kind hold for the pulled one too; 3.18 repeats them here. */
+/** The last three are of LSP 3.18; in 3.17 those of the pushed kind hold for the pulled one too. */
 export interface DiagnosticClientCapabilities {
   dynamicRegistration?: boolean;
   relatedDocumentSupport?: boolean;
+  relatedInformation?: boolean;
+  tagSupport?: DiagnosticTagSupport;
+  codeDescriptionSupport?: boolean;
 }
 
 export interface HoverClientCapabilities {

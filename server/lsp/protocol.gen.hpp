@@ -58,7 +58,8 @@ struct TextDocumentIdentifier {
 
 struct VersionedTextDocumentIdentifier {
     DocumentUri uri{};
-    std::int32_t version = 0;
+    /// LSP says a number; clients have sent null.
+    std::optional<std::int64_t> version{};
 
     bool operator==(const VersionedTextDocumentIdentifier&) const = default;
 };
@@ -66,7 +67,7 @@ struct VersionedTextDocumentIdentifier {
 struct OptionalVersionedTextDocumentIdentifier {
     DocumentUri uri{};
     /// null says: whatever the version is.
-    std::optional<std::int32_t> version{};
+    std::optional<std::int64_t> version{};
 
     bool operator==(const OptionalVersionedTextDocumentIdentifier&) const = default;
 };
@@ -189,10 +190,13 @@ struct PublishDiagnosticsClientCapabilities {
     bool operator==(const PublishDiagnosticsClientCapabilities&) const = default;
 };
 
-/// 3.17 says that the members of the pushed kind hold for the pulled one too; 3.18 repeats them here.
+/// The last three are of LSP 3.18; in 3.17 those of the pushed kind hold for the pulled one too.
 struct DiagnosticClientCapabilities {
     std::optional<bool> dynamic_registration{};
     std::optional<bool> related_document_support{};
+    std::optional<bool> related_information{};
+    std::optional<DiagnosticTagSupport> tag_support{};
+    std::optional<bool> code_description_support{};
 
     bool operator==(const DiagnosticClientCapabilities&) const = default;
 };
@@ -385,7 +389,7 @@ struct TextDocumentItem {
     DocumentUri uri{};
     std::string language_id{};
     /// Any number; later ones are larger but need not follow each other.
-    std::int32_t version = 0;
+    std::int64_t version = 0;
     std::string text{};
 
     bool operator==(const TextDocumentItem&) const = default;
@@ -460,7 +464,7 @@ struct Diagnostic {
 
 struct PublishDiagnosticsParams {
     DocumentUri uri{};
-    std::optional<std::int32_t> version{};
+    std::optional<std::int64_t> version{};
     std::vector<Diagnostic> diagnostics{};
 
     bool operator==(const PublishDiagnosticsParams&) const = default;

@@ -470,7 +470,10 @@ bool decode(const json::value& from, DiagnosticClientCapabilities& into, std::st
     const json::object* members = object_in(from, error);
     return members != nullptr
            && optional(*members, "dynamicRegistration", into.dynamic_registration, error)
-           && optional(*members, "relatedDocumentSupport", into.related_document_support, error);
+           && optional(*members, "relatedDocumentSupport", into.related_document_support, error)
+           && optional(*members, "relatedInformation", into.related_information, error)
+           && optional(*members, "tagSupport", into.tag_support, error)
+           && optional(*members, "codeDescriptionSupport", into.code_description_support, error);
 }
 
 bool decode(const json::value& from, HoverClientCapabilities& into, std::string& error) {
@@ -651,7 +654,7 @@ bool decode(const json::value& from, TextDocumentItem& into, std::string& error)
     return members != nullptr
            && required(*members, "uri", into.uri, error)
            && required(*members, "languageId", into.language_id, error)
-           && required(*members, "version", into.version, error)
+           && tolerated(*members, "version", into.version, error)
            && required(*members, "text", into.text, error);
 }
 
@@ -862,6 +865,10 @@ void encode(std::string& out, const LogMessageParams& from) {
 }
 
 void encode(std::string& out, const std::optional<Json>& from) {
+    write(out, from);
+}
+
+void encode(std::string& out, const std::variant<FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport>& from) {
     write(out, from);
 }
 

@@ -96,6 +96,7 @@ void encode(std::string& out, const ConfigurationParams& from);
 void encode(std::string& out, const MessageType& from);
 void encode(std::string& out, const LogMessageParams& from);
 void encode(std::string& out, const std::optional<Json>& from);
+void encode(std::string& out, const std::variant<FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport>& from);
 void encode(std::string& out, const std::optional<Hover>& from);
 void encode(std::string& out, const std::optional<std::vector<CodeAction>>& from);
 bool decode(const boost::json::value& from, std::vector<Json>& into, std::string& error);

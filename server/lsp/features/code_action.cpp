@@ -1,0 +1,119 @@
+#include "base/text_edit.hpp"
+#include "ide/suppress.hpp"
+#include "lsp/binder.hpp"
+#include "lsp/code_actions.hpp"
+#include "lsp/diagnostics.hpp"
+#include <algorithm>
+
+namespace dockwright::lsp::features {
+namespace {
+
+constexpr std::string_view quick_fix = "quickfix";
+constexpr std::string_view fix_all = "source.fixAll.dockwright";
+
+void offer(ServerCapabilities& capabilities, const Client& client) {
+    if (client.code_action_literals) { // else only commands may be answered, and we have none
+        capabilities.code_action_provider =
+            CodeActionOptions{.code_action_kinds = {{std::string(quick_fix), std::string(fix_all)}}};
+    }
+}
+
+WorkspaceEdit workspace_edit(const Snapshot& snapshot, std::span<const dockwright::TextEdit> edits) {
+    std::vector<TextEdit> converted;
+    for (const dockwright::TextEdit& edit : edits) {
+        converted.push_back({.range = snapshot.range(edit.span), .new_text = edit.text});
+    }
+    const std::string& uri = snapshot.open.uri();
+    if (!snapshot.client.document_changes) {
+        return {.changes = {{{uri, std::move(converted)}}}};
+    }
+    const OptionalVersionedTextDocumentIdentifier document{.uri = uri, .version = snapshot.open.version()};
+    return {.document_changes = {{{.text_document = document, .edits = std::move(converted)}}}};
+}
+
+/// Those that the client has sent along and that are this finding's.
+std::vector<Diagnostic> shown_for(const lint::Finding& finding, const Snapshot& snapshot,
+                                  const CodeActionContext& context) {
+    const std::string code = code_of(finding, snapshot.settings);
+    const Range range = snapshot.range(finding.span);
+    std::vector<Diagnostic> shown;
+    std::ranges::copy_if(context.diagnostics, std::back_inserter(shown), [&](const Diagnostic& diagnostic) {
+        const auto* given = diagnostic.code ? std::get_if<std::string>(&*diagnostic.code) : nullptr;
+        return diagnostic.range == range && given != nullptr && *given == code;
+    });
+    return shown;
+}
+
+CodeAction quick_action(std::string title, std::span<const dockwright::TextEdit> edits,
+                        const lint::Finding& finding, const Snapshot& snapshot,
+                        const CodeActionParams& params) {
+    CodeAction action{
+        .title = std::move(title), .kind = std::string(quick_fix), .edit = workspace_edit(snapshot, edits)};
+    if (auto shown = shown_for(finding, snapshot, params.context); !shown.empty()) {
+        action.diagnostics = std::move(shown);
+    }
+    return action;
+}
+
+void add_fixes(std::vector<CodeAction>& actions, const lint::Finding& finding, const Snapshot& snapshot,
+               const CodeActionParams& params) {
+    bool preferred = false;
+    for (const lint::Fix& fix : finding.fixes) {
+        CodeAction action = quick_action(fix.title, fix.edits, finding, snapshot, params);
+        if (snapshot.client.preferred_actions && fix.safety == lint::Safety::safe && !preferred) {
+            action.is_preferred = preferred = true;
+        }
+        actions.push_back(std::move(action));
+    }
+}
+
+std::vector<dockwright::TextEdit> all_safe_edits(const std::vector<lint::Finding>& findings) {
+    EditSet chosen;
+    for (const lint::Finding& finding : findings) {
+        const auto safe = std::ranges::find(finding.fixes, lint::Safety::safe, &lint::Fix::safety);
+        if (safe != finding.fixes.end()) {
+            chosen.add(safe->edits);
+        }
+    }
+    return {chosen.edits().begin(), chosen.edits().end()};
+}
+
+std::optional<std::vector<CodeAction>> actions(const Snapshot& snapshot, const CodeActionParams& params) {
+    std::vector<CodeAction> actions;
+    if (!snapshot.client.code_action_literals) {
+        return std::nullopt;
+    }
+    if (wanted(params.context.only, quick_fix)) {
+        const Span at = snapshot.span(params.range);
+        std::vector<const lint::Finding*> here;
+        for (const lint::Finding& finding : snapshot.findings()) {
+            if (finding.span.begin <= at.end && at.begin <= finding.span.end) {
+                here.push_back(&finding);
+                add_fixes(actions, finding, snapshot, params);
+            }
+        }
+        for (const lint::Finding* finding : here) {
+            if (const auto found = ide::suppress(snapshot.document(), *finding, snapshot.settings.preset)) {
+                actions.push_back(quick_action(found->title, {&found->edit, 1}, *finding, snapshot, params));
+            }
+        }
+    }
+    if (wanted(params.context.only, fix_all)) {
+        if (const auto edits = all_safe_edits(snapshot.findings()); !edits.empty()) {
+            actions.push_back({.title = "Fix all that is safe to fix in this Dockerfile",
+                               .kind = std::string(fix_all),
+                               .edit = workspace_edit(snapshot, edits)});
+        }
+    }
+    return actions;
+}
+
+void bind(Binder& binder) {
+    binder.on<CodeActionRequest>(actions);
+}
+
+} // namespace
+
+extern constexpr Feature code_action{.name = "code actions", .capability = offer, .bind = bind};
+
+} // namespace dockwright::lsp::features

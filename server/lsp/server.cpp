@@ -1,0 +1,122 @@
+#include "lsp/server.hpp"
+#include "base/message.hpp"
+#include "lsp/arguments.hpp"
+#include "lsp/async_feature.hpp"
+#include "lsp/descriptors.hpp"
+#include "lsp/process_watch.hpp"
+#include "lsp/session.hpp"
+#include "rpc/connection.hpp"
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <unistd.h>
+
+namespace asio = boost::asio;
+
+namespace dockwright::lsp {
+namespace {
+
+constexpr std::string_view usage =
+    "usage: dockwright lsp [--stdio | --pipe=NAME | --socket=PORT]\n"
+    "Speaks the Language Server Protocol with an editor; not meant to be used by hand.\n";
+
+void print(std::FILE* stream, std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stream);
+}
+
+int fail(const Problem& problem) {
+    print(stderr, message("dockwright: {}\n", {problem.message}));
+    if (!problem.next_step.empty()) {
+        print(stderr, message("  {}\n", {problem.next_step}));
+    }
+    return 2;
+}
+
+/// The threads for what blocks, made when first asked for: most sessions never do.
+class LazyPool {
+public:
+    asio::any_io_executor executor() {
+        if (!pool_) {
+            pool_.emplace(2);
+        }
+        return pool_->get_executor();
+    }
+
+private:
+    std::optional<asio::thread_pool> pool_;
+};
+
+/// One client, from its connection to its end. In the order of construction: what is below uses
+/// what is above.
+class Server {
+public:
+    Server(const Descriptors& descriptors, std::string_view version)
+        : loop_{.executor = context_.get_executor(),
+                .pool = [this] { return pool_.executor(); },
+                .environment = engine::environment_from(environ)},
+          watch_(context_), connection_(context_, descriptors.input, descriptors.output,
+                                        {.message = [this](std::string_view body) { session_.receive(body); },
+                                         .idle = [this] { session_.idle(); },
+                                         .ended = [this](std::string_view why) { session_.ended(why); }}),
+          session_({.send = [this](std::string_view body) { connection_.send(body); },
+                    .exit = [this](int code) { end(code); },
+                    .watch = [this](std::int64_t process) { watch(process); },
+                    .version = std::string(version),
+                    .loop = &loop_}) {}
+
+    void watch(std::int64_t process) {
+        watch_.start(process, [this] { session_.ended("the client's process is gone"); });
+    }
+
+    int run() {
+        connection_.start();
+        context_.run();
+        return code_;
+    }
+
+private:
+    void end(int code) {
+        code_ = code;
+        watch_.stop();
+        connection_.close([this] { context_.stop(); });
+    }
+
+    asio::io_context context_{1};
+    LazyPool pool_;
+    Loop loop_;
+    ProcessWatch watch_;
+    rpc::Connection connection_;
+    Session session_;
+    int code_ = 1;
+};
+
+} // namespace
+
+int serve(std::span<const std::string> arguments, std::string_view version) {
+    const auto read = read_arguments(arguments);
+    if (!read) {
+        return fail(read.error());
+    }
+    if (read->help) {
+        print(stdout, usage);
+        return 0;
+    }
+    std::signal(SIGPIPE, SIG_IGN); // a client that is gone is an error of write, not our death
+    const auto descriptors = open_descriptors(*read);
+    if (!descriptors) {
+        return fail(descriptors.error());
+    }
+    try {
+        Server server(*descriptors, version);
+        if (read->client_process) {
+            server.watch(*read->client_process);
+        }
+        return server.run();
+    } catch (const std::exception& error) {
+        return fail({.kind = "internal", .message = message("the server failed: {}", {error.what()})});
+    }
+}
+
+} // namespace dockwright::lsp

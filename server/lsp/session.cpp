@@ -1,0 +1,81 @@
+#include "lsp/session.hpp"
+#include "base/message.hpp"
+#include "lsp/binder.hpp"
+#include "lsp/diagnostics.hpp"
+#include "lsp/error_code.hpp"
+#include "lsp/uri.hpp"
+
+namespace dockwright::lsp {
+
+Session::Session(Outside outside)
+    : outside_(std::move(outside)),
+      router_({.send = [this](std::string body) { outside_.send(body); },
+               .log = [this](std::string_view line) { log(MessageType::warning, line); }}) {
+    bind_lifecycle();
+    router_.set_gate([this](std::string_view method) { return refused(method); });
+    Binder binder(*this, router_);
+    for (const Feature* feature : features::all()) {
+        if (feature->bind != nullptr) {
+            feature->bind(binder);
+        }
+    }
+}
+
+void Session::log(MessageType type, std::string_view message) {
+    std::string params;
+    encode(params, LogMessageParams{.type = type, .message = std::string(message)});
+    router_.notify(LogMessageNotification::method, params);
+}
+
+void Session::idle() {
+    if (client_.pulls_diagnostics || state_ != State::initialized) {
+        return;
+    }
+    for (auto& [key, entry] : documents_) {
+        publish(entry);
+    }
+}
+
+void Session::publish(Entry& entry) {
+    const OpenDocument& document = *entry.document;
+    if (entry.published == document.revision()) {
+        return;
+    }
+    entry.published = document.revision();
+    PublishDiagnosticsParams params{.uri = document.uri(), .diagnostics = diagnostics(snapshot(document))};
+    if (client_.diagnostic_version) {
+        params.version = document.version();
+    }
+    std::string out;
+    encode(out, params);
+    router_.notify(PublishDiagnosticsNotification::method, out);
+}
+
+OpenDocument* Session::document(std::string_view uri) {
+    const auto found = documents_.find(uri_key(uri));
+    return found == documents_.end() ? nullptr : found->second.document.get();
+}
+
+void Session::open(const TextDocumentItem& item) {
+    Entry& entry = documents_[uri_key(item.uri)];
+    entry = {.document = std::make_unique<OpenDocument>(item.uri, item.version, item.text, client_.encoding)};
+}
+
+void Session::close(std::string_view uri) {
+    const auto found = documents_.find(uri_key(uri));
+    if (found == documents_.end()) {
+        return;
+    }
+    if (found->second.published != 0) {
+        std::string out;
+        encode(out, PublishDiagnosticsParams{.uri = found->second.document->uri()});
+        router_.notify(PublishDiagnosticsNotification::method, out);
+    }
+    documents_.erase(found);
+}
+
+Snapshot Session::snapshot(const OpenDocument& document) const {
+    return {.open = document, .client = client_, .settings = configured_for(uri_key(document.uri())).lint};
+}
+
+} // namespace dockwright::lsp

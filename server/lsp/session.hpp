@@ -1,0 +1,96 @@
+#pragma once
+#include "lsp/client.hpp"
+#include "lsp/dockwright.gen.hpp"
+#include "lsp/feature.hpp"
+#include "lsp/open_document.hpp"
+#include "lsp/snapshot.hpp"
+#include "rpc/router.hpp"
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dockwright::lsp {
+
+/// Where coroutines run; defined in async_feature.hpp, so that no other header knows Asio.
+struct Loop;
+
+/// One client from its first message to its last: lifecycle, documents, settings. Bodies of
+/// messages go in and come out; no bytes, no clock, no process. One thread. Keeps nothing that the
+/// open documents and the client could not tell again.
+class Session {
+public:
+    struct Outside {
+        std::move_only_function<void(std::string_view body)> send;
+        /// The end: with the exit code that LSP gives. Nothing is received after it.
+        std::move_only_function<void(int code)> exit;
+        /// Asks to be told (by `ended`) when this process is gone.
+        std::move_only_function<void(std::int64_t process)> watch;
+        std::string version;
+        /// Null where no request may wait for the world (in tests).
+        Loop* loop = nullptr;
+    };
+
+    explicit Session(Outside outside);
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    void receive(std::string_view body) { router_.receive(body); }
+    /// No message waits: the findings that changed are published, to a client that does not pull.
+    void idle();
+    /// The client is gone, without a word or with one.
+    void ended(std::string_view why);
+
+    const Client& client() const { return client_; }
+    Loop* loop() const { return outside_.loop; }
+
+    // Documents
+    OpenDocument* document(std::string_view uri);
+    void open(const TextDocumentItem& item);
+    void close(std::string_view uri);
+    Snapshot snapshot(const OpenDocument& document) const;
+
+    // Workspace
+    const Settings& settings() const { return global_.settings; }
+    void set_folders(const std::vector<WorkspaceFolder>& added, const std::vector<WorkspaceFolder>& removed);
+    /// From a client that sends its settings.
+    void take_settings(const Json& settings);
+    /// From a client that wants to be asked; does nothing with another.
+    void ask_settings();
+
+    void log(MessageType type, std::string_view message);
+
+private:
+    struct Configured {
+        std::string uri; ///< of a folder, in the client's spelling; empty for what holds elsewhere
+        Settings settings;
+        lint::Settings lint;
+    };
+    struct Entry {
+        std::unique_ptr<OpenDocument> document; // at one address: snapshots refer to it
+        std::uint64_t published = 0;            // the revision
+    };
+    enum class State : std::uint8_t { fresh, initialized, shut_down };
+
+    void bind_lifecycle();
+    std::optional<rpc::Error> refused(std::string_view method) const;
+    void initialize(rpc::Call call, const boost::json::value& params);
+    void initialized();
+    void publish(Entry& entry);
+    void apply(Configured& configured, const boost::json::value& value);
+    void settings_changed();
+    const Configured& configured_for(std::string_view key) const;
+
+    Outside outside_;
+    rpc::Router router_;
+    State state_ = State::fresh;
+    Client client_;
+    std::map<std::string, Entry, std::less<>> documents_; // by uri_key
+    Configured global_;
+    std::map<std::string, Configured, std::less<>> folders_; // by uri_key
+};
+
+} // namespace dockwright::lsp

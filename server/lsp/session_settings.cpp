@@ -1,0 +1,127 @@
+#include "lsp/binder.hpp"
+#include "lsp/dockwright_json.gen.hpp"
+#include "lsp/session.hpp"
+#include "lsp/uri.hpp"
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/parse.hpp>
+
+/// The part of a session that knows folders and the client's settings for them.
+namespace dockwright::lsp {
+namespace {
+
+lint::Preset preset_of(Preset preset) {
+    switch (preset) {
+    case Preset::strict: return lint::Preset::strict;
+    case Preset::hadolint: return lint::Preset::hadolint;
+    case Preset::buildkit: return lint::Preset::buildkit;
+    case Preset::all: return lint::Preset::all;
+    case Preset::recommended:
+    case Preset::unrecognised: break;
+    }
+    return lint::Preset::recommended;
+}
+
+} // namespace
+
+/// One section at a time: a value of the wrong type leaves the settings as they were, and is said.
+void Session::apply(Configured& configured, const boost::json::value& value) {
+    if (value.is_null()) {
+        configured.settings = {};
+        configured.lint = {};
+        return;
+    }
+    Settings settings;
+    std::string error;
+    if (!decode(value, settings, error)) {
+        log(MessageType::warning, "The settings are not used: dockwright" + error);
+        return;
+    }
+    if (settings.preset == Preset::unrecognised) {
+        log(MessageType::warning, "dockwright.preset must be recommended, strict, hadolint, buildkit or all");
+        settings.preset.reset();
+    }
+    configured.settings = settings;
+    configured.lint = {.preset = preset_of(settings.preset.value_or(Preset::recommended))};
+}
+
+void Session::take_settings(const Json& settings) {
+    boost::json::error_code ec;
+    const boost::json::value value = boost::json::parse(settings.text, ec);
+    const boost::json::object* members = value.if_object();
+    if (ec || members == nullptr) {
+        return;
+    }
+    const boost::json::value* section = members->if_contains("dockwright");
+    apply(global_, section != nullptr ? *section : value);
+    for (auto& [key, folder] : folders_) {
+        folder.settings = global_.settings;
+        folder.lint = global_.lint;
+    }
+    settings_changed();
+}
+
+void Session::ask_settings() {
+    if (!client_.configuration) {
+        return;
+    }
+    ConfigurationParams params{.items = {{.section = "dockwright"}}};
+    std::vector<std::string> keys;
+    for (const auto& [key, folder] : folders_) {
+        params.items.push_back({.scope_uri = folder.uri, .section = "dockwright"});
+        keys.push_back(key);
+    }
+    std::string out;
+    encode(out, params);
+    router_.request(ConfigurationRequest::method, out,
+                    [this, keys = std::move(keys)](std::expected<boost::json::value, rpc::Error> outcome) {
+                        const boost::json::array* values = outcome ? outcome->if_array() : nullptr;
+                        if (values == nullptr || values->size() != keys.size() + 1) {
+                            return;
+                        }
+                        apply(global_, values->front());
+                        for (std::size_t i = 0; i < keys.size(); ++i) {
+                            if (const auto folder = folders_.find(keys[i]); folder != folders_.end()) {
+                                apply(folder->second, (*values)[i + 1]);
+                            }
+                        }
+                        settings_changed();
+                    });
+}
+
+void Session::settings_changed() {
+    for (auto& [key, entry] : documents_) {
+        entry.document->invalidate();
+    }
+    if (client_.pulls_diagnostics && client_.refreshes_diagnostics && !documents_.empty()) {
+        router_.request(DiagnosticRefreshRequest::method, "", [](const auto&) {});
+    }
+}
+
+void Session::set_folders(const std::vector<WorkspaceFolder>& added,
+                          const std::vector<WorkspaceFolder>& removed) {
+    for (const WorkspaceFolder& folder : removed) {
+        folders_.erase(uri_key(folder.uri));
+    }
+    for (const WorkspaceFolder& folder : added) {
+        folders_[uri_key(folder.uri)] = {
+            .uri = folder.uri, .settings = global_.settings, .lint = global_.lint};
+    }
+}
+
+/// The innermost folder that the document lies in.
+const Session::Configured& Session::configured_for(std::string_view key) const {
+    const Configured* best = &global_;
+    std::size_t length = 0;
+    for (const auto& [folder, configured] : folders_) {
+        const bool inside = key.starts_with(folder) && (key.size() == folder.size() ||
+                                                        folder.ends_with('/') || key[folder.size()] == '/');
+        if (inside && folder.size() >= length) {
+            best = &configured;
+            length = folder.size();
+        }
+    }
+    return *best;
+}
+
+} // namespace dockwright::lsp

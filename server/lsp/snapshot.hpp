@@ -1,0 +1,33 @@
+#pragma once
+#include "lsp/client.hpp"
+#include "lsp/open_document.hpp"
+
+namespace dockwright::lsp {
+
+/// All that a pure feature sees: one document as it was when the request arrived, who asks, and
+/// the settings that hold for it. Offsets become positions here and nowhere else.
+struct Snapshot {
+    const OpenDocument& open;
+    const Client& client;
+    const lint::Settings& settings;
+
+    const model::Document& document() const { return open.document(); }
+    const std::vector<lint::Finding>& findings() const { return open.findings(settings); }
+
+    Position position(Offset at) const {
+        const dockwright::Position found = open.lines().position(at);
+        return {.line = found.line, .character = found.column};
+    }
+    Range range(Span span) const { return {.start = position(span.begin), .end = position(span.end)}; }
+    Offset offset(Position at) const {
+        return open.lines().offset({.line = at.line, .column = at.character});
+    }
+    /// With its ends in order, whatever the client sent.
+    Span span(const Range& range) const {
+        const Offset a = offset(range.start);
+        const Offset b = offset(range.end);
+        return a <= b ? Span{a, b} : Span{b, a};
+    }
+};
+
+} // namespace dockwright::lsp

@@ -1,0 +1,56 @@
+#include "lsp/uri.hpp"
+#include "base/ascii.hpp"
+#include <optional>
+
+namespace dockwright::lsp {
+namespace {
+
+std::optional<unsigned> hex_digit(char c) {
+    if (ascii::is_digit(c)) {
+        return static_cast<unsigned>(c - '0');
+    }
+    const char low = ascii::lower(c);
+    return low >= 'a' && low <= 'f' ? std::optional(static_cast<unsigned>(low - 'a') + 10) : std::nullopt;
+}
+
+/// `%2F` and `%25` stay, in capitals: decoded they would be another path, or another escape.
+std::string decoded(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : std::nullopt;
+        const auto low = high ? hex_digit(text[i + 2]) : std::nullopt;
+        if (!low) {
+            out += text[i];
+            continue;
+        }
+        const char byte = static_cast<char>(*high * 16 + *low);
+        if (byte == '/' || byte == '%') {
+            out += byte == '/' ? "%2F" : "%25";
+        } else {
+            out += byte;
+        }
+        i += 2;
+    }
+    return out;
+}
+
+} // namespace
+
+std::string uri_key(std::string_view uri) {
+    const std::size_t colon = std::min(uri.find(':'), uri.size());
+    std::string key = ascii::lowered(uri.substr(0, colon));
+    std::string rest = decoded(uri.substr(colon));
+    if (key == "file") {
+        constexpr std::string_view local = "://localhost/";
+        if (rest.starts_with(local)) {
+            rest.replace(0, local.size(), ":///");
+        }
+        constexpr std::size_t drive = 4; // behind ":///"
+        if (rest.size() > drive + 1 && rest.starts_with(":///") && rest[drive + 1] == ':') {
+            rest[drive] = ascii::lower(rest[drive]);
+        }
+    }
+    return key + rest;
+}
+
+} // namespace dockwright::lsp

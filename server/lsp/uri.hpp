@@ -1,0 +1,12 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace dockwright::lsp {
+
+/// What two spellings of one document's URI have in common: `file:///c%3A/x` and `file:///C:/x`,
+/// `%2B` and `+`. For comparing alone; a client gets back what it has sent. No path on a disk:
+/// `untitled:` and `vscode-notebook-cell:` have none.
+std::string uri_key(std::string_view uri);
+
+} // namespace dockwright::lsp
