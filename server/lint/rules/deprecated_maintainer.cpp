@@ -1,0 +1,72 @@
+#include "lint/rule.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+/// The name as a value of LABEL: what MAINTAINER takes as it is stays as it is.
+std::string label(std::string_view who, char escape) {
+    if (who.size() >= 2 && (who.front() == '"' || who.front() == '\'') && who.back() == who.front()) {
+        who = who.substr(1, who.size() - 2);
+    }
+    std::string out = "org.opencontainers.image.authors=\"";
+    for (const char c : who) {
+        if (c == '"' || c == '$' || c == escape) {
+            out += escape;
+        }
+        out += c;
+    }
+    return out + '"';
+}
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Instruction& maintainer : facts.document.all(model::Keyword::maintainer)) {
+        Reported found = report.at(
+            maintainer.name_span, "MAINTAINER is deprecated; a LABEL says who made the image and can be read "
+                                  "by every tool");
+        found.as("MaintainerDeprecated").as("DL4000");
+        if (!maintainer.arguments.empty()) {
+            found.fix(Safety::safe, "Use LABEL",
+                      {{maintainer.name_span, "LABEL"},
+                       {maintainer.joined.span_of(maintainer.arguments),
+                        label(maintainer.arguments, facts.document.syntax().escape)}});
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "MAINTAINER",
+     .bad = R"(
+       | FROM python:3.12
+       | MAINTAINER Ada Lovelace <ada@example.org>
+       ~ ^^^^^^^^^^ MAINTAINER is deprecated; a LABEL says who made the image and can be read by every tool
+       + LABEL org.opencontainers.image.authors="Ada Lovelace <ada@example.org>"
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | LABEL org.opencontainers.image.authors="Ada Lovelace <ada@example.org>"
+     )"},
+    {.title = "in quotes, with a character that LABEL would replace", .bad = R"(
+       | FROM python:3.12
+       | MAINTAINER "Ada \"$\" Lovelace"
+       ~ ^^^^^^^^^^ MAINTAINER is deprecated; a LABEL says who made the image and can be read by every tool
+       + LABEL org.opencontainers.image.authors="Ada \\\"\$\\\" Lovelace"
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule deprecated_maintainer{
+    .id = "deprecated-maintainer",
+    .also = {"MaintainerDeprecated", "DL4000"},
+    .title = "MAINTAINER is deprecated",
+    .why = "MAINTAINER is deprecated and holds a single name that few tools show. "
+           "The label `org.opencontainers.image.authors` is what registries and `docker inspect` show.",
+    .group = Group::deprecated,
+    .severity = Severity::warning,
+    .fixes = Fixes::sometimes,
+    .tag = Tag::deprecated,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules

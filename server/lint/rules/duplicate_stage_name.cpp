@@ -1,0 +1,61 @@
+#include "lint/rule.hpp"
+#include <algorithm>
+
+namespace dockwright::lint::rules {
+namespace {
+
+void check(const Facts& facts, Report& report) {
+    const auto stages = facts.document.stages();
+    for (const model::Stage& stage : stages) {
+        const model::Stage* earlier =
+            stage.name.empty() ? nullptr : facts.document.stage_named(stage.name, stage.index);
+        if (earlier == nullptr) {
+            continue;
+        }
+        // hadolint takes names that differ in case for different ones.
+        const bool written_alike = std::ranges::any_of(
+            stages.first(stage.index), [&](const model::Stage& other) { return other.name == stage.name; });
+        report
+            .at(stage.name_span,
+                "'{}' already names an earlier stage, so which one a later line means is easily mistaken",
+                stage.name)
+            .as("DuplicateStageName")
+            .as_if(written_alike, "DL3024")
+            .related(earlier->name_span, "The earlier stage of that name");
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "two stages of one name",
+     .bad = R"(
+       | FROM node:22 AS build
+       | FROM python:3.12 AS build
+       ~                     ^^^^^ 'build' already names an earlier stage, so which one a later line means is easily mistaken
+     )",
+     .good = R"(
+       | FROM node:22 AS assets
+       | FROM python:3.12 AS build
+     )"},
+    {.title = "case makes no difference to the engine", .bad = R"(
+       | FROM node:22 AS build
+       | FROM python:3.12 AS Build
+       ~                     ^^^^^ 'Build' already names an earlier stage, so which one a later line means is easily mistaken
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule duplicate_stage_name{
+    .id = "duplicate-stage-name",
+    .also = {"DuplicateStageName", "DL3024"},
+    .title = "Stage name used twice",
+    .why =
+        "`COPY --from=NAME`, `FROM NAME` and `docker build --target NAME` take one of the stages with that "
+        "name, and a reader can hardly tell which.",
+    .group = Group::correctness,
+    .severity = Severity::error,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules

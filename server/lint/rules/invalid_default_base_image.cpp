@@ -1,0 +1,76 @@
+#include "lint/rule.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Stage& stage : facts.document.stages()) {
+        const model::Image& image = stage.image;
+        if (image.written.empty() || model::is_valid_reference(image.name)) {
+            continue;
+        }
+        if (!image.has_variables) {
+            report.at(image.span, "'{}' is no valid name of an image, so the build stops here", image.written)
+                .as("InvalidDefaultArgInFrom");
+        } else if (image.name.empty()) {
+            report
+                .at(image.span, "'{}' is empty unless '--build-arg' sets it, so a plain build stops here",
+                    image.written)
+                .as("InvalidDefaultArgInFrom");
+        } else {
+            report
+                .at(image.span,
+                    "'{}' becomes '{}', which is no valid name of an image, unless '--build-arg' says "
+                    "otherwise",
+                    image.written, image.name)
+                .as("InvalidDefaultArgInFrom");
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "no default",
+     .bad = R"(
+       | ARG BASE
+       | FROM $BASE
+       ~      ^^^^^ '$BASE' is empty unless '--build-arg' sets it, so a plain build stops here
+     )",
+     .good = R"(
+       | ARG BASE=python:3.12
+       | FROM $BASE
+     )"},
+    {.title = "no default for the tag",
+     .bad = R"(
+       | ARG TAG
+       | FROM python:${TAG}
+       ~      ^^^^^^^^^^^^^ 'python:${TAG}' becomes 'python:', which is no valid name of an image, unless '--build-arg' says otherwise
+     )",
+     .good = R"(
+       | ARG TAG
+       | FROM python:${TAG:-3.12}
+     )"},
+    {.title = "a name that is always wrong",
+     .bad = R"(
+       | FROM Python:3.12
+       ~      ^^^^^^^^^^^ 'Python:3.12' is no valid name of an image, so the build stops here
+     )",
+     .good = R"(
+       | FROM python:3.12
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule invalid_default_base_image{
+    .id = "invalid-default-base-image",
+    .also = {"InvalidDefaultArgInFrom"},
+    .title = "Base image that is no valid name by default",
+    .why = "Without build arguments each ARG has its default, and one without a default is empty. "
+           "A file whose defaults name an image can be built by anyone with one plain command.",
+    .group = Group::correctness,
+    .severity = Severity::warning,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules

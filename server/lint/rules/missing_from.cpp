@@ -1,0 +1,48 @@
+#include "lint/rule.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+void check(const Facts& facts, Report& report) {
+    if (!facts.document.stages().empty()) {
+        return;
+    }
+    const auto instructions = facts.document.instructions();
+    if (instructions.empty()) {
+        report.at(span(0, 0), "There is no instruction here; a Dockerfile begins with FROM and an image");
+    } else {
+        report.at(instructions.front().name_span,
+                  "No FROM names an image to build on, so there is nothing to build");
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "instructions without an image",
+     .bad = R"(
+       | ARG TAG=3.12
+       ~ ^^^ No FROM names an image to build on, so there is nothing to build
+     )",
+     .good = R"(
+       | ARG TAG=3.12
+       | FROM python:$TAG
+     )"},
+    {.title = "comments alone", .bad = R"(
+       | # soon
+       ~ ! There is no instruction here; a Dockerfile begins with FROM and an image
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule missing_from{
+    .id = "missing-from",
+    .title = "No FROM",
+    .why = "A Dockerfile builds on an image, which FROM names: `FROM python:3.12`, or `FROM scratch` for an "
+           "empty one. Without it there is nothing to build.",
+    .group = Group::syntax,
+    .severity = Severity::error,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules

@@ -1,0 +1,54 @@
+#include "base/ascii.hpp"
+#include "lint/rule.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Stage& stage : facts.document.stages()) {
+        if (!ascii::equal(stage.name, "scratch") && !ascii::equal(stage.name, "context")) {
+            continue;
+        }
+        const bool in_lower_case = stage.name == "scratch" || stage.name == "context";
+        report
+            .at(stage.name_span, "'{}' has a meaning of its own to the engine and can't name a stage",
+                stage.name)
+            .as("ReservedStageName")
+            .as_if(in_lower_case, "DL3063");
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "the name of the empty image",
+     .bad = R"(
+       | FROM python:3.12 AS scratch
+       ~                     ^^^^^^^ 'scratch' has a meaning of its own to the engine and can't name a stage
+     )",
+     .good = R"(
+       | FROM scratch AS empty
+     )"},
+    {.title = "the name of the build context",
+     .bad = R"(
+       | FROM python:3.12 AS Context
+       ~                     ^^^^^^^ 'Context' has a meaning of its own to the engine and can't name a stage
+     )",
+     .good = R"(
+       | FROM python:3.12 AS contexts
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule reserved_stage_name{
+    .id = "reserved-stage-name",
+    .also = {"ReservedStageName", "DL3063"},
+    .title = "Reserved stage name",
+    .why = "`scratch` is the empty image and `context` the folder that is built from. A stage of that name "
+           "can't be reached, or hides what the name stands for.",
+    .group = Group::correctness,
+    .severity = Severity::warning,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules

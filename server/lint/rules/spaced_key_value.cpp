@@ -1,0 +1,106 @@
+#include "lint/rule.hpp"
+#include <algorithm>
+
+namespace dockwright::lint::rules {
+namespace {
+
+enum class Form : std::uint8_t { bare, quoted, none };
+
+/// How the value can be written behind `=` so that it means the same.
+Form form_of(std::string_view value, char escape) {
+    const bool blank = value.find_first_of(" \t\v\f\r") != std::string_view::npos;
+    if (!blank) {
+        return Form::bare;
+    }
+    const auto special = [escape](char c) { return c == '"' || c == '\'' || c == escape; };
+    if (std::ranges::none_of(value, special)) {
+        return Form::quoted;
+    }
+    const char quote = value.front();
+    const bool whole = (quote == '"' || quote == '\'') && value.size() > 1 && value.back() == quote &&
+                       std::ranges::none_of(value.substr(1, value.size() - 2),
+                                            [&](char c) { return c == quote || c == escape; });
+    return whole ? Form::bare : Form::none;
+}
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Instruction& instruction : facts.document.instructions()) {
+        if (!instruction.spaced_pair) {
+            continue;
+        }
+        const auto words = facts.document.words(instruction);
+        if (words.size() != 2) {
+            continue;
+        }
+        const syntax::Word& name = words[0];
+        const syntax::Word& value = words[1];
+        Reported found =
+            report.at(name.span, "'{} {}' separates name and value by a blank; '{}=' is the form that stays",
+                      instruction.name, name.text, name.text);
+        found.as("LegacyKeyValueFormat");
+        const Span gap{name.span.end, value.span.begin};
+        const bool plain_gap = !gap.of(facts.document.text()).contains('#') &&
+                               name.text.find_first_of("\"'") == std::string_view::npos;
+        const Form form = form_of(value.text, facts.document.syntax().escape);
+        if (plain_gap && form == Form::bare) {
+            found.fix(Safety::safe, "Use '='", {{gap, "="}});
+        } else if (plain_gap && form == Form::quoted) {
+            found.fix(Safety::safe, "Use '=' and quotes",
+                      {{gap, "=\""}, {{value.span.end, value.span.end}, "\""}});
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "ENV with a blank",
+     .bad = R"(
+       | FROM python:3.12
+       | ENV CUDA_HOME /usr/local/cuda
+       ~     ^^^^^^^^^ 'ENV CUDA_HOME' separates name and value by a blank; 'CUDA_HOME=' is the form that stays
+       + ENV CUDA_HOME=/usr/local/cuda
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | ENV CUDA_HOME=/usr/local/cuda
+     )"},
+    {.title = "a value of several words",
+     .bad = R"(
+       | FROM python:3.12
+       | LABEL description Trains a model
+       ~       ^^^^^^^^^^^ 'LABEL description' separates name and value by a blank; 'description=' is the form that stays
+       + LABEL description="Trains a model"
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | LABEL description="Trains a model"
+     )"},
+    {.title = "quotes within the value, which only a person can place", .bad = R"(
+       | FROM python:3.12
+       | ENV FLAGS -a "b c"
+       ~     ^^^^^ 'ENV FLAGS' separates name and value by a blank; 'FLAGS=' is the form that stays
+     )"},
+    {.title = "a value in quotes", .bad = R"(
+       | FROM python:3.12
+       | ENV FLAGS "b c"
+       ~     ^^^^^ 'ENV FLAGS' separates name and value by a blank; 'FLAGS=' is the form that stays
+       + ENV FLAGS="b c"
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule spaced_key_value{
+    .id = "spaced-key-value",
+    .also = {"LegacyKeyValueFormat"},
+    .title = "ENV or LABEL without '='",
+    .why = "Without `=` the whole rest of the line is the value, so a second pair becomes part of the first "
+           "without a word. The form is deprecated.",
+    .group = Group::deprecated,
+    .severity = Severity::warning,
+    .fixes = Fixes::sometimes,
+    .tag = Tag::deprecated,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules
