@@ -54,7 +54,8 @@ private:
         }
         for (const Flag& flag : file_.flags_of(instruction)) {
             add("flag", flag.span,
-                std::string(flag.name) + (flag.has_value ? " = " + std::string(flag.value) : ""));
+                std::string(flag.name) + (flag.has_value ? " =" : "") + (flag.value.empty() ? "" : " ") +
+                    std::string(flag.value));
             for (const MountOption& option : file_.options_of(flag)) {
                 add("option", option.span,
                     std::string(option.key) + (option.value.empty() ? "" : " = ") +
