@@ -132,13 +132,21 @@ TEST(Layering, JsonIsReadInFourLayers) {
     }
 }
 
-/// In `lsp` mode standard output is the protocol's, so nothing but the writer may name it.
+/// In `lsp` mode standard output is the protocol's: descriptors.cpp takes it away for the one
+/// writer, and server.cpp prints its usage before that. The other subcommands write in cli/.
 TEST(Layering, OnlyTheOneWriterTouchesStandardOutput) {
-    static const std::regex output(R"(std::cout|\bprintf\(|\bstdout\b|STDOUT_FILENO|\bputs\(|\bputchar\()");
+    const std::vector<std::string_view> output = {"std::cout",     "printf(", "stdout",
+                                                  "STDOUT_FILENO", "puts(",   "putchar("};
+    const auto writes = [&](std::string_view text) {
+        return std::ranges::any_of(output, [&](std::string_view word) { return text.contains(word); });
+    };
+    std::set<std::string> places;
     for (const SourceFile& file : source_files({"server"}, {".cpp", ".hpp"})) {
-        const bool writer = file.path.starts_with("server/cli/");
-        EXPECT_TRUE(writer || !std::regex_search(file.text, output)) << file.path;
+        if (!file.path.starts_with("server/cli/") && writes(file.text)) {
+            places.insert(file.path);
+        }
     }
+    EXPECT_EQ(places, (std::set<std::string>{"server/lsp/descriptors.cpp", "server/lsp/server.cpp"}));
 }
 
 TEST(Layering, EveryHeaderIsReadOnce) {

@@ -11,7 +11,7 @@
 ///   # hadolint global ignore=DL3006        the whole file
 ///   # hadolint stage ignore=DL3006         the stage whose FROM follows
 ///   # check=skip=StageNameCasing           in the first lines: the file; above an instruction: it
-///   # dockwright ignore=untagged-base-image: pinned by the release job
+///   # dockwright ignore=RULE: pinned by the release job
 ///   # dockwright stage ignore=…            # dockwright file ignore=…
 namespace dockwright::lint {
 
