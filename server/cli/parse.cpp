@@ -1,8 +1,7 @@
 #include "cli/parse.hpp"
 #include "base/message.hpp"
-#include <CLI/Validators.hpp>
 #include <algorithm>
-#include <map>
+#include <functional>
 #include <vector>
 
 namespace dockwright::cli {
@@ -15,6 +14,22 @@ std::string one_line(std::string text) {
         text.pop_back();
     }
     return text;
+}
+
+std::string list_of(const std::vector<std::string>& words) {
+    std::string out;
+    for (const std::string& word : words) {
+        out += out.empty() ? "" : word == words.back() ? " or " : ", ";
+        out += word;
+    }
+    return out;
+}
+
+std::function<std::string(const std::string&)> one_of(std::vector<std::string> words) {
+    return [words = std::move(words)](const std::string& given) {
+        const bool known = std::ranges::find(words, given) != words.end();
+        return known ? std::string() : message("'{}' is not {}", {given, list_of(words)});
+    };
 }
 
 } // namespace
@@ -32,12 +47,23 @@ std::optional<ExitCode> parse(CLI::App& app, std::span<const std::string> argume
     return std::nullopt;
 }
 
+CLI::Option* add_choice(CLI::App& app, const std::string& name, std::string& into,
+                        std::vector<std::string> words, const std::string& description) {
+    const std::string list = list_of(words);
+    return app.add_option(name, into, message("{}: {} (default: {})", {description, list, into}))
+        ->check(one_of(std::move(words)))
+        ->type_name("WORD");
+}
+
 void add_color(CLI::App& app, ColorChoice& choice) {
-    const std::map<std::string, ColorChoice> names{
-        {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}};
-    app.add_option("--color", choice, "Colours: auto, always or never")
-        ->transform(CLI::CheckedTransformer(names).description(""))
-        ->type_name("WHEN");
+    const auto read = [&choice](const std::string& given) {
+        choice = given == "always"  ? ColorChoice::always
+                 : given == "never" ? ColorChoice::never
+                                    : ColorChoice::automatic;
+    };
+    app.add_option_function<std::string>("--color", read, "Colours: auto, always or never (default: auto)")
+        ->check(one_of({"auto", "always", "never"}))
+        ->type_name("WORD");
 }
 
 } // namespace dockwright::cli

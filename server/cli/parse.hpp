@@ -7,12 +7,17 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace dockwright::cli {
 
 /// Reads the arguments into what the App was given. An exit code: there is nothing left to do
 /// (`--help` was printed, or a wrong use was said in one sentence).
 std::optional<ExitCode> parse(CLI::App& app, std::span<const std::string> arguments);
+
+/// Adds an option that takes one of a few words; `into` has the default.
+CLI::Option* add_choice(CLI::App& app, const std::string& name, std::string& into,
+                        std::vector<std::string> words, const std::string& description);
 
 /// Adds `--color auto|always|never`.
 void add_color(CLI::App& app, ColorChoice& choice);

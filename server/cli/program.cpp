@@ -1,13 +1,12 @@
 #include "cli/program.hpp"
 #include "base/message.hpp"
+#include "base/nearest.hpp"
 #include "cli/terminal.hpp"
 #include <algorithm>
 #include <vector>
 
 namespace dockwright::cli {
 namespace {
-
-constexpr std::string_view version_line = "dockwright " DOCKWRIGHT_VERSION "\n";
 
 std::vector<const Command*> by_name(std::span<const Command* const> more) {
     std::vector<const Command*> out(commands::all().begin(), commands::all().end());
@@ -22,17 +21,33 @@ std::string help(std::span<const Command* const> known) {
     for (const Command* command : known) {
         out += "  ";
         out += command->name;
-        out.append(command->name.size() < 10 ? 10 - command->name.size() : 1, ' ');
+        out.append(command->name.size() < 11 ? 11 - command->name.size() : 1, ' ');
         out += command->summary;
         out += '\n';
     }
-    out += "\n  --help    This text; behind a subcommand, what it takes\n"
-           "  --version Which version this is\n\n"
+    out += "\n  --help     This text; behind a subcommand, what it takes\n"
+           "  --version  Which version this is\n\n"
            "Exit status: 0 nothing found, 1 findings, 2 wrong use, an unreadable file or a failed action.\n";
     return out;
 }
 
+ExitCode unknown(std::string_view word, std::span<const Command* const> known) {
+    std::vector<std::string_view> names;
+    for (const Command* command : known) {
+        names.push_back(command->name);
+    }
+    const auto near = nearest(word, names);
+    say(Problem{"wrong-use", message("There is no subcommand '{}'", {word}),
+                near ? message("Did you mean '{}'? See 'dockwright --help'", {*near})
+                     : "See 'dockwright --help'"});
+    return ExitCode::failed;
+}
+
 } // namespace
+
+std::string_view version() {
+    return DOCKWRIGHT_VERSION;
+}
 
 ExitCode run(std::span<const std::string> arguments, std::span<const Command* const> more) {
     const std::vector<const Command*> known = by_name(more);
@@ -45,12 +60,11 @@ ExitCode run(std::span<const std::string> arguments, std::span<const Command* co
         return write_output(help(known)) ? ExitCode::nothing : ExitCode::failed;
     }
     if (first == "--version") {
-        return write_output(version_line) ? ExitCode::nothing : ExitCode::failed;
+        return write_output(message("dockwright {}\n", {version()})) ? ExitCode::nothing : ExitCode::failed;
     }
     const auto command = std::ranges::find(known, first, &Command::name);
     if (command == known.end()) {
-        say(Problem{"wrong-use", message("There is no subcommand '{}'", {first}), "See 'dockwright --help'"});
-        return ExitCode::failed;
+        return unknown(first, known);
     }
     return (*command)->run(arguments.subspan(1));
 }

@@ -10,4 +10,7 @@ namespace dockwright::cli {
 /// with the nearest that are; nothing if it is one.
 std::optional<Problem> unknown_selector(std::string_view option, std::string_view selector);
 
+/// Says that there is no such rule or code, with the nearest.
+Problem unknown_rule(std::string_view name);
+
 } // namespace dockwright::cli

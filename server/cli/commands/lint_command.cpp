@@ -38,10 +38,9 @@ void describe(CLI::App& app, Written& written) {
     app.add_option("PATH", written.paths,
                    "Dockerfiles, folders to search, or - for standard input (default: .)")
         ->type_name("");
-    app.add_option("--format", written.format, "How findings are printed: text or json")
-        ->check(CLI::IsMember(format_names()).description(""));
-    app.add_option("--preset", written.preset, "Which rules: recommended, strict, all, hadolint or buildkit")
-        ->check(CLI::IsMember({"recommended", "strict", "all", "hadolint", "buildkit"}).description(""));
+    add_choice(app, "--format", written.format, format_names(), "How findings are printed");
+    add_choice(app, "--preset", written.preset, {"recommended", "strict", "all", "hadolint", "buildkit"},
+               "Which rules");
     app.add_option("--select", written.select,
                    "More rules: ids, groups or other linters' codes, with commas between")
         ->delimiter(',')
@@ -53,9 +52,8 @@ void describe(CLI::App& app, Written& written) {
     app.add_flag("--unsafe-fixes", written.unsafe_fixes,
                  "With --fix or --diff: also what a person should look at");
     app.add_flag("--diff", written.diff, "Show what --fix would change, and change nothing");
-    app.add_option("--fail-level", written.fail_level,
-                   "Exit 1 from this severity on: error, warning, info, style or none")
-        ->check(CLI::IsMember({"error", "warning", "info", "style", "none"}).description(""));
+    add_choice(app, "--fail-level", written.fail_level, {"error", "warning", "info", "style", "none"},
+               "Exit 1 from this severity on");
     app.add_flag("--exit-zero", written.exit_zero, "Exit 0 whatever is found");
     app.add_flag("--isolated", written.isolated, "Read no configuration");
     app.add_option("--stdin-filename", written.stdin_name, "What standard input is called in the output");

@@ -2,7 +2,6 @@
 #include "cli/input.hpp"
 #include "cli/parse.hpp"
 #include "cli/syntax_output.hpp"
-#include <CLI/Validators.hpp>
 #include <vector>
 
 namespace dockwright::cli::commands {
@@ -52,8 +51,7 @@ ExitCode run(std::span<const std::string> given) {
     Arguments arguments;
     std::string format = "text";
     CLI::App app("Shows how BuildKit reads Dockerfiles", "dockwright syntax");
-    app.add_option("--format", format, "text or json")
-        ->check(CLI::IsMember({"text", "json"}).description(""));
+    add_choice(app, "--format", format, {"text", "json"}, "How it is printed");
     app.add_option("FILE", arguments.paths, "Dockerfiles; - is standard input")->required()->type_name("");
     if (const auto code = parse(app, given)) {
         return *code;
