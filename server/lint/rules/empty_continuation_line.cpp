@@ -31,9 +31,8 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | RUN pip install \
-       |
-       ~ ! Empty line inside the RUN instruction, which future versions of the engine will refuse
        -
+       ~ ! Empty line inside the RUN instruction, which future versions of the engine will refuse
        |     numpy
      )",
      .good = R"(

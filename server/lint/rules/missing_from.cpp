@@ -29,6 +29,10 @@ constexpr Example examples[] = {
     {.title = "comments alone", .bad = R"(
        | # soon
        ~ ! There is no instruction here; a Dockerfile begins with FROM and an image
+     )",
+     .good = R"(
+       | # soon
+       | FROM scratch
      )"},
 };
 

@@ -116,7 +116,7 @@ constexpr Example examples[] = {
        | ENV TOKENIZERS_PARALLELISM=false
        ~     ^^^^^^^^^^^^^^^^^^^^^^ (DL3064 only) 'TOKENIZERS_PARALLELISM' sounds like a secret
        | ENV DB_PASSWORD=""
-       ~     ^^^^^^^^^^^ (SecretsUsedInArgOrEnv, DL3064 only) 'DB_PASSWORD' sounds like a secret
+       ~     ^^^^^^^^^^^ (SecretsUsedInArgOrEnv only) 'DB_PASSWORD' sounds like a secret
      )",
      .good = R"(
        | FROM python:3.12

@@ -186,9 +186,6 @@ private:
 };
 
 void check(const Facts& facts, Report& report) {
-    if (facts.document.references().empty()) {
-        return;
-    }
     for (const model::Instruction& instruction : facts.document.instructions()) {
         const model::Stage* stage = facts.document.stage_of(instruction);
         const bool apart =

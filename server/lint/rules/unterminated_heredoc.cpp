@@ -8,6 +8,9 @@ void check(const Facts& facts, Report& report) {
         if (problem.kind == syntax::ProblemKind::heredoc_open) {
             report.at(problem.span, "No line '{}' ends this here-document, so the build stops here",
                       problem.detail);
+        } else if (problem.kind == syntax::ProblemKind::heredoc_name) {
+            report.at(problem.span, "'{}' is no name for a here-document, so the build stops here",
+                      problem.detail);
         }
     }
 }
