@@ -49,7 +49,7 @@ Chosen choose(const AttachOptions& options, const Streams& streams) {
     if (!options.container.empty()) {
         return options.container;
     }
-    auto list = actions::containers_now(options.engine.choice, options.engine.environment);
+    auto list = actions::containers_now(choice_of(options.engine), options.engine.environment);
     if (!list) {
         return std::unexpected(std::move(list.error()));
     }
@@ -108,7 +108,7 @@ int attach(const AttachOptions& options, const Streams& streams, const Replace& 
         return fail(chosen.error(), streams);
     }
     const auto target =
-        actions::attach_target_now(options.engine.choice, options.engine.environment, *chosen);
+        actions::attach_target_now(choice_of(options.engine), options.engine.environment, *chosen);
     if (!target) {
         return fail(target.error(), streams);
     }

@@ -36,15 +36,19 @@ Line line_of(const actions::ContainerRow& row, std::size_t number) {
 
 } // namespace
 
+engine::Choice choice_of(const EngineOptions& options) {
+    engine::Choice choice = options.choice;
+    choice.named_by = choice.host.empty() ? "--context" : "--host";
+    return choice;
+}
+
 void print(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);
 }
 
 int fail(const Problem& problem, const Streams& streams) {
-    print(streams.err, "dockwright: " + problem.message + "\n");
-    if (!problem.next_step.empty()) {
-        print(streams.err, "  " + problem.next_step + "\n");
-    }
+    const std::string next_step = problem.next_step.empty() ? "" : " " + problem.next_step + ".";
+    print(streams.err, "dockwright: " + problem.message + "." + next_step + "\n");
     return 2;
 }
 

@@ -15,6 +15,9 @@ struct EngineOptions {
     bool json = false;
 };
 
+/// What the options name, with the option's name for a problem's sentence.
+engine::Choice choice_of(const EngineOptions& options);
+
 /// The streams of the process, or of a test.
 struct Streams {
     std::FILE* in = nullptr;
@@ -24,7 +27,7 @@ struct Streams {
     bool interactive = false;
 };
 
-/// `dockwright: WHAT` and the next step, on `err`. Gives the exit code of a failed action.
+/// `dockwright: WHAT. NEXT STEP.` on `err`, as `say` writes it. Gives the exit code of a failed action.
 int fail(const Problem& problem, const Streams& streams);
 
 void print(std::FILE* stream, std::string_view text);

@@ -28,7 +28,7 @@ std::string json(const std::vector<ContainerRow>& rows) {
 } // namespace
 
 int ps(const PsOptions& options, const Streams& streams) {
-    auto list = actions::containers_now(options.engine.choice, options.engine.environment);
+    auto list = actions::containers_now(choice_of(options.engine), options.engine.environment);
     if (!list) {
         return fail(list.error(), streams);
     }

@@ -41,13 +41,13 @@ Found chosen_endpoint(const Choice& choice, const Environment& environment) {
                                        .next_step = "Name one of the two"});
     }
     if (!choice.host.empty()) {
-        return parse_host(choice.host, Source::setting, "the setting");
+        return parse_host(choice.host, Source::setting, choice.named_by);
     }
     if (choice.context == default_context) {
         return default_endpoint(environment);
     }
     return endpoint_of_context(docker_folder(environment), choice.context, Source::named_context,
-                               "the setting");
+                               choice.named_by);
 }
 
 /// Nothing named by the person: what the docker client would take.

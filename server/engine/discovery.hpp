@@ -13,6 +13,8 @@ namespace dockwright::engine {
 struct Choice {
     std::string host;
     std::string context;
+    /// How the person named it, for a problem's sentence: "--host".
+    std::string named_by = "the setting";
 };
 
 /// The endpoints to try, in order, and the version that was pinned. More than one only where

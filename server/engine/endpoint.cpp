@@ -48,11 +48,11 @@ std::string_view scheme_of(std::string_view host) {
 std::string Endpoint::description() const {
     const std::string text = printable(host());
     switch (source) {
-    case Source::setting: return text + " (from the settings)";
     case Source::named_context:
     case Source::docker_context:
     case Source::current_context: return message("{} (docker context '{}')", {text, printable(context)});
     case Source::docker_host: return text + " (from DOCKER_HOST)";
+    case Source::setting:
     case Source::platform_default: return text;
     case Source::probe: return text + " (found there)";
     }

@@ -30,7 +30,7 @@ struct Endpoint {
 
     /// `unix:///var/run/docker.sock`: what clients take for `--host`.
     std::string host() const { return "unix://" + socket_path; }
-    /// For a person: the host and how it was chosen.
+    /// For a person: the host, and how it was chosen unless that is plain.
     std::string description() const;
 
     bool operator==(const Endpoint&) const = default;

@@ -28,7 +28,7 @@ protected:
                                expect("GET /v1.41/containers/" + reference + "/json").answer(status, body)});
         engine::Environment environment;
         environment.path = path_;
-        return attach_target_now({.host = engine.host(), .context = {}}, environment, reference);
+        return attach_target_now({.host = engine.host()}, environment, reference);
     }
     std::string path_ = DOCKWRIGHT_SOURCE "/tests/actions/programs";
 };

@@ -39,7 +39,7 @@ constexpr const char* all_gpus =
     R"({"Runtime":"runc","DeviceRequests":[{"Count":-1,"Capabilities":[["gpu"]]}]})";
 
 std::expected<ContainerList, Problem> listed(const ScriptedEngine& engine) {
-    return containers_now({.host = engine.host(), .context = {}}, {});
+    return containers_now({.host = engine.host()}, {});
 }
 
 std::vector<std::string> names(const std::vector<ContainerRow>& rows) {
@@ -77,7 +77,7 @@ TEST(Containers, AreRowsForAPerson) {
                                                       .gpu = {.access = GpuAccess::yes, .text = "all"},
                                                       .state = "running",
                                                       .status = "Up 2 hours",
-                                                      .engine = engine.host() + " (from the settings)"}}));
+                                                      .engine = engine.host()}}));
 }
 
 TEST(Containers, ThatVanishMeanwhileAreLeftOut) {

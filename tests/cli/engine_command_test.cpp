@@ -86,7 +86,7 @@ Outcome outcome(const std::string& typed, bool interactive, const Run& run) {
 }
 
 EngineOptions asking(const ScriptedEngine& engine, bool json = false) {
-    EngineOptions options{.choice = {.host = engine.host(), .context = {}}, .environment = {}, .json = json};
+    EngineOptions options{.choice = {.host = engine.host()}, .environment = {}, .json = json};
     options.environment.path = DOCKWRIGHT_SOURCE "/tests/actions/programs";
     return options;
 }
@@ -129,7 +129,7 @@ TEST(Ps, IsJsonForPrograms) {
     EXPECT_EQ(result.out, R"([{"id":")" + id_of('a') +
                               R"(","name":"train","image":"toy/train:1","gpu":"yes","gpus":"all",)" +
                               R"("state":"running","status":"Up 1 minute","engine":")" + engine.host() +
-                              " (from the settings)\"}]\n");
+                              "\"}]\n");
 }
 
 TEST(Ps, OfNothingSaysSoBesideTheOutput) {

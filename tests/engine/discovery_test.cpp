@@ -72,7 +72,7 @@ TEST_F(Discovery, WithoutAHomeOrRuntimeFolderTriesOnlyWhatNeedsNone) {
 TEST_F(Discovery, WithSomethingNamedTriesNothingElse) {
     environment_.docker_host = "unix:///a.sock";
     EXPECT_EQ(plan()->candidates.size(), 1U);
-    EXPECT_EQ(plan({.host = "unix:///b.sock", .context = {}})->candidates.size(), 1U);
+    EXPECT_EQ(plan({.host = "unix:///b.sock"})->candidates.size(), 1U);
 }
 
 TEST_F(Discovery, FollowsTheOrderOfTheDockerClient) {
@@ -84,15 +84,15 @@ TEST_F(Discovery, FollowsTheOrderOfTheDockerClient) {
     EXPECT_EQ(host(), "unix:///lab.sock");
     environment_.docker_host = "unix:///env.sock";
     EXPECT_EQ(host(), "unix:///env.sock");
-    EXPECT_EQ(host({.host = {}, .context = "home"}), "unix:///home.sock");
-    EXPECT_EQ(host({.host = "unix:///setting.sock", .context = {}}), "unix:///setting.sock");
+    EXPECT_EQ(host({.context = "home"}), "unix:///home.sock");
+    EXPECT_EQ(host({.host = "unix:///setting.sock"}), "unix:///setting.sock");
 }
 
 TEST_F(Discovery, TakesTheDefaultContextForWhatNeedsNoFile) {
     write(".docker/config.json", R"({"currentContext":"default"})");
     EXPECT_EQ(host(), "unix:///var/run/docker.sock");
     environment_.docker_host = "unix:///env.sock";
-    EXPECT_EQ(host({.host = {}, .context = "default"}), "unix:///env.sock");
+    EXPECT_EQ(host({.context = "default"}), "unix:///env.sock");
 }
 
 TEST_F(Discovery, FindsTheFilesInDockerConfigWhereThatIsSet) {
