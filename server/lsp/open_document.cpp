@@ -57,6 +57,7 @@ void OpenDocument::analyse() const {
     const bool too_large = oversized();
     findings_.reset();
     lines_.reset();
+    document_.reset(); // before the next one is built, so that only one is in memory
     document_ = model::Document::parse(too_large ? std::string() : *std::move(edited_));
     lines_.emplace(document_->text(), encoding_, LineBreaks::lsp);
     if (!too_large) {

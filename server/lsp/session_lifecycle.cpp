@@ -57,6 +57,9 @@ void Session::initialize(rpc::Call call, const boost::json::value& from) {
         call.fail(Binder::invalid(error));
         return;
     }
+    if (params.process_id) {
+        outside_.watch(*params.process_id);
+    }
     client_ = client_of(params.capabilities);
     InitializeResult result{.server_info = ServerInfo{.name = "dockwright", .version = outside_.version}};
     result.capabilities.position_encoding = encoding_kind(client_.encoding);
@@ -73,9 +76,6 @@ void Session::initialize(rpc::Call call, const boost::json::value& from) {
     set_folders(params.workspace_folders.value_or(std::vector<WorkspaceFolder>{}), {});
     if (params.initialization_options) {
         take_settings(*params.initialization_options);
-    }
-    if (params.process_id) {
-        outside_.watch(*params.process_id);
     }
 }
 

@@ -30,7 +30,7 @@ void Connection::start() {
 }
 
 void Connection::send(std::string_view body) {
-    if (ended_) {
+    if (deaf_) {
         return;
     }
     queue_.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n\r\n").append(body);
@@ -105,6 +105,7 @@ asio::awaitable<void> Connection::write() {
         const auto [ec, size] = co_await asio::async_write(output_, buffer, tuple_awaitable);
         written_.cancel();
         if (ec) {
+            deaf_ = true;
             queue_.clear();
             end(ec.message());
             break;

@@ -56,6 +56,7 @@ private:
     bool writer_runs_ = false;
     bool closing_ = false;
     bool ended_ = false;
+    bool deaf_ = false; // the peer takes no more
 };
 
 } // namespace dockwright::rpc
