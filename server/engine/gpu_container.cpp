@@ -13,10 +13,32 @@ using Names = std::vector<std::string>;
 std::string joined(const Names& names) {
     std::string out;
     for (const std::string& name : names) {
-        out += out.empty() ? "" : ",";
+        out += out.empty() ? "" : ", ";
         out += name;
     }
     return out;
+}
+
+/// Indices alone would read as a number of GPUs; `1:0` is part 0 of GPU 1 (MIG).
+std::string with_ids(const Names& ids) {
+    const auto is_index = [](std::string_view id) {
+        return std::ranges::all_of(id, [](char c) { return ascii::is_digit(c) || c == ':'; });
+    };
+    const std::string text = joined(ids);
+    if (text == "all") {
+        return "all GPUs";
+    }
+    return std::ranges::all_of(ids, is_index) && !text.empty() ? "GPU " + text : text;
+}
+
+Names split(std::string_view list) {
+    Names found;
+    while (!list.empty()) {
+        const std::size_t comma = list.find(',');
+        found.emplace_back(ascii::trimmed(list.substr(0, comma)));
+        list.remove_prefix(comma == std::string_view::npos ? list.size() : comma + 1);
+    }
+    return found;
 }
 
 void add_once(Names& names, std::string_view name) {
@@ -46,12 +68,15 @@ std::string requested(const DeviceRequest& request) {
     if (!request.device_ids.empty()) {
         Names ids = request.device_ids;
         std::erase_if(ids, [&](const std::string& id) { return request.driver == "cdi" && !is_cdi_gpu(id); });
-        return joined(ids);
+        return with_ids(ids);
     }
     if (request.count < 0) {
-        return "all";
+        return "all GPUs";
     }
-    return request.count == 0 ? std::string() : std::to_string(request.count);
+    if (request.count == 0) {
+        return {};
+    }
+    return std::to_string(request.count) + (request.count == 1 ? " GPU" : " GPUs");
 }
 
 std::string by_device_requests(const Container& container) {
@@ -84,7 +109,7 @@ std::string by_runtime(const Container& container, std::string_view default_runt
     }
     // `none` brings the driver's files without devices; `void` is as if it were unset.
     const std::string_view devices = variable(container, "NVIDIA_VISIBLE_DEVICES").value_or("");
-    return devices == "none" || devices == "void" ? std::string() : std::string(devices);
+    return devices == "none" || devices == "void" ? std::string() : with_ids(split(devices));
 }
 
 bool is_gpu_device(std::string_view path) {
@@ -124,7 +149,7 @@ std::string by_swarm(const Container& container) {
             add_once(found, entry.substr(equals + 1));
         }
     }
-    return joined(found);
+    return with_ids(found);
 }
 
 } // namespace

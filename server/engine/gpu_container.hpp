@@ -13,7 +13,8 @@ enum class GpuAccess : std::uint8_t { no, maybe, yes, unknown };
 /// Whether a container was given GPUs, and which, from its configuration alone.
 struct GpuUse {
     GpuAccess access = GpuAccess::no;
-    /// For a person: "all", "2", "0,2", "nvidia.com/gpu=all", "/dev/nvidia0"; empty without GPUs.
+    /// For a person: "all GPUs", "2 GPUs" (any two), "GPU 0, 2", "GPU-5ae1…", "nvidia.com/gpu=all",
+    /// "/dev/nvidia0"; empty without GPUs.
     std::string text;
 
     bool operator==(const GpuUse&) const = default;

@@ -251,7 +251,7 @@ struct ListedContainer {
     std::string image{};
     /// Whether it was given a GPU: yes, maybe (privileged), no, or unknown.
     std::string gpu{};
-    /// For people: "all", "0,2"; empty without one.
+    /// For people: "all GPUs", "GPU 0, 2"; empty without one.
     std::string gpus{};
     /// created, running, paused, restarting, removing, exited or dead.
     std::string state{};

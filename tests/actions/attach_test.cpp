@@ -37,7 +37,7 @@ TEST_F(Attaching, GivesATerminalAndAnEditorsUri) {
     const auto target = attach("train", inspected("running"));
     ASSERT_TRUE(target) << target.error().message;
     EXPECT_EQ(target->container.name, "train");
-    EXPECT_EQ(target->container.gpu.text, "2");
+    EXPECT_EQ(target->container.gpu.text, "2 GPUs");
     EXPECT_EQ(target->terminal.program, path_ + "/docker");
     EXPECT_EQ(target->terminal.arguments.at(4), id) << "the whole id, whatever the person typed";
     EXPECT_EQ(target->editor.path, "/workspace");

@@ -74,7 +74,7 @@ TEST(Containers, AreRowsForAPerson) {
                                                       .short_id = "333333333333",
                                                       .name = "train",
                                                       .image = "toy/train:1",
-                                                      .gpu = {.access = GpuAccess::yes, .text = "all"},
+                                                      .gpu = {.access = GpuAccess::yes, .text = "all GPUs"},
                                                       .state = "running",
                                                       .status = "Up 2 hours",
                                                       .engine = engine.host()}}));
@@ -114,7 +114,7 @@ TEST(Containers, AskForTheDefaultRuntimeOnlyWhereItDecides) {
                            expect("GET /v1.41/info").answer(200, R"({"DefaultRuntime":"nvidia"})")});
     const auto list = listed(engine);
     ASSERT_TRUE(list);
-    EXPECT_EQ(list->rows.front().gpu, (engine::GpuUse{.access = GpuAccess::yes, .text = "0"}));
+    EXPECT_EQ(list->rows.front().gpu, (engine::GpuUse{.access = GpuAccess::yes, .text = "GPU 0"}));
     EXPECT_TRUE(engine.unmet().empty());
 }
 

@@ -111,9 +111,9 @@ TEST(Ps, IsATableWithGpuContainersFirst) {
     ScriptedEngine engine(script_of(two, 1));
     const Outcome result = run_ps(engine);
     EXPECT_EQ(result.code, 0);
-    EXPECT_EQ(result.out, "CONTAINER ID   NAME    IMAGE         GPUS   STATE\n"
-                          "aaaaaaaaaaaa   train   toy/train:1   all    Up 1 minute\n"
-                          "bbbbbbbbbbbb   web     nginx         -      Up 1 minute\n");
+    EXPECT_EQ(result.out, "CONTAINER ID   NAME    IMAGE         GPUS       STATE\n"
+                          "aaaaaaaaaaaa   train   toy/train:1   all GPUs   Up 1 minute\n"
+                          "bbbbbbbbbbbb   web     nginx         -          Up 1 minute\n");
 }
 
 TEST(Ps, ShowsGpuContainersAloneWhenAsked) {
@@ -127,7 +127,7 @@ TEST(Ps, IsJsonForPrograms) {
     ScriptedEngine engine(script_of(two, 1));
     const Outcome result = run_ps(engine, true, true);
     EXPECT_EQ(result.out, R"([{"id":")" + id_of('a') +
-                              R"(","name":"train","image":"toy/train:1","gpu":"yes","gpus":"all",)" +
+                              R"(","name":"train","image":"toy/train:1","gpu":"yes","gpus":"all GPUs",)" +
                               R"("state":"running","status":"Up 1 minute","engine":")" + engine.host() +
                               "\"}]\n");
 }

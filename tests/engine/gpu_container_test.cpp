@@ -38,20 +38,21 @@ constexpr std::string_view visible_all = R"(["PATH=/bin","NVIDIA_VISIBLE_DEVICES
 TEST(DeviceRequests, OfTheGpusFlagAreGpus) {
     EXPECT_EQ(use(R"({"Runtime":"runc","DeviceRequests":[{"Driver":"","Count":-1,"DeviceIDs":null,
                       "Capabilities":[["gpu"]],"Options":{}}]})"),
-              yes("all"));
+              yes("all GPUs"));
     EXPECT_EQ(
         use(R"({"DeviceRequests":[{"Driver":"","Count":2,"DeviceIDs":null,"Capabilities":[["gpu"]]}]})"),
-        yes("2"));
+        yes("2 GPUs"));
     EXPECT_EQ(use(R"({"DeviceRequests":[{"Driver":"","Count":0,"DeviceIDs":["0","2"],
                       "Capabilities":[["compute","utility","gpu"]]}]})"),
-              yes("0,2"));
+              yes("GPU 0, 2"));
 }
 
 TEST(DeviceRequests, MayNameTheDriverAlone) {
     EXPECT_EQ(
         use(R"({"DeviceRequests":[{"Driver":"nvidia","Count":1,"DeviceIDs":null,"Capabilities":null}]})"),
-        yes("1"));
-    EXPECT_EQ(use(R"({"DeviceRequests":[{"Driver":"amd","Count":-1,"Capabilities":null}]})"), yes("all"));
+        yes("1 GPU"));
+    EXPECT_EQ(use(R"({"DeviceRequests":[{"Driver":"amd","Count":-1,"Capabilities":null}]})"),
+              yes("all GPUs"));
 }
 
 TEST(DeviceRequests, ByCdiCountIfTheirKindIsAGpus) {
@@ -74,9 +75,9 @@ TEST(DeviceRequests, ForOtherDevicesOrForNoneAreNoGpus) {
 }
 
 TEST(Runtimes, OfNvidiaGiveWhatTheVariableSays) {
-    EXPECT_EQ(use(R"({"Runtime":"nvidia"})", visible_all), yes("all"));
+    EXPECT_EQ(use(R"({"Runtime":"nvidia"})", visible_all), yes("all GPUs"));
     EXPECT_EQ(use(R"({"Runtime":"nvidia"})", R"(["NVIDIA_VISIBLE_DEVICES=GPU-1,GPU-2"])"),
-              yes("GPU-1,GPU-2"));
+              yes("GPU-1, GPU-2"));
 }
 
 TEST(Runtimes, OfNvidiaGiveNothingWithoutDevicesInTheVariable) {
@@ -94,7 +95,7 @@ TEST(Runtimes, OtherThanNvidiasDoNotReadTheVariable) {
 
 TEST(Runtimes, LeftOpenAreTheEnginesDefault) {
     const Container open = inspected(R"({"Runtime":""})", visible_all);
-    EXPECT_EQ(gpu_use(open, "nvidia"), yes("all"));
+    EXPECT_EQ(gpu_use(open, "nvidia"), yes("all GPUs"));
     EXPECT_EQ(gpu_use(open, "runc"), GpuUse());
     EXPECT_EQ(gpu_use(open, ""), GpuUse());
     EXPECT_TRUE(needs_default_runtime(open));
@@ -105,7 +106,7 @@ TEST(Runtimes, LeftOpenAreTheEnginesDefault) {
 TEST(Devices, OfGpusCountByTheirPath) {
     EXPECT_EQ(use(R"({"Devices":[{"PathOnHost":"/dev/nvidia0","PathInContainer":"/dev/nvidia0"},
                                  {"PathOnHost":"/dev/nvidiactl"},{"PathOnHost":"/dev/fuse"}]})"),
-              yes("/dev/nvidia0,/dev/nvidiactl"));
+              yes("/dev/nvidia0, /dev/nvidiactl"));
     for (const std::string device : {"/dev/dri", "/dev/dri/renderD128", "/dev/kfd", "/dev/dxg"}) {
         EXPECT_EQ(use(R"({"Devices":[{"PathOnHost":")" + device + R"("}]})"), yes(device));
         EXPECT_EQ(use(R"({"Binds":[")" + device + ":" + device + R"(:ro"]})"), yes(device));
@@ -141,7 +142,7 @@ TEST(GpuUses, AreNamedByTheFirstThatGivesThem) {
     EXPECT_EQ(use(R"({"Runtime":"nvidia","DeviceRequests":[{"Count":1,"Capabilities":[["gpu"]]}],
                       "Devices":[{"PathOnHost":"/dev/nvidia0"}]})",
                   visible_all),
-              yes("1"));
+              yes("1 GPU"));
 }
 
 } // namespace
