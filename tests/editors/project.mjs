@@ -19,10 +19,11 @@ CMD python3 train.py --epochs 10
 export const fault = { line: 4, title: /\bCOPY\b/, before: 'ADD requirements.txt train.py ./', after: 'COPY requirements.txt train.py ./' };
 
 export function makeProject(files = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'dockwright-project-'));
+  const parent = mkdtempSync(join(tmpdir(), 'dockwright-'));
+  const folder = join(parent, 'training');
   for (const [name, text] of Object.entries({ Dockerfile: dockerfile, 'requirements.txt': 'torch==2.4.1\n', 'train.py': 'import torch\n', ...files })) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text, { mode: name.endsWith('.sh') ? 0o755 : 0o644 });
   }
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(parent, { recursive: true, force: true }) };
 }

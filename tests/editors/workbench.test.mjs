@@ -1,7 +1,7 @@
 // The packed extension, with the server in it, in a real VS Code. One window, worked from top to bottom.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
@@ -18,16 +18,15 @@ let project, machine, engine, workbench;
 
 before(async () => {
   // A workspace that tries to name the program: what it names leaves a trace if it ever runs.
-  project = makeProject({ 'evil.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', 'service.dockerfile': 'ADD a b\n' });
-  mkdirSync(join(project.folder, '.vscode'));
-  writeFileSync(join(project.folder, '.vscode/settings.json'), JSON.stringify({ 'dockwright.path': join(project.folder, 'evil.sh') }));
+  project = makeProject({ '.vscode/evil.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', 'service.dockerfile': 'ADD a b\n' });
+  writeFileSync(join(project.folder, '.vscode/settings.json'), JSON.stringify({ 'dockwright.path': join(project.folder, '.vscode/evil.sh') }));
 
   machine = mkdtempSync(join(tmpdir(), 'dockwright-machine-')); // an engine's socket, and a docker that says how it was called
   writeFileSync(join(machine, 'docker'), '#!/bin/sh\nfor word in docker "$@"; do echo "<$word>"; done\nexec cat\n', { mode: 0o755 });
   engine = await startFakeEngine(join(machine, 'engine.sock'), containers);
 
   workbench = await Workbench.open({
-    installation: join(root, 'build/workbench'), vsix: process.env.VSIX ?? join(root, 'build/dockwright-linux-x64.vsix'), folder: project.folder, scale: 2,
+    installation: join(root, 'build/workbench'), vsix: process.env.VSIX ?? join(root, 'build/dockwright-linux-x64.vsix'), folder: project.folder, scale: 2, viewport: { width: 1200, height: 720 },
     environment: { DOCKER_HOST: `unix://${join(machine, 'engine.sock')}`, PATH: `${machine}:${process.env.PATH}` },
   });
   await workbench.openFile('Dockerfile');
@@ -96,7 +95,7 @@ test('a server that dies is started again by itself', async () => {
 });
 
 test('a workspace cannot name the program', () => {
-  assert.equal(existsSync(join(project.folder, 'ran')), false);
+  assert.equal(existsSync(join(project.folder, '.vscode/ran')), false);
 });
 
 test('Attach to GPU Container lists GPU containers first, with image, GPUs and state', async () => {
