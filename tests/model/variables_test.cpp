@@ -168,7 +168,7 @@ TEST(Scopes, WhatDependsOnABuildArgumentIsUnknown) {
     check_variables(R"(
       | ARG A
       | ARG B=x$A
-      ~         ^^ global without a value
+      ~        ^^ global without a value
       | FROM ubuntu:$B
       ~             ^^ global 'x' (unknown)
     )");
