@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
 #include "syntax/expand.hpp"
 #include "syntax/reader.hpp"
+#include <algorithm>
 
 namespace dockwright::syntax {
 namespace {
@@ -101,6 +102,19 @@ bool expands(Keyword keyword, std::string_view flag) {
     }
 }
 
+/// Quotes were taken off before the value is expanded, so that they keep nothing from being
+/// replaced; the text as written stands in for it here.
+void in_flag(File& file, const Joined& joined, const Flag& flag) {
+    const auto place = [&](Offset source) {
+        auto piece = std::ranges::upper_bound(joined.pieces, source, {}, &Piece::source);
+        --piece;
+        return piece->at + (source.index() - piece->source.index());
+    };
+    const std::size_t begin = place(flag.value_span.begin);
+    const std::size_t end = place(flag.value_span.end - 1) + 1;
+    Finder(file, joined, joined.text.substr(begin, end - begin), false, file.escape).run();
+}
+
 void in_bodies(File& file, const Instruction& instruction) {
     for (std::uint32_t i = instruction.heredocs.begin; i < instruction.heredocs.end; ++i) {
         const Heredoc& heredoc = file.heredocs[i];
@@ -117,11 +131,8 @@ void find_variables(File& file, Instruction& instruction) {
     instruction.variables.begin = size_of(file.variables);
     const Joined& joined = instruction.joined;
     for (const Flag& flag : file.flags_of(instruction)) {
-        const bool as_written =
-            flag.value.data() >= joined.text.data() &&
-            flag.value.data() + flag.value.size() <= joined.text.data() + joined.text.size();
-        if (as_written && expands(instruction.keyword, flag.name)) {
-            in_text(file, joined, flag.value);
+        if (expands(instruction.keyword, flag.name) && flag.value.contains('$')) {
+            in_flag(file, joined, flag);
         }
     }
     switch (instruction.keyword) {

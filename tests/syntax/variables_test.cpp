@@ -68,6 +68,9 @@ TEST(Variables, OfAMountAreBuildKits) {
 
 TEST(Variables, OfChownAndPlatformAreFound) {
     EXPECT_THAT(annotations_of("variable", "COPY --chown=$A b c"), ElementsAre("variable A"));
+    EXPECT_THAT(annotations_of("variable", "COPY --chown=\"${A}:${B}\" b c"),
+                ElementsAre("variable A", "variable B"));
+    EXPECT_THAT(annotations_of("variable", "COPY \\\n  --chown='$A' b c"), ElementsAre("variable A"));
     EXPECT_THAT(annotations_of("variable", "FROM --platform=$BUILDPLATFORM a"),
                 ElementsAre("variable BUILDPLATFORM"));
 }

@@ -8,7 +8,9 @@ void check_one(const Facts& facts, Report& report, model::Keyword keyword, std::
     const model::Instruction* earlier = nullptr;
     for (const model::Instruction& here : facts.document.all(keyword)) {
         const model::Stage* stage = facts.document.stage_of(here);
-        if (stage != nullptr && earlier != nullptr && facts.document.stage_of(*earlier) == stage) {
+        if (stage == nullptr && earlier != nullptr) {
+            report.at(here.name_span, "{} stands here twice", syntax::name(keyword)).only_as(hadolint_code);
+        } else if (stage != nullptr && earlier != nullptr && facts.document.stage_of(*earlier) == stage) {
             report
                 .at(earlier->name_span, "Only the last {} of a stage counts, so this one has no effect",
                     syntax::name(keyword))
