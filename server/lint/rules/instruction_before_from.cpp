@@ -4,11 +4,10 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// Without any FROM it is said once: such a file is a part of one, or only begun.
+/// Only before a FROM: that a file has none at all is another matter, said once.
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const bool any_stage = !document.stages().empty();
-    bool said = false;
     for (const model::Instruction& instruction : document.instructions()) {
         if (instruction.keyword == model::Keyword::from) {
             break;
@@ -20,8 +19,7 @@ void check(const Facts& facts, Report& report) {
             report.at(instruction.name_span,
                       "{} stands before the first FROM, so there is no image yet, and the build stops here",
                       syntax::name(instruction.keyword));
-        found_by(finding, any_stage || !said, true, "DL3061");
-        said = true;
+        found_by(finding, any_stage, true, "DL3061");
     }
 }
 
@@ -40,10 +38,10 @@ constexpr Example examples[] = {
        | FROM python:$TAG
        | ENV LANG=C.UTF-8
      )"},
-    {.title = "a file without FROM is said to be one once",
+    {.title = "a file without any FROM is another matter",
      .bad = R"(
        | RUN make
-       ~ ^^^ RUN stands before the first FROM, so there is no image yet, and the build stops here
+       ~ ^^^ (DL3061 only) RUN stands before the first FROM, so there is no image yet, and the build stops here
        | RUN make install
        ~ ^^^ (DL3061 only) RUN stands before the first FROM, so there is no image yet, and the build stops here
      )",

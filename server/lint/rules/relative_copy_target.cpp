@@ -141,13 +141,12 @@ constexpr Example examples[] = {
        | COPY src /src
        | COPY src $TARGET
      )"},
-    {.title = "stage names are the same in any case; hadolint tells them apart",
+    {.title = "Windows paths",
      .bad = R"(
-       | FROM python:3.12 AS base
-       | WORKDIR /app
-       | FROM Base
-       | COPY src src
-       ~          ^^^ (DL3045 only) Without a WORKDIR above, 'src' lies wherever the base image's working folder is
+       | # escape=`
+       | FROM mcr.microsoft.com/windows/nanoserver:ltsc2022
+       | COPY src \src
+       ~          ^^^^ (DL3045 only) Without a WORKDIR above, '\src' lies wherever the base image's working folder is
      )",
      .good = R"(
        | # escape=`

@@ -69,7 +69,7 @@ constexpr Example examples[] = {
        | ARG SUFFIX=:12
        | FROM debian$SUFFIX
      )"},
-    {.title = "stage names are the same in any case; hadolint tells them apart",
+    {.title = "in capitals it is neither a stage nor an image; the build stops, tag or not",
      .bad = R"(
        | FROM python:3.12 AS base
        | FROM BASE

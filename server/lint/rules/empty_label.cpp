@@ -1,0 +1,57 @@
+#include "lint/hadolint_reading.hpp"
+#include "lint/labels.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+void check(const Facts& facts, Report& report) {
+    if (facts.options.labels.empty()) {
+        return;
+    }
+    for (const Label& label : labels_of(facts.document)) {
+        const bool ours = label.value.empty();
+        const bool theirs = label.hadolint_value.empty();
+        if ((ours || theirs) && schema_of(facts.options, label.key) != nullptr) {
+            Reported finding = report.at(ours && label.value_span.empty() ? label.key_span : label.value_span,
+                                         "The label '{}' is empty, but a value was agreed on", label.key);
+            found_by(finding, ours, theirs, "DL3051");
+        }
+    }
+}
+
+constexpr LabelSchema schema[] = {{"team", LabelType::text}};
+constexpr Options options{.labels = schema};
+
+constexpr Example examples[] = {
+    {.title = "nothing, and nothing in quotes",
+     .bad = R"(
+       | FROM debian:12
+       | LABEL team=""
+       ~            ^^ The label 'team' is empty, but a value was agreed on
+       | LABEL team= other=
+       ~       ^^^^ The label 'team' is empty, but a value was agreed on
+     )",
+     .good = R"(
+       | FROM debian:12
+       | LABEL team=vision other=""
+     )",
+     .options = &options},
+};
+
+} // namespace
+
+extern constexpr Rule empty_label{
+    .id = "empty-label",
+    .also = {"DL3051"},
+    .title = "Label of the schema without a value",
+    .why = "The labels were agreed on in this project's configuration, and tools read them. An empty one "
+           "says no more "
+           "than none.",
+    .group = Group::labels,
+    .severity = Severity::warning,
+    .level = Level::recommended,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules
