@@ -68,7 +68,8 @@ private:
     std::string_view paint(std::string_view code) const { return color_ ? code : std::string_view{}; }
     std::string_view plain() const { return paint("\033[0m"); }
 
-    /// The margin says what a line is: `|` source, `~` what is found above, `+` as the fix leaves it.
+    /// The margin says what a line is: `|` source, `~` what is found above, `+` as the fix
+    /// leaves it, `-` what it takes away.
     void source(const std::string& title, std::string_view notation) {
         put("\n{}{}{}\n", paint("\033[1m"), title, plain());
         while (!notation.empty()) {
@@ -82,6 +83,7 @@ private:
             switch (line[margin]) {
             case '~': put("     {}{}{}\n", paint("\033[33m"), rest, plain()); break;
             case '+': put("    {}+{}{}\n", paint("\033[32m"), rest, plain()); break;
+            case '-': put("    {}-{}{}\n", paint("\033[31m"), rest, plain()); break;
             default: put("    {}|{}{}\n", paint("\033[2m"), plain(), rest);
             }
         }

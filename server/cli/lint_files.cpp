@@ -59,7 +59,7 @@ public:
     ExitCode finish() {
         out_ += prints_findings_ ? options_.format->end : std::string_view{};
         flush();
-        if (options_.format->counted) {
+        if (options_.format->counted && total_.files > 0) {
             say(summary(total_, options_));
         }
         if (failed_) {

@@ -13,7 +13,7 @@ using Lines = std::vector<std::string_view>;
 constexpr std::size_t context = 3;
 /// Beyond so many differing lines the whole middle is shown as replaced: a fix changes few lines,
 /// and the search takes the square of them in memory.
-constexpr std::ptrdiff_t most_differences = 2000;
+constexpr std::ptrdiff_t most_differences = 500;
 
 /// With their line ends.
 Lines lines_of(std::string_view text) {
