@@ -6,14 +6,16 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// What can be no secret: nothing, a number, a switch, a path.
+/// What can be no secret: nothing, a number, a switch, a path, an address without a password.
 bool is_harmless(std::string_view value) {
     if (value.size() > 1 && (value.front() == '"' || value.front() == '\'') &&
         value.back() == value.front()) {
         value = value.substr(1, value.size() - 2);
     }
     constexpr std::string_view switches[] = {"true", "false", "yes", "no", "on", "off", "none", "null"};
-    return value.empty() || value.front() == '/' || std::ranges::all_of(value, ascii::is_digit) ||
+    const bool path = value.starts_with('/') || (value.starts_with('$') && value.contains('/'));
+    const bool address = value.contains("://") && !value.contains('@');
+    return value.empty() || path || address || std::ranges::all_of(value, ascii::is_digit) ||
            std::ranges::any_of(switches, [&](std::string_view word) { return ascii::equal(word, value); });
 }
 

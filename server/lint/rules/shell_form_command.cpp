@@ -62,6 +62,10 @@ void offer_fix(Reported& found, const model::Instruction& instruction, std::stri
 
 void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
     for (const model::Instruction& instruction : facts.document.all(keyword)) {
+        if (instruction.json && instruction.arguments.contains(R"(\\")")) {
+            // hadolint's reader of JSON stumbles over an escaped backslash before a quote.
+            report.at(instruction.name_span, "{} is in JSON form", instruction.name).only_as("DL3025");
+        }
         if (instruction.json || instruction.arguments.empty()) {
             continue;
         }
@@ -121,6 +125,11 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | ENTRYPOINT cd /app && python train.py
        ~ ^^^^^^^^^^ ENTRYPOINT runs through a shell here, so the program may not get the signal to stop and is killed after ten seconds
+     )"},
+    {.title = "an escaped backslash before a quote, which hadolint takes for no JSON", .bad = R"(
+       | FROM python:3.12
+       | CMD ["sed", "s/a/\\"]
+       ~ ^^^ (DL3025 only) CMD is in JSON form
      )"},
     {.title = "a shell that was chosen, and a health check", .good = R"(
        | FROM python:3.12

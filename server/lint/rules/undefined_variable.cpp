@@ -1,7 +1,9 @@
+#include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "lint/rule.hpp"
 #include "lint/same_instruction.hpp"
 #include <algorithm>
+#include <ranges>
 #include <vector>
 
 namespace dockwright::lint::rules {
@@ -58,10 +60,16 @@ const model::Binding* defined_later(const model::Document& document, const model
     return nullptr;
 }
 
+/// Whether they differ in digits alone, as `PYTHON_VERSION` and `PYTHON3_VERSION` do on purpose.
+bool differ_in_digits(std::string_view a, std::string_view b) {
+    const auto no_digit = [](char c) { return !ascii::is_digit(c); };
+    return std::ranges::equal(a | std::views::filter(no_digit), b | std::views::filter(no_digit));
+}
+
+/// Suggests with restraint: what looks misspelt may be a variable of the base image.
 std::optional<std::string_view> nearest_name(const model::Document& document, const model::Stage& stage,
                                              std::string_view name) {
-    constexpr std::size_t shortest = 4;
-    constexpr std::size_t farthest = 2;
+    constexpr std::size_t shortest = 5;
     if (name.size() < shortest) {
         return std::nullopt;
     }
@@ -72,7 +80,7 @@ std::optional<std::string_view> nearest_name(const model::Document& document, co
         }
     });
     const auto near = nearest(name, names);
-    return near && edit_distance(name, *near) <= farthest ? near : std::nullopt;
+    return near && edit_distance(name, *near) <= 1 && !differ_in_digits(name, *near) ? near : std::nullopt;
 }
 
 class Judge {
@@ -113,20 +121,24 @@ private:
     }
 
     void same_instruction(const syntax::Variable& variable, const SameInstruction& use, bool undefined) {
+        if (!undefined || extends(document_, instruction_, use.name)) {
+            // `ENV X=$X:/a Y=$X` may well mean what X was before.
+            report_.at(variable.span, "'{}' has the value from before this ENV", variable.name)
+                .only_as("DL3044")
+                .as_if(undefined, "UndefinedVar");
+            return;
+        }
         Reported found = report_.at(
-            variable.span,
-            undefined
-                ? "'{}' is set by this same ENV, whose values are all computed before any is set"
-                : "'{}' has the value from before this ENV, whose values are all computed before any is set",
+            variable.span, "'{}' is set by this same ENV, whose values are all computed before any is set",
             variable.name);
-        found.as_if(undefined, "UndefinedVar").as("DL3044");
+        found.as("UndefinedVar").as("DL3044");
         const auto words = document_.words(instruction_);
-        const Span gap{words[use.used * 2 - (use.used == 0 ? 0 : 1)].span.end,
-                       words[use.used * 2].span.begin};
-        if (use.defined < use.used && !gap.of(document_.text()).contains('#')) {
-            const bool kept = undefined && !extends(document_, instruction_, use.name);
-            found.fix(kept ? Safety::safe : Safety::unsafe, "Set it in an ENV of its own before",
-                      {{gap, "\n" + std::string(instruction_.name) + " "}});
+        if (use.defined < use.used) {
+            const Span gap{words[use.used * 2 - 1].span.end, words[use.used * 2].span.begin};
+            if (!gap.of(document_.text()).contains('#')) {
+                found.fix(Safety::safe, "Set it in an ENV of its own before",
+                          {{gap, "\n" + std::string(instruction_.name) + " "}});
+            }
         }
     }
 
@@ -140,7 +152,9 @@ private:
             unknown(variable);
         } else if (const model::Binding* later = defined_later(document_, stage_, instruction_, name);
                    later != nullptr && !is_often_from_images(name)) {
-            report_.at(variable.span, "'{}' is only set further down, so it is empty here", name)
+            report_
+                .at(variable.span,
+                    "'{}' is only set further down; here it is empty unless the base image sets it", name)
                 .as("UndefinedVar")
                 .related(later->span, "It is set here");
         } else if (const auto near = nearest_name(document_, stage_, name);
@@ -235,7 +249,7 @@ constexpr Example examples[] = {
     {.title = "set further down", .bad = R"(
        | FROM python:3.12
        | WORKDIR $APP_HOME
-       ~         ^^^^^^^^^ 'APP_HOME' is only set further down, so it is empty here
+       ~         ^^^^^^^^^ 'APP_HOME' is only set further down; here it is empty unless the base image sets it
        | ENV APP_HOME=/app
      )"},
     {.title = "an image that sets nothing", .bad = R"(
@@ -254,6 +268,16 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.4.1-base-ubuntu22.04
        | ENV LD_LIBRARY_PATH=/opt/lib:$LD_LIBRARY_PATH
        ~                              ^^^^^^^^^^^^^^^^ (UndefinedVar only) 'LD_LIBRARY_PATH' is set by the base image or not at all
+     )"},
+    {.title = "the value from before, which may be meant", .bad = R"(
+       | FROM python:3.12
+       | ENV PATH=/opt/bin:$PATH SEARCH=$PATH
+       ~                                ^^^^^ (DL3044 only) 'PATH' has the value from before this ENV
+     )"},
+    {.title = "names that differ in a digit", .bad = R"(
+       | FROM python:3.12
+       | ENV PYTHON_VERSION=$PYTHON3_VERSION
+       ~                    ^^^^^^^^^^^^^^^^ (UndefinedVar only) 'PYTHON3_VERSION' is set by the base image or not at all
      )"},
     {.title = "quotes that keep a dollar sign", .bad = R"(
        | FROM python:3.12

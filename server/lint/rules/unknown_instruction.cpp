@@ -6,7 +6,7 @@
 namespace dockwright::lint::rules {
 namespace {
 
-void report_one(Report& report, const syntax::Problem& problem) {
+void report_one(const Facts& facts, Report& report, const syntax::Problem& problem) {
     const auto near = nearest(problem.detail, syntax::keyword_names());
     if (near) {
         const bool lower = std::ranges::none_of(problem.detail, ascii::is_upper);
@@ -14,7 +14,10 @@ void report_one(Report& report, const syntax::Problem& problem) {
             .fix(Safety::safe, message("Use {}", {*near}),
                  {{problem.span, lower ? ascii::lowered(*near) : std::string(*near)}});
     } else {
-        report.at(problem.span, "'{}' is no instruction; does the line above lack a backslash at its end?",
+        const bool first = facts.document.instructions().front().span.contains(problem.span.begin);
+        report.at(problem.span,
+                  first ? "'{}' is no instruction; a Dockerfile begins with FROM or ARG"
+                        : "'{}' is no instruction; does the line above lack a backslash at its end?",
                   problem.detail);
     }
 }
@@ -22,7 +25,7 @@ void report_one(Report& report, const syntax::Problem& problem) {
 void check(const Facts& facts, Report& report) {
     for (const syntax::Problem& problem : facts.document.problems()) {
         if (problem.kind == syntax::ProblemKind::unknown_instruction) {
-            report_one(report, problem);
+            report_one(facts, report, problem);
         }
     }
 }
