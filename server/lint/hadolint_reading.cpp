@@ -23,11 +23,11 @@ std::size_t find_outside_braces(std::string_view text, std::string_view stops) {
 
 HadolintImage hadolint_image(std::string_view written) {
     HadolintImage image;
-    if (const std::size_t dot = written.find('.'); dot != std::string_view::npos) {
-        const std::size_t slash = written.find('/', dot);
+    if (const std::size_t dot = find_outside_braces(written, "."); dot != std::string_view::npos) {
+        const std::size_t slash = find_outside_braces(written.substr(dot), "/");
         if (slash != std::string_view::npos) {
-            image.registry = written.substr(0, slash);
-            written.remove_prefix(slash + 1);
+            image.registry = written.substr(0, dot + slash);
+            written.remove_prefix(dot + slash + 1);
         }
     }
     const std::size_t mark = find_outside_braces(written, ":@");
@@ -77,6 +77,10 @@ std::string_view hadolint_user(const model::Document& document, const model::Ins
     }
     const auto begin = static_cast<std::size_t>(user.arguments.data() - text.data());
     return text.substr(begin);
+}
+
+std::string_view hadolint_value(const model::Document& document, const syntax::Flag& flag) {
+    return flag.value_span.of(document.text());
 }
 
 std::string_view without_quotes(std::string_view word) {

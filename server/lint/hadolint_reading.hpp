@@ -35,6 +35,9 @@ HadolintCopy hadolint_copy(const model::Document& document, const model::Instruc
 /// Who a USER names: all behind the keyword, blanks at the end too.
 std::string_view hadolint_user(const model::Document& document, const model::Instruction& user);
 
+/// The value of a flag with its quotes, as hadolint keeps it.
+std::string_view hadolint_value(const model::Document& document, const syntax::Flag& flag);
+
 /// Without the quotes at its two ends, which need not be a pair.
 std::string_view without_quotes(std::string_view word);
 

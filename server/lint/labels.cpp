@@ -21,13 +21,15 @@ std::vector<Label> labels_of(const model::Document& document) {
         for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
             const syntax::Word& value = words[i + 1];
             std::string read = without_quoting(value.text, escape);
-            labels.push_back({.key = without_quoting(words[i].text, escape),
-                              .value = read,
-                              .hadolint_value = instruction.spaced_pair ? std::string(value.text) : read,
-                              .has_variables = value.text.contains('$'),
-                              .key_span = words[i].span,
-                              .value_span = value.span,
-                              .instruction = &instruction});
+            const bool is_quoted = value.text.starts_with('"') || value.text.starts_with('\'');
+            labels.push_back(
+                {.key = without_quoting(words[i].text, escape),
+                 .value = read,
+                 .hadolint_value = is_quoted && !instruction.spaced_pair ? read : std::string(value.text),
+                 .has_variables = value.text.contains('$'),
+                 .key_span = words[i].span,
+                 .value_span = value.span,
+                 .instruction = &instruction});
         }
     }
     return labels;

@@ -10,7 +10,7 @@ namespace dockwright::lint {
 struct Label {
     std::string key;            ///< without quotes
     std::string value;          ///< as BuildKit takes it, but variables as they are written
-    std::string hadolint_value; ///< the same, but of `LABEL key value` all that is written
+    std::string hadolint_value; ///< the same, but without quotes, and of `LABEL key value`, as it is written
     bool has_variables = false; ///< in the value
     Span key_span;
     Span value_span;

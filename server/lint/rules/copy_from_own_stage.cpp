@@ -22,7 +22,7 @@ void check(const Facts& facts, Report& report) {
         const model::Stage* named = document.stage_named(from->value, stage->index + 1);
         if (named == stage || is_index(from->value, stage->index)) {
             report.at(from->value_span, "A stage cannot copy from itself, so the build stops here")
-                .as_if(from->value == stage->name, "DL3023");
+                .as_if(hadolint_value(document, *from) == stage->name, "DL3023");
         }
     }
 }

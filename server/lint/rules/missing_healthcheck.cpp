@@ -24,19 +24,22 @@ public:
     void healthcheck() {
         lacking_[here_->index] = false;
         healthy_.push_back(hadolint_name(*here_));
-        // Backwards, so that each that is served hands it on to those before it.
-        std::vector<std::string_view> served = {hadolint_image(here_->image.written).name};
-        for (std::uint32_t i = here_->index; i > 0; --i) {
-            const model::Stage& stage = document_.stages()[i - 1];
-            if (std::ranges::find(served, hadolint_name(stage)) != served.end()) {
-                lacking_[stage.index] = false;
-                served.push_back(hadolint_image(stage.image.written).name);
-            }
-        }
+        serve(hadolint_image(here_->image.written).name);
     }
     bool lacks(const model::Stage& stage) const { return lacking_[stage.index]; }
 
 private:
+    /// All stages of that name up to here, and what they build on in turn.
+    void serve(std::string_view name) {
+        for (const model::Stage& stage : document_.stages().first(here_->index)) {
+            if (lacking_[stage.index] && hadolint_name(stage) == name) {
+                lacking_[stage.index] = false;
+                healthy_.push_back(name);
+                serve(hadolint_image(stage.image.written).name);
+            }
+        }
+    }
+
     const model::Document& document_;
     const model::Stage* here_ = nullptr;
     std::vector<bool> lacking_;

@@ -42,7 +42,7 @@ void check_one(const model::Document& document, const model::Instruction& copy, 
                Report& report) {
     const std::string_view from = flag.value;
     const model::Stage* stage = document.stage_of(copy);
-    const bool theirs = hadolint_finds(document, stage, from);
+    const bool theirs = hadolint_finds(document, stage, hadolint_value(document, flag));
     const auto found = [&](Reported finding, bool ours) { found_by(finding, ours, theirs, "DL3022"); };
     if (from.contains('$')) {
         found(report.at(flag.value_span,
