@@ -59,8 +59,9 @@ attach_target(std::shared_ptr<engine::Client> client, std::string reference, Cli
         co_return std::unexpected(std::move(container.error()));
     }
     if (container->state.status != "running") {
+        const std::string_view program = client->spoken().podman ? "podman" : "docker";
         co_return std::unexpected(
-            engine::container_not_running(bare_name(*container), container->state.status));
+            engine::container_not_running(program, bare_name(*container), container->state.status));
     }
     auto terminal = shell_command(programs, client->endpoint(), client->spoken().podman, container->id);
     if (!terminal) {

@@ -115,11 +115,11 @@ Problem no_such_container(const Endpoint& endpoint, std::string_view reference) 
             .next_step = "See which there are: dockwright ps"};
 }
 
-Problem container_not_running(std::string_view name, std::string_view state) {
+Problem container_not_running(std::string_view program, std::string_view name, std::string_view state) {
     return {.kind = problem_kind::container_not_running,
             .message = message("container '{}' isn't running: it is {}", {quoted(name), quoted(state)}),
-            .next_step = state == "paused" ? message("Resume it: docker unpause {}", {quoted(name)})
-                                           : message("Start it: docker start {}", {quoted(name)})};
+            .next_step = state == "paused" ? message("Resume it: {} unpause {}", {program, quoted(name)})
+                                           : message("Start it: {} start {}", {program, quoted(name)})};
 }
 
 Problem context_not_found(std::string_view name, std::string_view named_by, std::string_view folder) {

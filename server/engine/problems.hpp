@@ -42,7 +42,8 @@ Problem answer_too_large(const Endpoint& endpoint, std::size_t limit);
 Problem version_refused(const Endpoint& endpoint, std::string_view said);
 Problem request_refused(const Endpoint& endpoint, unsigned status, std::string_view said);
 Problem no_such_container(const Endpoint& endpoint, std::string_view reference);
-Problem container_not_running(std::string_view name, std::string_view state);
+/// `program` is the engine's own client, docker or podman.
+Problem container_not_running(std::string_view program, std::string_view name, std::string_view state);
 Problem context_not_found(std::string_view name, std::string_view named_by, std::string_view folder);
 Problem transport_unsupported(std::string_view host, std::string_view scheme, std::string_view named_by);
 
