@@ -58,7 +58,7 @@ void keep_peer(std::vector<Finding>& findings, Peer peer, const Settings& settin
     const auto dialect = peer == Peer::hadolint ? Dialect::hadolint : Dialect::check;
     for (Finding& finding : findings) {
         std::erase_if(finding.codes, [&](const Code& code) {
-            const bool off = is_off_by_default(code.code) && !suppressions.switches_on(code.code) &&
+            const bool off = is_off_by_default(code.code) && !suppressions.switches_on(code.code, code.span.begin) &&
                              std::ranges::find(settings.select, code.code) == settings.select.end();
             return off || peer_of(code.code) != peer;
         });

@@ -166,9 +166,9 @@ void Suppressions::read_check(const Document& document, const syntax::Comment& c
         value = semicolon == std::string_view::npos ? std::string_view{} : value.substr(semicolon + 1);
         if (take(part, "skip=")) {
             add(common, part, comment);
-        } else if (take(part, "experimental=") && comment.directive) {
+        } else if (take(part, "experimental=")) {
             while (!part.empty()) {
-                experimental_.push_back(ascii::trimmed(part.substr(0, part.find(','))));
+                experimental_.push_back({ascii::trimmed(part.substr(0, part.find(','))), common.scope});
                 part = part.contains(',') ? part.substr(part.find(',') + 1) : std::string_view{};
             }
         }
@@ -191,9 +191,10 @@ void Suppressions::add(Suppression common, std::string_view list, const syntax::
     }
 }
 
-bool Suppressions::switches_on(std::string_view code) const {
-    return std::ranges::any_of(experimental_,
-                               [&](std::string_view own) { return own == code || own == "all"; });
+bool Suppressions::switches_on(std::string_view code, Offset at) const {
+    return std::ranges::any_of(experimental_, [&](const Experiment& experiment) {
+        return (experiment.code == code || experiment.code == "all") && experiment.scope.contains(at);
+    });
 }
 
 bool Suppressions::cover(const Finding& finding, std::optional<Dialect> dialect) const {
@@ -201,7 +202,10 @@ bool Suppressions::cover(const Finding& finding, std::optional<Dialect> dialect)
         const std::string_view selector = suppression.selector;
         if (suppression.dialect == Dialect::check) {
             return std::ranges::any_of(finding.codes, [&](const Code& code) {
-                const bool reached = suppression.whole_file || !dialect || !ignores_comments_above(code.code);
+                // To BuildKit a skipped check can still be an experiment that is switched on.
+                const bool reached =
+                    !dialect || (!is_off_by_default(code.code) &&
+                                 (suppression.whole_file || !ignores_comments_above(code.code)));
                 return reached && peer_of(code.code) == Peer::buildkit &&
                        (selector == "all" || code.code == selector);
             });

@@ -36,8 +36,9 @@ public:
 
     std::span<const Suppression> all() const { return all_; }
 
-    /// Experimental checks that a `# check=experimental=` at the top switches on.
-    bool switches_on(std::string_view code) const;
+    /// Whether a `# check=experimental=` at the top of the file, or above the instruction at that
+    /// place, switches the experimental check on.
+    bool switches_on(std::string_view code, Offset at) const;
 
     /// Whether one of the given dialect (any, if none is given) covers the finding: by its rule's
     /// id or group, or by one of its codes.
@@ -53,7 +54,11 @@ private:
     void add(Suppression common, std::string_view list, const syntax::Comment& comment);
 
     std::vector<Suppression> all_;
-    std::vector<std::string_view> experimental_;
+    struct Experiment {
+        std::string_view code;
+        Span scope;
+    };
+    std::vector<Experiment> experimental_;
 };
 
 } // namespace dockwright::lint

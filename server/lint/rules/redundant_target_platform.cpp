@@ -1,31 +1,48 @@
 #include "lint/rule.hpp"
+#include "syntax/expand.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
 
-/// The one variable in the flag's value is TARGETPLATFORM and it is the whole value.
-bool is_target_platform(const Facts& facts, const model::Instruction& from, const syntax::Flag& platform) {
-    const syntax::Variable* only = nullptr;
-    for (const syntax::Variable& variable : facts.document.syntax().variables_of(from)) {
-        if (!platform.span.covers(variable.span)) {
-            continue;
-        }
-        if (only != nullptr || variable.name != "TARGETPLATFORM") {
-            return false;
-        }
-        only = &variable;
+/// The global argument with a value; one that is only declared again keeps it.
+const model::Binding* with_value(const model::Document& document, std::string_view name) {
+    const model::Binding* found = nullptr;
+    for (const model::Binding& binding : document.bindings()) {
+        const bool global =
+            binding.kind == model::Binding::Kind::global || binding.kind == model::Binding::Kind::predefined;
+        found = global && binding.value && binding.name == name ? &binding : found;
     }
-    if (only == nullptr || only->modifier == '+' || only->modifier == '#' || only->modifier == '%' ||
-        only->modifier == '/') {
-        return false;
-    }
-    Span value = platform.value_span;
-    const std::string_view text = value.of(facts.document.text());
-    if (text.size() > 1 && text.front() == '"' && text.back() == '"') {
-        value = {value.begin + 1, value.end - 1};
-    }
-    return only->span == value && facts.document.global("TARGETPLATFORM") != nullptr &&
-           facts.document.global("TARGETPLATFORM")->kind == model::Binding::Kind::predefined;
+    return found;
+}
+
+/// What the flag's value becomes, and which variables it needs.
+struct Lookups {
+    const model::Document& document;
+    bool other = false; ///< another variable than TARGETPLATFORM, or one without a value
+    bool target = false;
+};
+
+std::optional<std::string_view> look_up(void* context, std::string_view name) {
+    auto& lookups = *static_cast<Lookups*>(context);
+    const model::Binding* binding = with_value(lookups.document, name);
+    lookups.other = lookups.other || name != "TARGETPLATFORM" || binding == nullptr;
+    lookups.target = lookups.target || name == "TARGETPLATFORM";
+    return binding != nullptr ? binding->value : std::nullopt;
+}
+
+/// The value is that of TARGETPLATFORM, and no other variable has a part in it.
+bool is_target_platform(const model::Document& document, std::string_view value) {
+    Lookups lookups{document};
+    const auto expanded =
+        syntax::expand(value, {.get = look_up, .context = &lookups}, {.escape = document.syntax().escape});
+    return expanded && lookups.target && !lookups.other &&
+           expanded->text == *with_value(document, "TARGETPLATFORM")->value;
+}
+
+/// It is the predefined value whichever platform is built for.
+bool is_redundant(const model::Document& document, std::string_view value) {
+    return with_value(document, "TARGETPLATFORM")->kind == model::Binding::Kind::predefined &&
+           !value.contains('+');
 }
 
 void check(const Facts& facts, Report& report) {
@@ -34,10 +51,15 @@ void check(const Facts& facts, Report& report) {
         if (platform == nullptr) {
             continue;
         }
-        const bool hadolint = platform->value == "$TARGETPLATFORM" || platform->value == "${TARGETPLATFORM}";
-        if (!is_target_platform(facts, from, *platform)) {
-            if (hadolint) {
-                report.at(platform->span, "The platform is TARGETPLATFORM").only_as("DL3065");
+        const std::string_view written = platform->value_span.of(facts.document.text());
+        const bool hadolint = written == "$TARGETPLATFORM" || written == "${TARGETPLATFORM}";
+        const bool buildkit =
+            platform->value.contains("TARGETPLATFORM") && is_target_platform(facts.document, platform->value);
+        if (!buildkit || !is_redundant(facts.document, platform->value)) {
+            if (hadolint || buildkit) {
+                Reported found = report.at(platform->span, "The platform is TARGETPLATFORM");
+                found.only_as(hadolint ? "DL3065" : "RedundantTargetPlatform")
+                    .as_if(hadolint && buildkit, "RedundantTargetPlatform");
             }
             continue;
         }
@@ -69,6 +91,11 @@ constexpr Example examples[] = {
        | FROM --platform=${TARGETPLATFORM:-linux/amd64} python:3.12
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TARGETPLATFORM is the platform of every FROM unless it says another
        + FROM python:3.12
+     )"},
+    {.title = "a platform that only happens to be the same", .bad = R"(
+       | ARG TARGETPLATFORM=linux/arm64
+       | FROM --platform=$TARGETPLATFORM python:3.12
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3065 only) The platform is TARGETPLATFORM
      )"},
     {.title = "a part of a longer value", .good = R"(
        | FROM --platform=$TARGETPLATFORM/v8 python:3.12
