@@ -87,12 +87,12 @@ void Builder::instruction(std::uint32_t index) {
         return;
     }
     if (here.keyword == Keyword::arg) {
-        arguments(index);
+        arguments(here, index);
         return;
     }
     resolve(here, scope_);
     switch (here.keyword) {
-    case Keyword::env: environment(index); break;
+    case Keyword::env: environment(here, index); break;
     case Keyword::user:
         expand_words(here);
         now_.user = index;
@@ -132,6 +132,22 @@ void Builder::begin_stage(std::uint32_t index) {
     stage.bindings_begin = stage.bindings_end = static_cast<std::uint32_t>(document_.bindings_.size());
     document_.stages_.push_back(stage);
     enter_scope(document_.stages_.back());
+    if (document_.stages_.back().image.stage) {
+        run_triggers(document_.stages_[*document_.stages_.back().image.stage]);
+    }
+}
+
+/// What stands behind ONBUILD in the stage below happens at the begin of this one.
+void Builder::run_triggers(const Stage& below) {
+    for (std::uint32_t i = below.from; i < below.end; ++i) {
+        if (const Instruction* inner = document_.nested(document_.syntax_.instructions[i])) {
+            if (inner->keyword == Keyword::arg) {
+                arguments(*inner, i);
+            } else if (inner->keyword == Keyword::env) {
+                environment(*inner, i);
+            }
+        }
+    }
 }
 
 /// What the stages below define is in force, in their order.
@@ -226,7 +242,21 @@ std::optional<std::string_view> search(void* context, std::string_view name) {
 
 } // namespace
 
-Builder::Value Builder::expand(std::string_view text, const Scope& scope) {
+namespace {
+
+/// One after the other, blanks between.
+std::string as_list(std::span<const std::string> words) {
+    std::string out;
+    for (const std::string& word : words) {
+        out += out.empty() ? "" : " ";
+        out += word;
+    }
+    return out;
+}
+
+} // namespace
+
+Builder::Value Builder::expand(std::string_view text, const Scope& scope, Split split) {
     const char escape = document_.syntax_.escape;
     if (is_plain(text, escape)) {
         return {.text = text};
@@ -236,7 +266,9 @@ Builder::Value Builder::expand(std::string_view text, const Scope& scope) {
     if (!expanded) {
         return {.known = false};
     }
-    return {.text = document_.arena_.store(expanded->text), .known = here.known};
+    const std::string_view kept = split == Split::no ? document_.arena_.store(expanded->text)
+                                                     : document_.arena_.store(as_list(expanded->words));
+    return {.text = kept, .known = here.known};
 }
 
 void Builder::resolve(const Instruction& instruction, const Scope& scope, const Span* within) {
@@ -271,8 +303,7 @@ void Builder::global_arguments(std::uint32_t index) {
     document_.globals_ = static_cast<std::uint32_t>(document_.bindings_.size());
 }
 
-void Builder::arguments(std::uint32_t index) {
-    const Instruction& here = document_.syntax_.instructions[index];
+void Builder::arguments(const Instruction& here, std::uint32_t index) {
     for (const syntax::Word& word : document_.syntax_.words_of(here)) {
         resolve(here, scope_, &word.span);
         const std::size_t equals = word.text.find('=');
@@ -291,8 +322,7 @@ void Builder::arguments(std::uint32_t index) {
     }
 }
 
-void Builder::environment(std::uint32_t index) {
-    const Instruction& here = document_.syntax_.instructions[index];
+void Builder::environment(const Instruction& here, std::uint32_t index) {
     const auto words = document_.syntax_.words_of(here);
     // All values are expanded before any name is defined.
     std::vector<Binding> defined;
@@ -313,10 +343,11 @@ void Builder::environment(std::uint32_t index) {
 }
 
 void Builder::expand_words(const Instruction& instruction) {
+    const Split split = instruction.keyword == Keyword::expose ? Split::yes : Split::no;
     for (std::uint32_t i = instruction.words.begin; i < instruction.words.end; ++i) {
         const std::string_view text = document_.syntax_.words[i].text;
         if (!is_plain(text, document_.syntax_.escape)) {
-            document_.expanded_.push_back({i, expand(text, scope_).text});
+            document_.expanded_.push_back({i, expand(text, scope_, split).text});
         }
     }
 }

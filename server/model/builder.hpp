@@ -28,15 +28,19 @@ private:
     void enter_scope(const Stage& stage);
     void end_stage(std::uint32_t index);
     void global_arguments(std::uint32_t index);
-    void arguments(std::uint32_t index);
-    void environment(std::uint32_t index);
+    void run_triggers(const Stage& below);
+    void arguments(const Instruction& here, std::uint32_t index);
+    void environment(const Instruction& here, std::uint32_t index);
     void expand_words(const Instruction& instruction);
     void read_image(Image& image, const syntax::Word* word, std::uint32_t before);
 
     /// Looks the instruction's variables up in `scope`, those in `within` alone if it is given.
     void resolve(const Instruction& instruction, const Scope& scope, const Span* within = nullptr);
     void bind(Binding binding, Scope& scope);
-    Value expand(std::string_view text, const Scope& scope);
+
+    /// Whether blanks in a value make several words of one, as they do in EXPOSE.
+    enum class Split : std::uint8_t { no, yes };
+    Value expand(std::string_view text, const Scope& scope, Split split = Split::no);
 
     Document& document_;
     bool variables_ = false; ///< the file refers to any: else no scope need be kept

@@ -113,7 +113,8 @@ public:
     std::span<const syntax::Flag> flags(const Instruction& i) const { return syntax_.flags_of(i); }
 
     /// A word of WORKDIR, USER or EXPOSE as BuildKit expands it at its place; nothing if the word
-    /// is broken. Other words come back as they are.
+    /// is broken. Other words come back as they are. One word of EXPOSE may become several, with a
+    /// blank between.
     std::optional<std::string_view> expanded(const syntax::Word& word) const;
 
     /// The last stage of that name (any case) with an index below `before`, or null.

@@ -9,7 +9,13 @@ namespace {
 /// Looks for `$X` and `${X…}` as `expand` would replace them, without replacing.
 class Finder {
 public:
-    Finder(File& file, const Joined& joined, std::string_view text, bool quotes, char escape)
+    enum class Quotes : std::uint8_t {
+        hide,        ///< single quotes keep what they hold from being replaced
+        plain,       ///< they are characters like others
+        taken_before ///< quotes and one level of escapes went before BuildKit looks for variables
+    };
+
+    Finder(File& file, const Joined& joined, std::string_view text, Quotes quotes, char escape)
         : file_(file), joined_(joined), text_(text), quotes_(quotes), escape_(escape) {}
 
     void run() {
@@ -24,18 +30,31 @@ private:
     void one(int depth) {
         const char c = text_[at_];
         if (c == escape_) {
-            at_ = std::min(at_ + 2, text_.size());
+            escape();
         } else if (c == '$') {
             dollar(depth);
-        } else if (c == '\'' && quotes_ && !double_quoted_) {
+        } else if (c == '\'' && quotes_ == Quotes::hide && !double_quoted_) {
             const std::size_t close = text_.find('\'', at_ + 1);
             at_ = close == std::string_view::npos ? text_.size() : close + 1;
         } else {
-            if (c == '"' && quotes_) {
+            if (c == '"' && quotes_ == Quotes::hide) {
                 double_quoted_ = !double_quoted_;
             }
             ++at_;
         }
+    }
+
+    void escape() {
+        ++at_;
+        if (quotes_ == Quotes::taken_before) {
+            // What is left of `\\` escapes the next character, which may be written `\x` itself.
+            if (at_ >= text_.size() || text_[at_] != escape_) {
+                return;
+            }
+            ++at_;
+            at_ += at_ < text_.size() && text_[at_] == escape_ ? 1U : 0U;
+        }
+        at_ = std::min(at_ + 1, text_.size());
     }
 
     void dollar(int depth) {
@@ -79,7 +98,7 @@ private:
     File& file_;
     const Joined& joined_;
     std::string_view text_;
-    bool quotes_;
+    Quotes quotes_;
     char escape_;
     std::size_t at_ = 0;
     bool double_quoted_ = false;
@@ -87,7 +106,7 @@ private:
 
 void in_text(File& file, const Joined& joined, std::string_view text) {
     if (text.contains('$')) {
-        Finder(file, joined, text, true, file.escape).run();
+        Finder(file, joined, text, Finder::Quotes::hide, file.escape).run();
     }
 }
 
@@ -102,8 +121,7 @@ bool expands(Keyword keyword, std::string_view flag) {
     }
 }
 
-/// Quotes were taken off before the value is expanded, so that they keep nothing from being
-/// replaced; the text as written stands in for it here.
+/// The text as written stands in for the value, from which quotes and escapes were taken.
 void in_flag(File& file, const Joined& joined, const Flag& flag) {
     const auto place = [&](Offset source) {
         auto piece = std::ranges::upper_bound(joined.pieces, source, {}, &Piece::source);
@@ -112,7 +130,8 @@ void in_flag(File& file, const Joined& joined, const Flag& flag) {
     };
     const std::size_t begin = place(flag.value_span.begin);
     const std::size_t end = place(flag.value_span.end - 1) + 1;
-    Finder(file, joined, joined.text.substr(begin, end - begin), false, file.escape).run();
+    Finder(file, joined, joined.text.substr(begin, end - begin), Finder::Quotes::taken_before, file.escape)
+        .run();
 }
 
 void in_bodies(File& file, const Instruction& instruction) {
@@ -120,7 +139,7 @@ void in_bodies(File& file, const Instruction& instruction) {
         const Heredoc& heredoc = file.heredocs[i];
         if (heredoc.expand && heredoc.content.contains('$')) {
             const Piece whole{0, heredoc.body.begin};
-            Finder(file, {heredoc.content, {&whole, 1}}, heredoc.content, false, '\\').run();
+            Finder(file, {heredoc.content, {&whole, 1}}, heredoc.content, Finder::Quotes::plain, '\\').run();
         }
     }
 }
@@ -150,7 +169,7 @@ void find_variables(File& file, Instruction& instruction) {
         // Elements of a JSON array are decoded; their raw text stands in for them here.
         if (instruction.arguments.contains('$')) {
             if (instruction.json) {
-                Finder(file, joined, instruction.arguments, false, file.escape).run();
+                Finder(file, joined, instruction.arguments, Finder::Quotes::plain, file.escape).run();
             } else {
                 in_text(file, joined, instruction.arguments);
             }

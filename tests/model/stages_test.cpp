@@ -196,5 +196,15 @@ TEST(Documents, ExpandTheWordsOfUserWorkdirAndExpose) {
     EXPECT_EQ(expanded(6, 0), "$D") << "other words come back as they are";
 }
 
+TEST(Documents, SplitTheWordsOfExposeAsBuildKitDoes) {
+    const auto document = Document::parse("FROM a\nENV P=\"80 81\"\nEXPOSE $P \"$P\" 8${Q:-7} 8$Q\n");
+    const Instruction& expose = document->instructions()[2];
+    const auto expanded = [&](std::size_t word) { return document->expanded(document->words(expose)[word]); };
+    EXPECT_EQ(expanded(0), "80 81");
+    EXPECT_EQ(expanded(1), "80 81");
+    EXPECT_EQ(expanded(2), "7") << "what stands before braces with a modifier is lost";
+    EXPECT_EQ(expanded(3), "8");
+}
+
 } // namespace
 } // namespace dockwright::model

@@ -174,6 +174,23 @@ TEST(Scopes, WhatDependsOnABuildArgumentIsUnknown) {
     )");
 }
 
+TEST(Scopes, WhatStandsBehindOnbuildHappensInTheStagesAbove) {
+    check_variables(R"(
+      | FROM ubuntu AS base
+      | ONBUILD ENV A=1
+      | ONBUILD ARG B=2
+      | WORKDIR /$A
+      ~          ^^ undefined
+      | FROM base AS middle
+      | WORKDIR /$A/$B
+      ~          ^^ environment '1'
+      ~             ^^ argument '2'
+      | FROM middle
+      | WORKDIR /$A
+      ~          ^^ environment '1'
+    )");
+}
+
 TEST(Scopes, NamesAreCaseSensitive) {
     check_variables(R"(
       | FROM ubuntu

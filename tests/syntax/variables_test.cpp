@@ -75,6 +75,12 @@ TEST(Variables, OfChownAndPlatformAreFound) {
                 ElementsAre("variable BUILDPLATFORM"));
 }
 
+TEST(Variables, OfAFlagHaveLostTheirQuotesAndOneEscapeBefore) {
+    EXPECT_THAT(annotations_of("variable", "COPY --chown='$A' b c"), ElementsAre("variable A"));
+    EXPECT_THAT(annotations_of("variable", "COPY --chown=\\$A b c"), ElementsAre("variable A"));
+    EXPECT_THAT(annotations_of("variable", "COPY --chown=\\\\$A b c"), IsEmpty());
+}
+
 TEST(Variables, OfCopysSourceStageAreNotExpanded) {
     EXPECT_THAT(annotations_of("variable", "COPY --from=$A b c"), IsEmpty());
 }
