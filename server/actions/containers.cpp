@@ -122,8 +122,9 @@ containers(std::shared_ptr<engine::Client> client) {
         return inspect_one(listing, index);
     };
     co_await engine::for_each_bounded(listing->summaries.size(), inspected_at_once, std::move(inspect));
-    if (listing->failure) {
-        co_return std::unexpected(std::move(*listing->failure));
+    std::optional<Problem>& failure = listing->failure;
+    if (failure) {
+        co_return std::unexpected(std::move(*failure));
     }
     const std::string runtime = co_await default_runtime(listing);
     std::vector<ContainerRow> rows;

@@ -7,7 +7,7 @@ namespace dockwright::engine {
 
 boost::asio::awaitable<std::expected<std::shared_ptr<Transport>, Problem>>
 connect(boost::asio::any_io_executor executor, Endpoint endpoint, std::chrono::milliseconds limit) {
-    const auto transport = std::make_shared<UnixTransport>(std::move(executor));
+    const auto transport = std::make_shared<UnixTransport>(executor);
     const Deadline deadline(*transport, limit);
     const boost::system::error_code ec = co_await transport->connect(endpoint.socket_path);
     if (deadline.passed()) {

@@ -24,7 +24,7 @@ constexpr std::chrono::milliseconds full_backlog_pause{20};
 
 } // namespace
 
-UnixTransport::UnixTransport(asio::any_io_executor executor) : socket_(std::move(executor)) {}
+UnixTransport::UnixTransport(const asio::any_io_executor& executor) : socket_(executor) {}
 
 asio::awaitable<error_code> UnixTransport::connect(std::string path) {
     const asio::local::stream_protocol::endpoint address(path);

@@ -8,7 +8,7 @@ namespace dockwright::engine {
 /// A Unix stream socket.
 class UnixTransport final : public Transport {
 public:
-    explicit UnixTransport(boost::asio::any_io_executor executor);
+    explicit UnixTransport(const boost::asio::any_io_executor& executor);
 
     /// The path must be short enough for a socket address (parse_host sees to that).
     boost::asio::awaitable<boost::system::error_code> connect(std::string path);
