@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
-#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -22,15 +21,16 @@ void in_order(std::size_t count, std::size_t jobs, const Work& work, const Take&
     using Result = decltype(work(std::size_t{}));
     struct Slot {
         std::atomic<bool> ready = false;
-        std::optional<Result> result;
+        Result result;
     };
     std::vector<Slot> slots(count);
     std::atomic<std::size_t> next = 0;
     std::vector<std::jthread> threads;
+    threads.reserve(std::min(count, jobs));
     for (std::size_t i = 0; i < std::min(count, jobs); ++i) {
         threads.emplace_back([&] {
             for (std::size_t at = next++; at < count; at = next++) {
-                slots[at].result.emplace(work(at));
+                slots[at].result = work(at);
                 slots[at].ready = true;
                 slots[at].ready.notify_one();
             }
@@ -38,8 +38,7 @@ void in_order(std::size_t count, std::size_t jobs, const Work& work, const Take&
     }
     for (Slot& slot : slots) {
         slot.ready.wait(false);
-        take(std::move(*slot.result));
-        slot.result.reset();
+        take(std::exchange(slot.result, {}));
     }
 }
 

@@ -27,8 +27,7 @@ Problem too_large(std::string_view name) {
 
 /// Appends what comes, up to one byte more than is allowed; false if reading failed.
 bool read_all(int descriptor, std::string& out) {
-    std::array<char, 65536>
-        buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): only what read() filled is used
+    std::array<char, 65536> buffer;
     while (out.size() <= max_text_size) {
         const ssize_t count = ::read(descriptor, buffer.data(), buffer.size());
         if (count == 0) {
@@ -82,8 +81,7 @@ std::expected<std::string, Problem> read_descriptor(int descriptor, std::string_
 } // namespace
 
 std::expected<std::string, Problem> read_file(const std::string& path) {
-    const int descriptor =
-        ::open(path.c_str(), O_RDONLY | O_CLOEXEC); // NOLINT(cppcoreguidelines-pro-type-vararg)
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) {
         return std::unexpected(unreadable(path, errno));
     }

@@ -62,7 +62,7 @@ public:
         if (options_.format->counted && total_.files > 0) {
             say(summary(total_, options_));
         }
-        if (failed_) {
+        if (failed_ || unwritable_) {
             return ExitCode::failed;
         }
         return fails(total_, options_) ? ExitCode::findings : ExitCode::nothing;
@@ -70,7 +70,7 @@ public:
 
 private:
     void flush() {
-        failed_ = !write_output(out_) || failed_;
+        unwritable_ = unwritable_ || !write_output(out_);
         out_.clear();
     }
 
@@ -79,6 +79,7 @@ private:
     std::string out_;
     bool first_ = true;
     bool failed_ = false;
+    bool unwritable_ = false;
     Counts total_;
 };
 

@@ -54,9 +54,7 @@ bool write_whole(int descriptor, std::string_view text) {
 /// Everything happens relative to the open folder, so that no link put in its place meanwhile is
 /// followed.
 std::optional<Problem> write_beside(const fs::path& file, const std::string& path, std::string_view text) {
-    const Descriptor folder(
-        ::open(file.parent_path().c_str(),
-               O_RDONLY | O_DIRECTORY | O_CLOEXEC)); // NOLINT(cppcoreguidelines-pro-type-vararg)
+    const Descriptor folder(::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     const std::string name = file.filename().string();
     struct stat facts{};
     if (!folder.is_open() || ::fstatat(folder.get(), name.c_str(), &facts, AT_SYMLINK_NOFOLLOW) != 0) {
@@ -70,7 +68,7 @@ std::optional<Problem> write_beside(const fs::path& file, const std::string& pat
         return unwritable(path, last_error());
     }
     const std::string fresh = "." + name + ".dockwright-" + std::to_string(::getpid());
-    const Descriptor out(::openat(folder.get(), fresh.c_str(), // NOLINT(cppcoreguidelines-pro-type-vararg)
+    const Descriptor out(::openat(folder.get(), fresh.c_str(),
                                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (!out.is_open()) {
         return unwritable(path, last_error());

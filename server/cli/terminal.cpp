@@ -2,6 +2,7 @@
 #include "base/message.hpp"
 #include <cerrno>
 #include <cstdlib>
+#include <system_error>
 #include <unistd.h>
 
 namespace dockwright::cli {
@@ -22,7 +23,7 @@ bool write_all(int descriptor, std::string_view text) {
 }
 
 std::string_view environment(const char* name) {
-    const char* value = std::getenv(name); // NOLINT(concurrency-mt-unsafe): nothing here sets the environment
+    const char* value = std::getenv(name);
     return value == nullptr ? std::string_view{} : value;
 }
 
@@ -38,7 +39,13 @@ bool colors_output(ColorChoice choice) {
 }
 
 bool write_output(std::string_view text) {
-    return write_all(STDOUT_FILENO, text);
+    if (write_all(STDOUT_FILENO, text)) {
+        return true;
+    }
+    say(Problem{"output-unwritable",
+                message("Cannot write to standard output: {}", {std::generic_category().message(errno)}),
+                "What was printed is not whole"});
+    return false;
 }
 
 void write_error(std::string_view text) {

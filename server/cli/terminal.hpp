@@ -14,7 +14,7 @@ enum class ColorChoice : std::uint8_t { automatic, always, never };
 bool colors_output(ColorChoice choice);
 
 /// Writes all of it to standard output, in as few calls as the system takes it. A closed pipe ends
-/// the program by SIGPIPE, as it does others; false for any other failure (a full disk).
+/// the program by SIGPIPE, as it does others; any other failure (a full disk) is said, and is false.
 bool write_output(std::string_view text);
 
 /// Writes to standard error what is already fit for a terminal.

@@ -115,6 +115,7 @@ private:
 
 std::vector<Step> replaced(const Lines& a, const Lines& b) {
     std::vector<Step> out;
+    out.reserve(a.size() + b.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
         out.push_back({'-', i, 0});
     }
@@ -142,6 +143,7 @@ std::vector<Step> script(const Lines& a, const Lines& b) {
         inner = replaced(a_middle, b_middle);
     }
     std::vector<Step> out;
+    out.reserve(head + inner.size() + tail);
     for (std::size_t i = 0; i < head; ++i) {
         out.push_back({' ', i, i});
     }

@@ -96,6 +96,21 @@ TEST(Program, ShowsTheSyntaxOfSeveralFilesAsJson) {
     EXPECT_THAT(ended.errors, StartsWith("dockwright: Cannot read 'missing'"));
 }
 
+TEST(Program, SaysThatTheDiskIsFull) {
+    for (const std::vector<std::string>& arguments : {std::vector<std::string>{"lint", "-"},
+                                                      {"syntax", "-"},
+                                                      {"rules"},
+                                                      {"explain", "DL3006"},
+                                                      {"--help"}}) {
+        const Ended ended =
+            run_dockwright({.arguments = arguments, .input = "FROM a:1 as b\n", .output_to = "/dev/full"});
+        EXPECT_EQ(ended.exit_code, 2);
+        EXPECT_THAT(ended.errors,
+                    StartsWith("dockwright: Cannot write to standard output: No space left on device. "
+                               "What was printed is not whole.\n"));
+    }
+}
+
 TEST(Program, ShowsTheSyntaxForAPerson) {
     const Ended ended = run_dockwright({.arguments = {"syntax", "-"}, .input = "FROM --platform=$P a:1\n"});
     EXPECT_EQ(ended.output, "-\n"

@@ -66,7 +66,7 @@ int wait_for(pid_t process) {
 Ended run_dockwright(const Invocation& run) {
     const TemporaryFolder streams;
     streams.write("in", run.input);
-    const std::string output = (streams.path() / "out").string();
+    const std::string output = (run.output_to.empty() ? streams.path() / "out" : run.output_to).string();
     const std::string errors = (streams.path() / "err").string();
     const Terminal terminal;
 
@@ -98,7 +98,7 @@ Ended run_dockwright(const Invocation& run) {
         ended.output = terminal.read_all();
     }
     ended.exit_code = wait_for(process);
-    if (!run.terminal) {
+    if (!run.terminal && run.output_to.empty()) {
         ended.output = read_file(output);
     }
     ended.errors = read_file(errors);

@@ -13,7 +13,8 @@ struct Invocation {
     std::filesystem::path folder = "."; ///< the working folder
     /// Over a nearly empty environment (PATH alone), so that the user's does not matter.
     std::vector<std::pair<std::string, std::string>> environment{};
-    bool terminal = false; ///< standard output is one
+    bool terminal = false;             ///< standard output is one
+    std::filesystem::path output_to{}; ///< standard output goes to this file
 };
 
 struct Ended {

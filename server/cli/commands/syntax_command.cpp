@@ -36,14 +36,14 @@ ExitCode print(const Arguments& arguments) {
         }
         first = false;
         if (out.size() > large_write) {
-            written = write_output(out) && written;
+            written = written && write_output(out);
             out.clear();
         }
     }
     if (arguments.json) {
         out += first ? "[]\n" : "]\n";
     }
-    written = write_output(out) && written;
+    written = written && write_output(out);
     return written ? code : ExitCode::failed;
 }
 
