@@ -14,9 +14,9 @@ const lint::Fix* allowed_fix(const lint::Finding& finding, bool unsafe_too) {
 
 } // namespace
 
-Linted lint_text(std::string text, const lint::Settings& settings) {
+Linted lint_text(std::string text, const lint::Settings& settings, const model::Surroundings& surroundings) {
     Linted out{.document = model::Document::parse(std::move(text)), .findings = {}};
-    out.findings = lint::lint(*out.document, settings);
+    out.findings = lint::lint(*out.document, settings, surroundings);
     return out;
 }
 
@@ -24,7 +24,8 @@ bool is_fixable(const lint::Finding& finding, bool unsafe_too) {
     return allowed_fix(finding, unsafe_too) != nullptr;
 }
 
-std::size_t apply_fixes(Linted& linted, const lint::Settings& settings, bool unsafe_too) {
+std::size_t apply_fixes(Linted& linted, const lint::Settings& settings, bool unsafe_too,
+                        const model::Surroundings& surroundings) {
     std::size_t applied = 0;
     for (int round = 0; round < most_rounds; ++round) {
         EditSet chosen;
@@ -41,7 +42,7 @@ std::size_t apply_fixes(Linted& linted, const lint::Settings& settings, bool uns
             break;
         }
         applied += count;
-        linted = lint_text(std::move(text), settings);
+        linted = lint_text(std::move(text), settings, surroundings);
     }
     return applied;
 }

@@ -3,6 +3,7 @@
 #include "cli/input.hpp"
 #include "cli/replace_file.hpp"
 #include "cli/unified_diff.hpp"
+#include "project/surroundings.hpp"
 #include <algorithm>
 
 namespace dockwright::cli {
@@ -66,10 +67,12 @@ Outcome lint_one(const Target& target, const LintOptions& options) {
         return outcome;
     }
     const std::string_view name = is_input ? options.stdin_name : target.path;
-    Linted linted = lint_text(std::move(*text), options.settings);
+    const model::Surroundings surroundings =
+        is_input ? model::Surroundings{} : project::read_surroundings(target.path);
+    Linted linted = lint_text(std::move(*text), options.settings, surroundings);
     if (options.fix || options.diff) {
         const Linted before = linted;
-        const std::size_t fixed = apply_fixes(linted, options.settings, options.unsafe_fixes);
+        const std::size_t fixed = apply_fixes(linted, options.settings, options.unsafe_fixes, surroundings);
         put_text(outcome, target, name, before.document->text(), linted.document->text(), options);
         if (outcome.problem) {
             linted = before;

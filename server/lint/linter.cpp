@@ -58,7 +58,8 @@ void keep_peer(std::vector<Finding>& findings, Peer peer, const Settings& settin
     const auto dialect = peer == Peer::hadolint ? Dialect::hadolint : Dialect::check;
     for (Finding& finding : findings) {
         std::erase_if(finding.codes, [&](const Code& code) {
-            const bool off = is_off_by_default(code.code) && !suppressions.switches_on(code.code, code.span.begin) &&
+            const bool off = is_off_by_default(code.code) &&
+                             !suppressions.switches_on(code.code, code.span.begin) &&
                              std::ranges::find(settings.select, code.code) == settings.select.end();
             return off || peer_of(code.code) != peer;
         });
@@ -113,9 +114,9 @@ Reported Report::add(Span span, std::string message) {
     return Reported(finding);
 }
 
-std::vector<Finding> lint(const model::Document& document, const Settings& settings) {
+std::vector<Finding> lint(const model::Document& document, const Settings& settings,
+                          const model::Surroundings& surroundings) {
     std::vector<Finding> findings;
-    const Surroundings surroundings;
     const Knowledge knowledge;
     const Facts facts{document, settings.options, surroundings, {}, knowledge};
     for (const Rule* rule : rules::all()) {

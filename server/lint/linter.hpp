@@ -28,7 +28,8 @@ struct Settings {
 };
 
 /// All findings, by place, then by severity; suppressed ones left out.
-std::vector<Finding> lint(const model::Document& document, const Settings& settings);
+std::vector<Finding> lint(const model::Document& document, const Settings& settings,
+                          const model::Surroundings& surroundings = {});
 
 /// A rule by its id or by one of its peers' codes; null if there is none.
 const Rule* find_rule(std::string_view id_or_code);

@@ -3,6 +3,7 @@
 #include "lint/finding.hpp"
 #include "lint/options.hpp"
 #include "model/document.hpp"
+#include "model/surroundings.hpp"
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,8 +12,7 @@
 /// texts. CMake collects them; no other file names a rule.
 namespace dockwright::lint {
 
-/// Filled by project/, gpu/ and knowledge/; here so that no rule's signature changes with them.
-struct Surroundings {};
+/// Filled by gpu/ and knowledge/; here so that no rule's signature changes with them.
 struct Host {};
 struct Knowledge {};
 
@@ -20,7 +20,7 @@ struct Knowledge {};
 struct Facts {
     const model::Document& document;
     const Options& options;
-    const Surroundings& surroundings;
+    const model::Surroundings& surroundings;
     std::span<const Host> hosts;
     const Knowledge& knowledge;
 };
@@ -85,6 +85,7 @@ struct Example {
     std::string_view bad;
     std::string_view good;
     const Options* options = nullptr; ///< for rules that do nothing unless they are configured
+    std::string_view dockerignore;    ///< the file of that name beside it, its lines parted by `, `
 };
 
 enum class Group : std::uint8_t {

@@ -13,8 +13,20 @@ const Options& options_of(const Example& example) {
     return example.options != nullptr ? *example.options : none;
 }
 
+model::Surroundings surroundings_of(const Example& example) {
+    if (example.dockerignore.empty()) {
+        return {};
+    }
+    std::string lines(example.dockerignore);
+    for (std::size_t at = lines.find(", "); at != std::string::npos; at = lines.find(", ", at)) {
+        lines.replace(at, 2, "\n");
+    }
+    return {.ignored = model::Dockerignore::read(lines)};
+}
+
 std::vector<Finding> findings_in(const Rule& rule, const Example& example, const std::string& source) {
-    return testing::findings_of(rule, *model::Document::parse(source), options_of(example));
+    return testing::findings_of(rule, *model::Document::parse(source), options_of(example),
+                                surroundings_of(example));
 }
 
 template <class Check>

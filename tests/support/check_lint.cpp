@@ -49,10 +49,14 @@ void check_findings(const Fixture& fixture, std::span<const Finding> findings) {
 }
 
 std::vector<Finding> findings_of(const lint::Rule& rule, const model::Document& document,
-                                 const lint::Options& options) {
+                                 const lint::Options& options, const model::Surroundings& surroundings) {
     std::vector<Finding> findings;
     lint::Report report(rule, findings);
-    rule.check({.document = document, .options = options, .surroundings = {}, .hosts = {}, .knowledge = {}},
+    rule.check({.document = document,
+                .options = options,
+                .surroundings = surroundings,
+                .hosts = {},
+                .knowledge = {}},
                report);
     return findings;
 }

@@ -1,0 +1,42 @@
+#include "project/surroundings.hpp"
+#include "support/temporary_folder.hpp"
+#include <gtest/gtest.h>
+
+namespace dockwright::project {
+namespace {
+
+TEST(Surroundings, TakeTheDockerignoreBesideTheDockerfile) {
+    const testing::TemporaryFolder folder;
+    folder.write("Dockerfile", "FROM scratch\n");
+    folder.write(".dockerignore", "data\n");
+    const model::Surroundings found = read_surroundings(folder.path() / "Dockerfile");
+    ASSERT_TRUE(found.ignored.has_value());
+    EXPECT_TRUE(found.ignored->excludes("data/x"));
+}
+
+TEST(Surroundings, PreferTheOneOfTheDockerfilesOwn) {
+    const testing::TemporaryFolder folder;
+    folder.write("gpu.Dockerfile", "FROM scratch\n");
+    folder.write(".dockerignore", "data\n");
+    folder.write("gpu.Dockerfile.dockerignore", "models\n");
+    const model::Surroundings found = read_surroundings(folder.path() / "gpu.Dockerfile");
+    ASSERT_TRUE(found.ignored.has_value());
+    EXPECT_FALSE(found.ignored->excludes("data/x"));
+    EXPECT_TRUE(found.ignored->excludes("models"));
+}
+
+TEST(Surroundings, AreEmptyWhereThereIsNone) {
+    const testing::TemporaryFolder folder;
+    folder.write("Dockerfile", "FROM scratch\n");
+    EXPECT_FALSE(read_surroundings(folder.path() / "Dockerfile").ignored.has_value());
+}
+
+TEST(Surroundings, DoNotReadAHugeOne) {
+    const testing::TemporaryFolder folder;
+    folder.write("Dockerfile", "FROM scratch\n");
+    folder.write(".dockerignore", std::string((1U << 20U) + 1, 'a'));
+    EXPECT_FALSE(read_surroundings(folder.path() / "Dockerfile").ignored.has_value());
+}
+
+} // namespace
+} // namespace dockwright::project
