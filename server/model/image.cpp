@@ -28,7 +28,7 @@ bool is_path_component(std::string_view text) {
         if (text[at] == '.') {
             ++at;
         } else if (text[at] == '_') {
-            at += text.substr(at).starts_with("__") ? 2 : 1;
+            at += text.substr(at).starts_with("__") ? 2U : 1U;
         } else if (text[at] == '-') {
             at = std::min(text.find_first_not_of('-', at), text.size());
         } else {

@@ -20,9 +20,12 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         const model::Stage* named = document.stage_named(from->value, stage->index + 1);
-        if (named == stage || is_index(from->value, stage->index)) {
-            report.at(from->value_span, "A stage cannot copy from itself, so the build stops here")
-                .as_if(hadolint_value(document, *from) == stage->name, "DL3023");
+        const bool ours = named == stage || is_index(from->value, stage->index);
+        const bool theirs = hadolint_value(document, *from) == stage->name;
+        if (ours || theirs) {
+            Reported finding =
+                report.at(from->value_span, "A stage cannot copy from itself, so the build stops here");
+            found_by(finding, ours, theirs, "DL3023");
         }
     }
 }

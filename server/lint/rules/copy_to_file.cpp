@@ -1,5 +1,6 @@
 #include "lint/hadolint_reading.hpp"
 #include "lint/rule.hpp"
+#include <algorithm>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -15,6 +16,16 @@ bool hadolint_finds(const model::Document& document, const model::Instruction& i
     return copy.sources.size() > 1 && !without_quotes(copy.target->text).ends_with('/');
 }
 
+/// `--from builder` and a broken JSON array make words that were meant otherwise.
+bool is_misread(const model::Document& document, const model::Instruction& instruction) {
+    const auto flags = document.flags(instruction);
+    const bool no_value = std::ranges::any_of(flags, [](const syntax::Flag& flag) {
+        return !flag.has_value && (flag.name == "from" || flag.name == "chown" || flag.name == "chmod");
+    });
+    const std::string_view arguments = instruction.arguments;
+    return no_value || (!instruction.json && arguments.starts_with('[') && arguments.ends_with(']'));
+}
+
 void check_one(const model::Document& document, const model::Instruction& instruction, bool is_copy,
                Report& report) {
     const auto words = document.words(instruction);
@@ -22,7 +33,7 @@ void check_one(const model::Document& document, const model::Instruction& instru
         return;
     }
     const syntax::Word& target = words.back();
-    const bool ours = !may_be_folder(without_quotes(target.text));
+    const bool ours = !may_be_folder(without_quotes(target.text)) && !is_misread(document, instruction);
     const bool theirs = is_copy && hadolint_finds(document, instruction);
     if (!ours && !theirs) {
         return;
@@ -75,6 +86,16 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12
        | ADD a.tar b.tar /data/
+     )"},
+    {.title = "a flag without '=' takes no value, which is another fault",
+     .bad = R"(
+       | FROM python:3.12
+       | COPY --chmod 755 train.sh /app
+       ~                           ^^^^ (DL3021 only) Several files go to '/app', which is one file unless it ends with '/'
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | COPY --chmod=755 train.sh /app
      )"},
     {.title = "BuildKit takes '.' for a folder, and a variable may end with a slash",
      .bad = R"(

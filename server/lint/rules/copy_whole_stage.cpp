@@ -5,10 +5,12 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// Into an empty image, or out of a stage that began empty, it is what is meant.
+/// Into an empty image, or out of a stage that began empty, it is what is meant. So it is of
+/// tonistiigi/xx, a few scripts for cross-compilation (github.com/tonistiigi/xx).
 bool is_meant(const model::Document& document, const model::Stage& stage, std::string_view from) {
     const model::Stage* source = document.stage_named(from, stage.index);
-    return stage.image.is_scratch() || (source != nullptr && source->image.is_scratch());
+    return stage.image.is_scratch() ||
+           (source != nullptr && (source->image.is_scratch() || source->image.parts.path == "tonistiigi/xx"));
 }
 
 void check(const Facts& facts, Report& report) {

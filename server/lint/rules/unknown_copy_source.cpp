@@ -28,7 +28,7 @@ std::string_view misspelt_stage(const model::Document& document, const model::St
                                 std::string_view from) {
     std::vector<std::string_view> names;
     for (const model::Stage& earlier : document.stages().first(stage.index)) {
-        if (!earlier.name.empty()) {
+        if (!earlier.name.empty() && !earlier.name.contains('$')) {
             names.push_back(earlier.name);
         }
     }

@@ -34,11 +34,17 @@ std::string_view fault(std::string_view key) {
                                                     : std::string_view{};
 }
 
+/// `LABEL "a b" c` has the key `"a`, with its quote.
+std::string_view key_of(std::string_view word) {
+    const std::string_view bare = without_quotes(word);
+    return bare.size() + 1 == word.size() ? word : bare;
+}
+
 void check(const Facts& facts, Report& report) {
     for (const model::Instruction& label : facts.document.all(model::Keyword::label)) {
         const auto words = facts.document.words(label);
         for (std::size_t i = 0; i < words.size(); i += 2) {
-            const std::string_view key = without_quotes(words[i].text);
+            const std::string_view key = key_of(words[i].text);
             const std::string_view wrong = fault(key);
             if (wrong.empty()) {
                 continue;
