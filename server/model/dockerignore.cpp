@@ -66,7 +66,7 @@ std::vector<Token> read_tokens(std::string_view pattern) {
     for (std::size_t at = 0; at < pattern.size(); ++at) {
         const char c = pattern[at];
         if (c == '*' && pattern.substr(at).starts_with("**")) {
-            at += pattern.substr(at).starts_with("**/") ? 2 : 1;
+            at += pattern.substr(at).starts_with("**/") ? 2U : 1U;
             tokens.push_back({.kind = at + 1 >= pattern.size() ? Token::Kind::rest : Token::Kind::folders});
         } else if (c == '*') {
             tokens.push_back({.kind = Token::Kind::run});

@@ -54,7 +54,7 @@ bool has_healthcheck(const model::Document& document, const model::Stage& stage)
             })) {
             return true;
         }
-        if (!at->image.is_stage()) {
+        if (!at->image.stage) {
             return false;
         }
         at = &document.stages()[*at->image.stage];

@@ -75,7 +75,7 @@ bool has_label(const model::Document& document, const model::Stage& stage, std::
         const bool here = std::ranges::any_of(labels, [&](const Label& label) {
             return label.key == key && document.stage_of(*label.instruction) == at;
         });
-        if (here || !at->image.is_stage()) {
+        if (here || !at->image.stage) {
             return here;
         }
         at = &document.stages()[*at->image.stage];
