@@ -30,12 +30,17 @@ public:
 
 private:
     /// All stages of that name up to here, and what they build on in turn.
-    void serve(std::string_view name) {
-        for (const model::Stage& stage : document_.stages().first(here_->index)) {
-            if (lacking_[stage.index] && hadolint_name(stage) == name) {
-                lacking_[stage.index] = false;
-                healthy_.push_back(name);
-                serve(hadolint_image(stage.image.written).name);
+    void serve(std::string_view first) {
+        std::vector<std::string_view> waiting = {first};
+        while (!waiting.empty()) {
+            const std::string_view name = waiting.back();
+            waiting.pop_back();
+            for (const model::Stage& stage : document_.stages().first(here_->index)) {
+                if (lacking_[stage.index] && hadolint_name(stage) == name) {
+                    lacking_[stage.index] = false;
+                    healthy_.push_back(name);
+                    waiting.push_back(hadolint_image(stage.image.written).name);
+                }
             }
         }
     }
