@@ -76,10 +76,12 @@ void keep_peer(std::vector<Finding>& findings, Peer peer, const Settings& settin
     findings = std::move(kept);
 }
 
-/// Each peer's other place becomes related information.
+/// Each peer's other place becomes related information, unless the rule has said it itself.
 void relate_peer_places(Finding& finding) {
-    for (Code& code : finding.codes) {
-        if (code.span != finding.span) {
+    for (const Code& code : finding.codes) {
+        const bool said = std::ranges::any_of(
+            finding.related, [&](const Related& related) { return related.span == code.span; });
+        if (code.span != finding.span && !said) {
             finding.related.push_back({code.span, message("{} points here", {code.code})});
         }
     }
