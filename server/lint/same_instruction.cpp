@@ -1,28 +1,51 @@
 #include "lint/same_instruction.hpp"
 #include "base/ascii.hpp"
 #include <algorithm>
+#include <string>
 
 namespace dockwright::lint {
 namespace {
+
+/// Without the quotes that a shell takes off; what they stood around is not told apart.
+std::string unquoted(std::string_view value) {
+    std::string out;
+    char quote = 0;
+    for (const char c : value) {
+        const bool opens = quote == 0 && (c == '"' || c == '\'');
+        if (opens || (quote != 0 && c == quote)) {
+            quote = opens ? c : '\0';
+        } else {
+            out += c;
+        }
+    }
+    return out;
+}
 
 bool refers_to(std::string_view value, std::string_view name) {
     for (std::size_t at = value.find('$'); at != std::string_view::npos; at = value.find('$', at + 1)) {
         std::string_view rest = value.substr(at + 1);
         const bool braces = rest.starts_with('{');
         rest.remove_prefix(braces ? 1 : 0);
-        if (rest.starts_with(name)) {
-            rest.remove_prefix(name.size());
-            if (braces ? rest.starts_with('}') : rest.empty() || !ascii::is_name(rest.front())) {
-                return true;
-            }
+        if (!rest.starts_with(name)) {
+            continue;
+        }
+        rest.remove_prefix(name.size());
+        if (braces ? rest.starts_with('}') : rest.empty() || !ascii::is_name(rest.front())) {
+            return true;
         }
     }
     return false;
 }
 
+/// hadolint knows the first name of an ARG alone.
 bool is_defined_before(const model::Document& document, std::uint32_t index, std::string_view name) {
     return std::ranges::any_of(document.bindings(), [&](const model::Binding& binding) {
-        return binding.instruction && *binding.instruction < index && binding.name == name;
+        if (!binding.instruction || *binding.instruction >= index || binding.name != name) {
+            return false;
+        }
+        const model::Instruction& instruction = document.instructions()[*binding.instruction];
+        return instruction.keyword != model::Keyword::arg ||
+               document.words(instruction).front().span.begin == binding.span.begin;
     });
 }
 
@@ -36,10 +59,10 @@ std::vector<SameInstruction> same_instruction_uses(const model::Document& docume
         return uses;
     }
     for (std::size_t used = 0; used + 1 < words.size(); used += 2) {
-        const std::string_view value = words[used + 1].text;
-        if (!value.contains('$')) {
+        if (!words[used + 1].text.contains('$')) {
             continue;
         }
+        const std::string value = unquoted(words[used + 1].text);
         for (std::size_t defined = 0; defined + 1 < words.size(); defined += 2) {
             const std::string_view name = words[defined].text;
             if (defined != used && !name.empty() && refers_to(value, name) &&

@@ -48,6 +48,26 @@ std::optional<Span> stage_below(const Document& document, const syntax::Comment&
     return std::nullopt;
 }
 
+/// What stands behind `check=`, or nothing if the comment says something else.
+std::optional<std::string_view> check_value(const syntax::Comment& comment) {
+    std::string_view text = ascii::trimmed(comment.text);
+    if (text.size() <= 5 || !ascii::equal(text.substr(0, 5), "check")) {
+        return std::nullopt;
+    }
+    text = ascii::trimmed(text.substr(5));
+    return take(text, "=") ? std::optional(text) : std::nullopt;
+}
+
+/// BuildKit reads one `check=` among the comments that it takes as said about an instruction.
+bool is_first_check(const Document& document, const syntax::Comment& comment) {
+    const Instruction* next = next_instruction(document, comment.span.begin);
+    const auto comments =
+        next == nullptr ? std::span<const syntax::Comment>{} : document.syntax().comments_of(*next);
+    const auto first = std::ranges::find_if(
+        comments, [](const syntax::Comment& other) { return check_value(other).has_value(); });
+    return first != comments.end() && first->span == comment.span;
+}
+
 constexpr bool is_list_character(char c) {
     return ascii::is_name(c) || c == '-' || c == ',' || c == ' ' || c == '\t';
 }
@@ -69,12 +89,8 @@ void Suppressions::read(const Document& document, const syntax::Comment& comment
     } else if (text.starts_with("dockwright")) {
         take(text, "dockwright");
         read_dockwright(document, comment, text);
-    } else if (text.size() > 5 && ascii::equal(text.substr(0, 5), "check")) {
-        text.remove_prefix(5);
-        text = ascii::trimmed(text);
-        if (take(text, "=")) {
-            read_check(document, comment, text);
-        }
+    } else if (const auto value = check_value(comment)) {
+        read_check(document, comment, *value);
     }
 }
 
@@ -155,7 +171,7 @@ void Suppressions::read_check(const Document& document, const syntax::Comment& c
     Suppression common{.dialect = Dialect::check, .comment = comment.span};
     const auto scope =
         comment.directive ? std::optional(whole(document)) : instruction_below(document, comment);
-    if (!scope) {
+    if (!scope || (!comment.directive && !is_first_check(document, comment))) {
         return;
     }
     common.scope = *scope;

@@ -79,7 +79,10 @@ std::optional<std::string_view> nearest_name(const model::Document& document, co
             names.push_back(document.bindings()[i].name);
         }
     });
-    const auto near = nearest(name, names);
+    // In a file of thousands of names only the latest are looked through.
+    constexpr std::size_t most_names = 1000;
+    const std::size_t begin = names.size() - std::min(names.size(), most_names);
+    const auto near = nearest(name, std::span(names).subspan(begin));
     return near && edit_distance(name, *near) <= 1 && !differ_in_digits(name, *near) ? near : std::nullopt;
 }
 
