@@ -26,14 +26,16 @@ bool hadolint_finds(const model::Document& document, const model::Stage* stage, 
 /// An earlier stage with nearly that name, or "". Not of names that look like images.
 std::string_view misspelt_stage(const model::Document& document, const model::Stage& stage,
                                 std::string_view from) {
+    if (from.find_first_of(":/@.") != std::string_view::npos) {
+        return {};
+    }
     std::vector<std::string_view> names;
     for (const model::Stage& earlier : document.stages().first(stage.index)) {
         if (!earlier.name.empty() && !earlier.name.contains('$')) {
             names.push_back(earlier.name);
         }
     }
-    return from.find_first_of(":/@.") == std::string_view::npos ? nearest(from, names).value_or("")
-                                                                : std::string_view{};
+    return nearest(from, names).value_or("");
 }
 
 /// A name that is no stage may be an image or a named context of the build, so that is no finding
