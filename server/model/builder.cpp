@@ -46,6 +46,7 @@ void Builder::run() {
         instruction(i);
     }
     end_stage(static_cast<std::uint32_t>(file.instructions.size()));
+    std::ranges::sort(document_.stage_names_);
 }
 
 void Builder::index_keywords() {
@@ -124,12 +125,18 @@ void Builder::begin_stage(std::uint32_t index) {
         stage.name = words[2].text;
         stage.name_span = words[2].span;
     }
-    read_image(stage.image, words.empty() ? nullptr : words.data(), stage.index);
+    read_image(stage.image, words.empty() ? nullptr : words.data());
     resolve(from, globals_);
     now_ = stage.image.stage ? stage_ends_[*stage.image.stage] : Context{};
     now_.stage = stage.index;
     document_.contexts_[index] = now_;
     stage.bindings_begin = stage.bindings_end = static_cast<std::uint32_t>(document_.bindings_.size());
+    if (!stage.name.empty()) {
+        const bool lower = std::ranges::none_of(stage.name, ascii::is_upper);
+        const std::string_view name = lower ? stage.name : document_.arena_.store(ascii::lowered(stage.name));
+        document_.stage_names_.push_back({name, stage.index});
+        stages_by_name_[name] = stage.index;
+    }
     document_.stages_.push_back(stage);
     enter_scope(document_.stages_.back());
     if (document_.stages_.back().image.stage) {
@@ -154,6 +161,9 @@ void Builder::run_triggers(const Stage& below) {
 void Builder::enter_scope(const Stage& stage) {
     if (!variables_) {
         return;
+    }
+    if (stage.image.stage && *stage.image.stage + 1 == stage.index) {
+        return; // the stage right above has just left its scope, which is the same
     }
     scope_.clear();
     std::vector<const Stage*> chain;
@@ -186,7 +196,7 @@ void Builder::end_stage(std::uint32_t index) {
     stage_ends_.push_back(now_);
 }
 
-void Builder::read_image(Image& image, const syntax::Word* word, std::uint32_t before) {
+void Builder::read_image(Image& image, const syntax::Word* word) {
     if (word == nullptr) {
         return;
     }
@@ -197,13 +207,10 @@ void Builder::read_image(Image& image, const syntax::Word* word, std::uint32_t b
     image.name = value.text.value_or(word->text);
     image.known = value.known && value.text.has_value();
     image.parts = split_reference(image.name);
-    for (std::uint32_t i = before; i > 0 && !image.stage; --i) {
-        // BuildKit keeps stage names in lower case and looks the image's name up as it is.
-        const std::string_view name = document_.stages_[i - 1].name;
-        if (!name.empty() && name.size() == image.name.size() &&
-            std::ranges::equal(name, image.name, {}, ascii::lower)) {
-            image.stage = i - 1;
-        }
+    // BuildKit keeps stage names in lower case and looks the image's name up as it is.
+    const auto stage = stages_by_name_.find(image.name);
+    if (stage != stages_by_name_.end()) {
+        image.stage = stage->second;
     }
 }
 

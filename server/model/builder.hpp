@@ -32,7 +32,7 @@ private:
     void arguments(const Instruction& here, std::uint32_t index);
     void environment(const Instruction& here, std::uint32_t index);
     void expand_words(const Instruction& instruction);
-    void read_image(Image& image, const syntax::Word* word, std::uint32_t before);
+    void read_image(Image& image, const syntax::Word* word);
 
     /// Looks the instruction's variables up in `scope`, those in `within` alone if it is given.
     void resolve(const Instruction& instruction, const Scope& scope, const Span* within = nullptr);
@@ -46,6 +46,7 @@ private:
     bool variables_ = false; ///< the file refers to any: else no scope need be kept
     Scope globals_;
     Scope scope_;
+    Scope stages_by_name_; ///< in lower case; of several with one name the last
     Context now_;
     std::vector<Context> stage_ends_;
 };

@@ -18,12 +18,12 @@ std::optional<std::string_view> Document::expanded(const syntax::Word& word) con
 }
 
 const Stage* Document::stage_named(std::string_view name, std::uint32_t before) const {
-    for (std::uint32_t i = std::min(before, static_cast<std::uint32_t>(stages_.size())); i > 0; --i) {
-        if (!stages_[i - 1].name.empty() && ascii::equal(stages_[i - 1].name, name)) {
-            return &stages_[i - 1];
-        }
+    const std::string lower = ascii::lowered(name);
+    const auto behind = std::ranges::lower_bound(stage_names_, StageName{lower, before});
+    if (behind == stage_names_.begin() || std::prev(behind)->name != lower) {
+        return nullptr;
     }
-    return nullptr;
+    return &stages_[std::prev(behind)->stage];
 }
 
 const Binding* Document::global(std::string_view name) const {

@@ -132,10 +132,18 @@ private:
         std::optional<std::string_view> text;
     };
 
+    struct StageName {
+        std::string_view name; ///< in lower case
+        std::uint32_t stage;
+
+        auto operator<=>(const StageName&) const = default;
+    };
+
     std::string text_;
     syntax::File syntax_;
     Arena arena_;
     std::vector<Stage> stages_;
+    std::vector<StageName> stage_names_; // sorted
     std::vector<Context> contexts_;
     std::vector<Binding> bindings_; // first the predefined and global ones
     std::uint32_t globals_ = 0;

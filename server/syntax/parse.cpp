@@ -37,6 +37,9 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t longest_line = 65535; // bufio.MaxScanTokenSize - 1, line end included
 constexpr int deepest_onbuild = 16;
+/// So many heredocs without an end are looked for through the whole file; BuildKit has refused it
+/// at the first. Later ones end at the next instruction, so that time stays linear.
+constexpr std::size_t most_open_heredocs = 16;
 
 class Parser {
 public:
@@ -367,10 +370,14 @@ private:
             if (stop == std::string_view::npos && begins_instruction(line_.text)) {
                 stop = line_.begin;
                 stop_line = line_.number;
+                if (open_heredocs_ >= most_open_heredocs) {
+                    break;
+                }
             }
         }
         file_.problems.push_back({ProblemKind::heredoc_open, heredoc.opener, heredoc.name});
         heredoc.closed = false;
+        ++open_heredocs_;
         next_ = stop == std::string_view::npos ? file_.text.size() : stop;
         line_number_ = stop == std::string_view::npos ? line_number_ : stop_line;
         if (next_ == resume) {
@@ -412,6 +419,7 @@ private:
     std::uint32_t line_number_ = 0;
     Line line_;
     bool directives_allowed_ = true;
+    std::size_t open_heredocs_ = 0;
     std::uint32_t comments_above_ = 0;
     std::vector<Piece> pieces_;
     std::string joined_;

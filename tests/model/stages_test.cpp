@@ -138,6 +138,17 @@ TEST(Stages, AFromWithoutAnImageIsAStageAllTheSame) {
     EXPECT_EQ(document->stage_of(document->instructions()[1]), &document->stages()[0]);
 }
 
+TEST(Stages, ManyTakeNoLongerThanTheFileIsLong) {
+    std::string text = "FROM a AS s0\n";
+    for (int i = 0; i < 100'000; ++i) {
+        text += "FROM s" + std::to_string(i) + " AS s" + std::to_string(i + 1) + "\nENV a=$b\n";
+    }
+    const auto document = Document::parse(std::move(text));
+    ASSERT_EQ(document->stages().size(), 100'001U);
+    EXPECT_EQ(document->stages().back().image.stage, 99'999U);
+    EXPECT_EQ(document->stage_named("S7", 100'000), &document->stages()[7]);
+}
+
 TEST(Contexts, TellTheLastUserShellAndWorkdirBeforeAnInstruction) {
     const auto document =
         Document::parse("FROM a\nRUN 1\nUSER u\nWORKDIR /w\nSHELL [\"s\"]\nRUN 2\nUSER v\nRUN 3\n");

@@ -173,5 +173,13 @@ TEST(Heredocs, AnUnterminatedOneMayReachToTheEnd) {
     EXPECT_EQ(file.instructions[0].span, span(0, 13));
 }
 
+TEST(Heredocs, ManyWithoutAnEndTakeNoLongerThanTheFileIsLong) {
+    std::string text = "FROM a\n";
+    for (int i = 0; i < 100'000; ++i) {
+        text += "RUN <<E" + std::to_string(i) + "\n";
+    }
+    EXPECT_EQ(parse(text).instructions.size(), 100'001U);
+}
+
 } // namespace
 } // namespace dockwright::syntax

@@ -1,0 +1,66 @@
+#include "lint/rule.hpp"
+#include "support/fixture.hpp"
+#include <filesystem>
+#include <fstream>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class Folder {
+public:
+    explicit Folder(fs::path path) : path_(std::move(path)) { fs::create_directories(path_); }
+    void add(std::string_view text) {
+        std::ofstream(path_ / ("seed-" + std::to_string(count_++)), std::ios::binary) << text;
+    }
+
+private:
+    fs::path path_;
+    int count_ = 0;
+};
+
+constexpr std::string_view words[] = {"$A",          "${A:-b c}",
+                                      "${A##*/}",    "${A%%:*}",
+                                      "${A//bin/x}", "${A/usr/${E:-y}}",
+                                      "'$A'",        "\"$A\\\"\"",
+                                      "<<EOF x",     "a\\ b `$A ${B:?no} ${E+x}"};
+
+constexpr std::string_view messages[] = {
+    R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":1,"rootUri":null,"capabilities":{"general":{"positionEncodings":["utf-8"]}},"workspaceFolders":[{"uri":"file:///w","name":"w"}]}})",
+    R"({"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///w/Dockerfile","languageId":"dockerfile","version":1,"text":"FROM a\n"}}})",
+    R"({"jsonrpc":"2.0","method":"textDocument/didChange","params":{"textDocument":{"uri":"file:///w/Dockerfile","version":2},"contentChanges":[{"range":{"start":{"line":0,"character":5},"end":{"line":0,"character":6}},"text":"b"},{"text":"FROM c"}]}})",
+    R"({"jsonrpc":"2.0","id":"x","method":"textDocument/codeAction","params":{"textDocument":{"uri":"file:///w/Dockerfile"},"range":{"start":{"line":0,"character":0},"end":{"line":0,"character":1}},"context":{"diagnostics":[],"only":["quickfix"]}}})",
+    R"({"jsonrpc":"2.0","id":2,"method":"textDocument/hover","params":{"textDocument":{"uri":"file:///w/Dockerfile"},"position":{"line":0,"character":1}}})",
+    R"({"jsonrpc":"2.0","method":"workspace/didChangeWatchedFiles","params":{"changes":[{"uri":"file:///w/.dockerignore","type":2}]}})",
+    R"({"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2}})",
+    R"({"jsonrpc":"2.0","id":3,"result":null})",
+    R"({"jsonrpc":"2.0","id":3,"error":{"code":-32601,"message":"no"}})"};
+
+} // namespace
+
+/// Writes corpus/fuzz_*/seed-*: the examples of all rules, words, and messages.
+int main(int argc, char** argv) {
+    if (argc != 2) {
+        return 2;
+    }
+    const fs::path corpus = argv[1];
+    Folder lint(corpus / "fuzz_lint");
+    for (const dockwright::lint::Rule* rule : dockwright::lint::rules::all()) {
+        for (const dockwright::lint::Example& example : rule->examples) {
+            lint.add(dockwright::testing::Fixture::read(example.bad).source);
+            lint.add(dockwright::testing::Fixture::read(example.good).source);
+        }
+    }
+    Folder expand(corpus / "fuzz_expand");
+    for (const std::string_view word : words) {
+        expand.add('\0' + std::string(word));
+    }
+    Folder framing(corpus / "fuzz_rpc_framing");
+    Folder decoding(corpus / "fuzz_lsp_decoding");
+    for (const std::string_view message : messages) {
+        const std::string header = "Content-Length: " + std::to_string(message.size()) + "\r\n\r\n";
+        framing.add('\7' + header + std::string(message) + header + std::string(message));
+        decoding.add(message);
+    }
+    return 0;
+}
