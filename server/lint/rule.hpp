@@ -82,10 +82,10 @@ private:
 /// this rule, every `good` none.
 struct Example {
     std::string_view title;
-    std::string_view bad;
-    std::string_view good;
+    std::string_view bad{};
+    std::string_view good{};
     const Options* options = nullptr; ///< for rules that do nothing unless they are configured
-    std::string_view dockerignore;    ///< the file of that name beside it, its lines parted by `, `
+    std::string_view dockerignore{};  ///< the file of that name beside it, its lines parted by `, `
 };
 
 enum class Group : std::uint8_t {

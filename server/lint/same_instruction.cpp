@@ -37,15 +37,16 @@ bool refers_to(std::string_view value, std::string_view name) {
     return false;
 }
 
-/// hadolint knows the first name of an ARG alone.
+/// hadolint knows the first name of an ARG alone, and no trigger of ONBUILD.
 bool is_defined_before(const model::Document& document, std::uint32_t index, std::string_view name) {
     return std::ranges::any_of(document.bindings(), [&](const model::Binding& binding) {
         if (!binding.instruction || *binding.instruction >= index || binding.name != name) {
             return false;
         }
         const model::Instruction& instruction = document.instructions()[*binding.instruction];
-        return instruction.keyword != model::Keyword::arg ||
-               document.words(instruction).front().span.begin == binding.span.begin;
+        return instruction.keyword == model::Keyword::env ||
+               (instruction.keyword == model::Keyword::arg &&
+                document.words(instruction).front().span.begin == binding.span.begin);
     });
 }
 

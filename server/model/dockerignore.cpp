@@ -10,7 +10,7 @@ struct Token {
     enum class Kind : unsigned char { literal, one, run, folders, rest, set };
     Kind kind = Kind::literal;
     char code = 0;
-    std::string_view set; ///< between the brackets
+    std::string_view set{}; ///< between the brackets
 };
 
 constexpr bool is_in_set(std::string_view set, char c) {
