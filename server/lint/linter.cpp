@@ -185,7 +185,7 @@ std::string documentation_url(const Finding& finding) {
             continue;
         }
         std::string url = "https://docs.docker.com/reference/build-checks/";
-        for (const char c : code.code) {
+        for (const char& c : code.code) {
             const bool word_begins = ascii::is_upper(c) && !url.ends_with('/');
             const bool in_acronym =
                 word_begins &&
