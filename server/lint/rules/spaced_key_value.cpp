@@ -29,8 +29,8 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         const auto words = facts.document.words(instruction);
-        if (words.size() != 2) {
-            continue;
+        if (words.size() != 2 || words[1].text.empty()) {
+            continue; // a name alone is another rule's
         }
         const syntax::Word& name = words[0];
         const syntax::Word& value = words[1];
