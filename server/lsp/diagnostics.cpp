@@ -19,6 +19,7 @@ DiagnosticSeverity severity_of(lint::Severity severity) {
 
 std::vector<DiagnosticRelatedInformation> related_to(const lint::Finding& finding, const Snapshot& snapshot) {
     std::vector<DiagnosticRelatedInformation> all;
+    all.reserve(finding.related.size());
     for (const lint::Related& related : finding.related) {
         all.push_back({.location = {.uri = snapshot.open.uri(), .range = snapshot.range(related.span)},
                        .message = related.message});

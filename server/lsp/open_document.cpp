@@ -16,71 +16,80 @@ OpenDocument::OpenDocument(std::string uri, std::optional<std::int64_t> version,
     : uri_(std::move(uri)), version_(version), encoding_(encoding), edited_(std::move(text)) {}
 
 std::string_view OpenDocument::text() const {
-    return edited_ ? std::string_view(*edited_) : document_->text();
+    return is_edited_ ? std::string_view(edited_) : analysis_->document->text();
 }
 
 void OpenDocument::change(std::optional<std::int64_t> version,
                           const std::vector<TextDocumentContentChangeEvent>& changes) {
     for (const TextDocumentContentChangeEvent& change : changes) {
-        if (!change.range) {
+        if (change.range) {
+            replace(*change.range, change.text);
+        } else {
             edited_ = change.text;
-            continue;
+            is_edited_ = true;
         }
-        // The index of the analysed text serves the first edit after it.
-        std::optional<LineIndex> own;
-        if (edited_) {
-            own.emplace(*edited_, encoding_, LineBreaks::lsp);
-        }
-        const LineIndex& index = own ? *own : *lines_;
-        const Offset a = offset_of(index, change.range->start);
-        const Offset b = offset_of(index, change.range->end);
-        if (!edited_) {
-            edited_ = std::string(document_->text());
-        }
-        edited_->replace(std::min(a, b).index(), Span{std::min(a, b), std::max(a, b)}.size(), change.text);
     }
     version_ = version;
-    stale_ = true;
-    invalidate();
+    ++revision_;
+    if (is_edited_) {
+        analysis_.reset();
+    } else {
+        analysis_->findings.reset();
+    }
+}
+
+void OpenDocument::replace(const Range& range, std::string_view by) {
+    Offset begin;
+    Offset end;
+    if (is_edited_) {
+        const LineIndex lines(edited_, encoding_, LineBreaks::lsp);
+        begin = offset_of(lines, range.start);
+        end = offset_of(lines, range.end);
+    } else { // the first edit since the analysis, which knows the lines
+        begin = offset_of(analysis_->lines, range.start);
+        end = offset_of(analysis_->lines, range.end);
+        edited_ = analysis_->document->text();
+        is_edited_ = true;
+    }
+    const Span replaced{std::min(begin, end), std::max(begin, end)};
+    edited_.replace(replaced.begin.index(), replaced.size(), by);
 }
 
 void OpenDocument::invalidate() {
     ++revision_;
-    findings_.reset();
+    if (analysis_) {
+        analysis_->findings.reset();
+    }
 }
 
-void OpenDocument::analyse() const {
-    if (!stale_) {
-        return;
+OpenDocument::Analysis& OpenDocument::analysis() const {
+    if (!analysis_) {
+        const bool too_large = oversized();
+        auto document = model::Document::parse(too_large ? std::string() : std::exchange(edited_, {}));
+        is_edited_ = too_large;
+        const std::string_view parsed = document->text();
+        analysis_ =
+            std::make_unique<Analysis>(Analysis{.document = std::move(document),
+                                                .lines = LineIndex(parsed, encoding_, LineBreaks::lsp),
+                                                .findings = {}});
     }
-    stale_ = false;
-    const bool too_large = oversized();
-    findings_.reset();
-    lines_.reset();
-    document_.reset(); // before the next one is built, so that only one is in memory
-    document_ = model::Document::parse(too_large ? std::string() : *std::move(edited_));
-    lines_.emplace(document_->text(), encoding_, LineBreaks::lsp);
-    if (!too_large) {
-        edited_.reset();
-    }
+    return *analysis_;
 }
 
 const model::Document& OpenDocument::document() const {
-    analyse();
-    return *document_;
+    return *analysis().document;
 }
 
 const LineIndex& OpenDocument::lines() const {
-    analyse();
-    return *lines_;
+    return analysis().lines;
 }
 
 const std::vector<lint::Finding>& OpenDocument::findings(const lint::Settings& settings) const {
-    analyse();
-    if (!findings_) {
-        findings_ = lint::lint(*document_, settings);
+    Analysis& here = analysis();
+    if (!here.findings) {
+        here.findings = lint::lint(*here.document, settings);
     }
-    return *findings_;
+    return *here.findings;
 }
 
 } // namespace dockwright::lsp

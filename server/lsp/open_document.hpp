@@ -41,18 +41,23 @@ public:
     const std::vector<lint::Finding>& findings(const lint::Settings& settings) const;
 
 private:
-    void analyse() const;
+    /// Of one text, whole. Findings are added when they are first asked for.
+    struct Analysis {
+        std::shared_ptr<const model::Document> document;
+        LineIndex lines;
+        std::optional<std::vector<lint::Finding>> findings;
+    };
+    Analysis& analysis() const;
+    void replace(const Range& range, std::string_view by);
 
     std::string uri_;
     std::optional<std::int64_t> version_;
     Encoding encoding_;
     std::uint64_t revision_ = 1;
-    mutable bool stale_ = true; // nothing below but `edited_` is of the current text
-    // The text is `edited_` while that has a value, else the document's: it is held once.
-    mutable std::optional<std::string> edited_;
-    mutable std::shared_ptr<const model::Document> document_;
-    mutable std::optional<LineIndex> lines_; // of document_
-    mutable std::optional<std::vector<lint::Finding>> findings_;
+    // The text is held once: by the analysis, or here if it has been edited since or is too large.
+    mutable std::string edited_;
+    mutable bool is_edited_ = true;
+    mutable std::unique_ptr<Analysis> analysis_; // null until one of the current text is asked for
 };
 
 } // namespace dockwright::lsp

@@ -110,8 +110,8 @@ int serve(std::span<const std::string> arguments, std::string_view version) {
     }
     try {
         Server server(*descriptors, version);
-        if (read->client_process) {
-            server.watch(*read->client_process);
+        if (const std::optional<std::int64_t> process = read->client_process) {
+            server.watch(*process);
         }
         return server.run();
     } catch (const std::exception& error) {

@@ -66,10 +66,11 @@ void Connection::hand_out() {
             end(describe(body.error()));
             return;
         }
-        if (!*body) {
+        const std::optional<std::string_view>& whole = *body;
+        if (!whole) {
             return;
         }
-        events_.message(**body);
+        events_.message(*whole);
     }
 }
 

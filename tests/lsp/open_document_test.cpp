@@ -82,7 +82,7 @@ TEST(OpenDocument, FindsAnewAfterAnEdit) {
 }
 
 TEST(OpenDocument, KeepsATextThatIsTooLargeWithoutAnalysingIt) {
-    OpenDocument document("u", 1, std::string(max_text_size + 1, '\n'), Encoding::utf16);
+    OpenDocument document("u", 1, "\n" + std::string(max_text_size, ' '), Encoding::utf16);
     EXPECT_TRUE(document.oversized());
     EXPECT_EQ(document.document().text(), "");
     EXPECT_EQ(document.lines().line_count(), 1U);

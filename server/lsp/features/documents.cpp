@@ -19,8 +19,9 @@ void did_change(Session& session, const DidChangeTextDocumentParams& params) {
         return;
     }
     // Whatever the numbers say, changes hold in the order in which they come.
-    if (params.text_document.version && document->version() &&
-        *params.text_document.version <= *document->version()) {
+    const std::optional<std::int64_t> before = document->version();
+    const std::optional<std::int64_t>& now = params.text_document.version;
+    if (before && now && *now <= *before) {
         session.log(MessageType::warning, "A document was changed to a version that is not newer");
     }
     document->change(params.text_document.version, params.content_changes);
