@@ -97,9 +97,14 @@ export interface WorkspaceEditClientCapabilities {
   documentChanges?: boolean;
 }
 
+export interface DidChangeWatchedFilesClientCapabilities {
+  dynamicRegistration?: boolean;
+}
+
 export interface WorkspaceClientCapabilities {
   workspaceEdit?: WorkspaceEditClientCapabilities;
   didChangeConfiguration?: DidChangeConfigurationClientCapabilities;
+  didChangeWatchedFiles?: DidChangeWatchedFilesClientCapabilities;
   workspaceFolders?: boolean;
   configuration?: boolean;
   diagnostics?: DiagnosticWorkspaceClientCapabilities;
@@ -392,6 +397,14 @@ export interface ConfigurationItem {
 
 export interface ConfigurationParams {
   items: ConfigurationItem[];
+}
+
+export interface FileEvent {
+  uri: DocumentUri;
+}
+
+export interface DidChangeWatchedFilesParams {
+  changes: FileEvent[];
 }
 
 export type MessageType = 1 | 2 | 3 | 4;

@@ -32,6 +32,7 @@ holds<lsp.PositionEncodingKind>()<ours.PositionEncodingKind>(); // sent
 holds<ours.GeneralClientCapabilities>()<lsp.GeneralClientCapabilities>(); // received
 holds<ours.DidChangeConfigurationClientCapabilities>()<lsp.DidChangeConfigurationClientCapabilities>(); // received
 holds<ours.WorkspaceEditClientCapabilities>()<lsp.WorkspaceEditClientCapabilities>(); // received
+holds<ours.DidChangeWatchedFilesClientCapabilities>()<lsp.DidChangeWatchedFilesClientCapabilities>(); // received
 holds<ours.WorkspaceClientCapabilities>()<lsp.WorkspaceClientCapabilities>(); // received
 holds<ours.DiagnosticTag>()<lsp.DiagnosticTag>(); // received
 holds<lsp.DiagnosticTag>()<ours.DiagnosticTag>(); // sent
@@ -85,5 +86,7 @@ holds<ours.DidChangeWorkspaceFoldersParams>()<lsp.DidChangeWorkspaceFoldersParam
 holds<ours.DidChangeConfigurationParams>()<lsp.DidChangeConfigurationParams>(); // received
 holds<lsp.ConfigurationItem>()<ours.ConfigurationItem>(); // sent
 holds<lsp.ConfigurationParams>()<ours.ConfigurationParams>(); // sent
+holds<ours.FileEvent>()<lsp.FileEvent>(); // received
+holds<ours.DidChangeWatchedFilesParams>()<lsp.DidChangeWatchedFilesParams>(); // received
 holds<lsp.MessageType>()<ours.MessageType>(); // sent
 holds<lsp.LogMessageParams>()<ours.LogMessageParams>(); // sent

@@ -37,6 +37,8 @@ void read_workspace(const WorkspaceClientCapabilities& workspace, Client& client
         workspace.workspace_edit && workspace.workspace_edit->document_changes.value_or(false);
     client.registers_configuration = workspace.did_change_configuration &&
                                      workspace.did_change_configuration->dynamic_registration.value_or(false);
+    client.registers_watched_files = workspace.did_change_watched_files &&
+                                     workspace.did_change_watched_files->dynamic_registration.value_or(false);
     client.refreshes_diagnostics =
         workspace.diagnostics && workspace.diagnostics->refresh_support.value_or(false);
 }

@@ -21,6 +21,7 @@ struct Client {
     bool document_changes = false;
     bool configuration = false;
     bool registers_configuration = false;
+    bool registers_watched_files = false;
 
     bool operator==(const Client&) const = default;
 };

@@ -62,6 +62,15 @@ void OpenDocument::invalidate() {
     }
 }
 
+bool OpenDocument::look_around(model::Surroundings surroundings) {
+    const bool matters = surroundings.ignored || surroundings_.ignored;
+    surroundings_ = std::move(surroundings);
+    if (matters) {
+        invalidate();
+    }
+    return matters;
+}
+
 OpenDocument::Analysis& OpenDocument::analysis() const {
     if (!analysis_) {
         const bool too_large = oversized();
@@ -87,7 +96,7 @@ const LineIndex& OpenDocument::lines() const {
 const std::vector<lint::Finding>& OpenDocument::findings(const lint::Settings& settings) const {
     Analysis& here = analysis();
     if (!here.findings) {
-        here.findings = lint::lint(*here.document, settings);
+        here.findings = lint::lint(*here.document, settings, surroundings_);
     }
     return *here.findings;
 }

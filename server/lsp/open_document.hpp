@@ -3,6 +3,7 @@
 #include "lint/linter.hpp"
 #include "lsp/protocol.gen.hpp"
 #include "model/document.hpp"
+#include "model/surroundings.hpp"
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -31,6 +32,9 @@ public:
     /// Other settings hold from now on: the findings are asked for anew.
     void invalidate();
 
+    /// What was found around it on disk. Whether that can change the findings.
+    bool look_around(model::Surroundings surroundings);
+
     std::string_view text() const;
 
     /// Larger than what is analysed: `document()` is then that of an empty text.
@@ -54,6 +58,7 @@ private:
     std::optional<std::int64_t> version_;
     Encoding encoding_;
     std::uint64_t revision_ = 1;
+    model::Surroundings surroundings_;
     // The text is held once: by the analysis, or here if it has been edited since or is too large.
     mutable std::string edited_;
     mutable bool is_edited_ = true;

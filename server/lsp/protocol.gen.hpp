@@ -160,9 +160,16 @@ struct WorkspaceEditClientCapabilities {
     bool operator==(const WorkspaceEditClientCapabilities&) const = default;
 };
 
+struct DidChangeWatchedFilesClientCapabilities {
+    std::optional<bool> dynamic_registration{};
+
+    bool operator==(const DidChangeWatchedFilesClientCapabilities&) const = default;
+};
+
 struct WorkspaceClientCapabilities {
     std::optional<WorkspaceEditClientCapabilities> workspace_edit{};
     std::optional<DidChangeConfigurationClientCapabilities> did_change_configuration{};
+    std::optional<DidChangeWatchedFilesClientCapabilities> did_change_watched_files{};
     std::optional<bool> workspace_folders{};
     std::optional<bool> configuration{};
     std::optional<DiagnosticWorkspaceClientCapabilities> diagnostics{};
@@ -578,6 +585,18 @@ struct ConfigurationParams {
     bool operator==(const ConfigurationParams&) const = default;
 };
 
+struct FileEvent {
+    DocumentUri uri{};
+
+    bool operator==(const FileEvent&) const = default;
+};
+
+struct DidChangeWatchedFilesParams {
+    std::vector<FileEvent> changes{};
+
+    bool operator==(const DidChangeWatchedFilesParams&) const = default;
+};
+
 enum class MessageType : std::uint32_t {
     error = 1,
     warning = 2,
@@ -712,6 +731,12 @@ struct ConfigurationRequest {
     static constexpr std::string_view method = "workspace/configuration";
     using Params = ConfigurationParams;
     using Result = std::vector<Json>;
+};
+
+/// From the client.
+struct DidChangeWatchedFilesNotification {
+    static constexpr std::string_view method = "workspace/didChangeWatchedFiles";
+    using Params = DidChangeWatchedFilesParams;
 };
 
 /// From the server.

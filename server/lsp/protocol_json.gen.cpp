@@ -432,11 +432,18 @@ bool decode(const json::value& from, WorkspaceEditClientCapabilities& into, std:
            && optional(*members, "documentChanges", into.document_changes, error);
 }
 
+bool decode(const json::value& from, DidChangeWatchedFilesClientCapabilities& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "dynamicRegistration", into.dynamic_registration, error);
+}
+
 bool decode(const json::value& from, WorkspaceClientCapabilities& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
            && optional(*members, "workspaceEdit", into.workspace_edit, error)
            && optional(*members, "didChangeConfiguration", into.did_change_configuration, error)
+           && optional(*members, "didChangeWatchedFiles", into.did_change_watched_files, error)
            && optional(*members, "workspaceFolders", into.workspace_folders, error)
            && optional(*members, "configuration", into.configuration, error)
            && optional(*members, "diagnostics", into.diagnostics, error);
@@ -852,6 +859,18 @@ void encode(std::string& out, const ConfigurationItem& from) {
 void encode(std::string& out, const ConfigurationParams& from) {
     Members members(out);
     members.put("\"items\":", from.items);
+}
+
+bool decode(const json::value& from, FileEvent& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && required(*members, "uri", into.uri, error);
+}
+
+bool decode(const json::value& from, DidChangeWatchedFilesParams& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && required(*members, "changes", into.changes, error);
 }
 
 void encode(std::string& out, const MessageType& from) {

@@ -33,6 +33,7 @@ bool decode(const boost::json::value& from, GeneralClientCapabilities& into, std
 bool decode(const boost::json::value& from, DidChangeConfigurationClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, DiagnosticWorkspaceClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, WorkspaceEditClientCapabilities& into, std::string& error);
+bool decode(const boost::json::value& from, DidChangeWatchedFilesClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, WorkspaceClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, DiagnosticTag& into, std::string& error);
 void encode(std::string& out, const DiagnosticTag& from);
@@ -93,6 +94,8 @@ bool decode(const boost::json::value& from, DidChangeWorkspaceFoldersParams& int
 bool decode(const boost::json::value& from, DidChangeConfigurationParams& into, std::string& error);
 void encode(std::string& out, const ConfigurationItem& from);
 void encode(std::string& out, const ConfigurationParams& from);
+bool decode(const boost::json::value& from, FileEvent& into, std::string& error);
+bool decode(const boost::json::value& from, DidChangeWatchedFilesParams& into, std::string& error);
 void encode(std::string& out, const MessageType& from);
 void encode(std::string& out, const LogMessageParams& from);
 void encode(std::string& out, const std::optional<Json>& from);

@@ -5,8 +5,10 @@
 #include "lsp/descriptors.hpp"
 #include "lsp/process_watch.hpp"
 #include "lsp/session.hpp"
+#include "project/surroundings.hpp"
 #include "rpc/connection.hpp"
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <csignal>
 #include <cstdio>
@@ -60,11 +62,14 @@ public:
                                         {.message = [this](std::string_view body) { session_.receive(body); },
                                          .idle = [this] { session_.idle(); },
                                          .ended = [this](std::string_view why) { session_.ended(why); }}),
-          session_({.send = [this](std::string_view body) { connection_.send(body); },
-                    .exit = [this](int code) { end(code); },
-                    .watch = [this](std::int64_t process) { watch(process); },
-                    .version = std::string(version),
-                    .loop = &loop_}) {}
+          session_(
+              {.send = [this](std::string_view body) { connection_.send(body); },
+               .exit = [this](int code) { end(code); },
+               .watch = [this](std::int64_t process) { watch(process); },
+               .look_around = [this](std::string path,
+                                     Session::Found then) { look_around(std::move(path), std::move(then)); },
+               .version = std::string(version),
+               .loop = &loop_}) {}
 
     void watch(std::int64_t process) {
         watch_.start(process, [this] { session_.ended("the client's process is gone"); });
@@ -77,6 +82,17 @@ public:
     }
 
 private:
+    /// Folders may lie on a slow network disk, so the pool reads them.
+    void look_around(std::string path, Session::Found then) {
+        asio::post(pool_.executor(), [this, path = std::move(path), then = std::move(then)]() mutable {
+            asio::post(context_,
+                       [this, found = project::read_surroundings(path), then = std::move(then)]() mutable {
+                           then(std::move(found));
+                           session_.idle();
+                       });
+        });
+    }
+
     void end(int code) {
         code_ = code;
         watch_.stop();

@@ -57,8 +57,10 @@ OpenDocument* Session::document(std::string_view uri) {
 }
 
 void Session::open(const TextDocumentItem& item) {
-    Entry& entry = documents_[uri_key(item.uri)];
+    const std::string key = uri_key(item.uri);
+    Entry& entry = documents_[key];
     entry = {.document = std::make_unique<OpenDocument>(item.uri, item.version, item.text, client_.encoding)};
+    look_around(key, entry);
 }
 
 void Session::close(std::string_view uri) {
@@ -72,6 +74,32 @@ void Session::close(std::string_view uri) {
         router_.notify(PublishDiagnosticsNotification::method, out);
     }
     documents_.erase(found);
+}
+
+void Session::look_around() {
+    for (const auto& [key, entry] : documents_) {
+        look_around(key, entry);
+    }
+}
+
+void Session::look_around(std::string_view key, const Entry& entry) {
+    const std::optional<std::string> path = path_of(entry.document->uri());
+    if (!path || !outside_.look_around) {
+        return;
+    }
+    outside_.look_around(*path, [this, key = std::string(key)](model::Surroundings surroundings) {
+        const auto found = documents_.find(key);
+        if (found != documents_.end() && found->second.document->look_around(std::move(surroundings))) {
+            refresh();
+        }
+    });
+}
+
+/// The findings may be others though no text has changed.
+void Session::refresh() {
+    if (client_.pulls_diagnostics && client_.refreshes_diagnostics && !documents_.empty()) {
+        router_.request(DiagnosticRefreshRequest::method, "", [](const auto&) {});
+    }
 }
 
 Snapshot Session::snapshot(const OpenDocument& document) const {

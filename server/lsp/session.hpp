@@ -23,12 +23,16 @@ struct Loop;
 /// open documents and the client could not tell again.
 class Session {
 public:
+    using Found = std::move_only_function<void(model::Surroundings surroundings)>;
+
     struct Outside {
         std::move_only_function<void(std::string_view body)> send;
         /// The end: with the exit code that LSP gives. Nothing is received after it.
         std::move_only_function<void(int code)> exit;
         /// Asks to be told (by `ended`) when this process is gone.
         std::move_only_function<void(std::int64_t process)> watch;
+        /// Reads what lies around a Dockerfile, elsewhere, and calls `then` on the loop. May be null.
+        std::move_only_function<void(std::string path, Found then)> look_around;
         std::string version;
         /// Null where no request may wait for the world (in tests).
         Loop* loop = nullptr;
@@ -51,6 +55,8 @@ public:
     OpenDocument* document(std::string_view uri);
     void open(const TextDocumentItem& item);
     void close(std::string_view uri);
+    /// Files around the documents have changed on disk.
+    void look_around();
     Snapshot snapshot(const OpenDocument& document) const;
 
     // Workspace
@@ -82,6 +88,8 @@ private:
     void publish(Entry& entry);
     void apply(Configured& configured, const boost::json::value& value);
     void settings_changed();
+    void look_around(std::string_view key, const Entry& entry);
+    void refresh();
     const Configured& configured_for(std::string_view key) const;
 
     Outside outside_;

@@ -80,12 +80,22 @@ void Session::initialize(rpc::Call call, const boost::json::value& from) {
 }
 
 void Session::initialized() {
+    RegistrationParams params;
     if (client_.registers_configuration) {
-        const Registration registration{.id = "dockwright-configuration",
+        params.registrations.push_back({.id = "dockwright-configuration",
                                         .method = std::string(DidChangeConfigurationNotification::method),
-                                        .register_options = Json{R"({"section":"dockwright"})"}};
+                                        .register_options = Json{R"({"section":"dockwright"})"}});
+    }
+    if (client_.registers_watched_files) { // LSP has no capability that would say the same
+        constexpr std::string_view watchers =
+            R"({"watchers":[{"globPattern":"**/.dockerignore"},{"globPattern":"**/*.dockerignore"}]})";
+        params.registrations.push_back({.id = "dockwright-watched-files",
+                                        .method = std::string(DidChangeWatchedFilesNotification::method),
+                                        .register_options = Json{std::string(watchers)}});
+    }
+    if (!params.registrations.empty()) {
         std::string out;
-        encode(out, RegistrationParams{.registrations = {registration}});
+        encode(out, params);
         router_.request(RegistrationRequest::method, out, [](const auto&) {});
     }
     ask_settings();

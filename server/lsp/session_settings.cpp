@@ -93,9 +93,7 @@ void Session::settings_changed() {
     for (auto& [key, entry] : documents_) {
         entry.document->invalidate();
     }
-    if (client_.pulls_diagnostics && client_.refreshes_diagnostics && !documents_.empty()) {
-        router_.request(DiagnosticRefreshRequest::method, "", [](const auto&) {});
-    }
+    refresh();
 }
 
 void Session::set_folders(const std::vector<WorkspaceFolder>& added,

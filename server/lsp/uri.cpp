@@ -13,8 +13,9 @@ std::optional<unsigned> hex_digit(char c) {
     return low >= 'a' && low <= 'f' ? std::optional(static_cast<unsigned>(low - 'a') + 10) : std::nullopt;
 }
 
-/// `%2F` and `%25` stay, in capitals: decoded they would be another path, or another escape.
-std::string decoded(std::string_view text) {
+/// With `separators_stay`, `%2F` and `%25` stay, in capitals: decoded they would be another path, or
+/// another escape.
+std::string decoded(std::string_view text, bool separators_stay) {
     std::string out;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const auto high = text[i] == '%' && i + 2 < text.size() ? hex_digit(text[i + 1]) : std::nullopt;
@@ -24,7 +25,7 @@ std::string decoded(std::string_view text) {
             continue;
         }
         const char byte = static_cast<char>(*high * 16 + *low);
-        if (byte == '/' || byte == '%') {
+        if (separators_stay && (byte == '/' || byte == '%')) {
             out += byte == '/' ? "%2F" : "%25";
         } else {
             out += byte;
@@ -39,7 +40,7 @@ std::string decoded(std::string_view text) {
 std::string uri_key(std::string_view uri) {
     const std::size_t colon = std::min(uri.find(':'), uri.size());
     std::string key = ascii::lowered(uri.substr(0, colon));
-    std::string rest = decoded(uri.substr(colon));
+    std::string rest = decoded(uri.substr(colon), true);
     if (key == "file") {
         constexpr std::string_view local = "://localhost/";
         if (rest.starts_with(local)) {
@@ -51,6 +52,24 @@ std::string uri_key(std::string_view uri) {
         }
     }
     return key + rest;
+}
+
+std::optional<std::string> path_of(std::string_view uri) {
+    constexpr std::string_view scheme = "file:";
+    if (!ascii::equal(uri.substr(0, scheme.size()), scheme)) {
+        return std::nullopt;
+    }
+    uri.remove_prefix(scheme.size());
+    if (uri.starts_with("//")) {
+        const std::size_t slash = std::min(uri.find('/', 2), uri.size());
+        const std::string_view host = uri.substr(2, slash - 2);
+        if (!host.empty() && host != "localhost") {
+            return std::nullopt;
+        }
+        uri.remove_prefix(slash);
+    }
+    std::string path = decoded(uri, false);
+    return path.starts_with('/') && !path.contains('\0') ? std::optional(std::move(path)) : std::nullopt;
 }
 
 } // namespace dockwright::lsp

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -8,5 +9,8 @@ namespace dockwright::lsp {
 /// `%2B` and `+`. For comparing alone; a client gets back what it has sent. No path on a disk:
 /// `untitled:` and `vscode-notebook-cell:` have none.
 std::string uri_key(std::string_view uri);
+
+/// The path of a `file:` URI on this machine, decoded; nothing for any other URI.
+std::optional<std::string> path_of(std::string_view uri);
 
 } // namespace dockwright::lsp

@@ -21,6 +21,16 @@ TEST(UriKey, DiffersForOtherDocuments) {
     EXPECT_NE(uri_key("vscode-remote://x/C:/a"), uri_key("vscode-remote://x/c:/a"));
 }
 
+TEST(UriPath, IsThatOfAFileOnThisMachine) {
+    EXPECT_EQ(path_of("file:///a%20b/%C3%A4%2Fc"), "/a b/\xC3\xA4/c");
+    EXPECT_EQ(path_of("FILE://localhost/a"), "/a");
+    EXPECT_EQ(path_of("file:/a"), "/a");
+    for (const char* other :
+         {"untitled:a", "file://server/a", "vscode-remote://x/a", "file:", "file://", "file:///a%00b", "a"}) {
+        EXPECT_EQ(path_of(other), std::nullopt) << other;
+    }
+}
+
 TEST(UriKey, TakesWhatIsNoUri) {
     for (const char* text : {"", ":", "%", "file:", "file:%4", "%zz", "file:///", "file:///C"}) {
         EXPECT_EQ(uri_key(text), uri_key(text));

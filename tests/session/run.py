@@ -13,6 +13,7 @@ A transcript is text; JSON may go on over indented lines:
     child                    starts a process, whose number is {child} from then on
     end child                ends it
     silent engine            opens a socket that never answers; its URL is {engine} from then on
+    file NAME "text"         writes a file into the folder {folder}
     exit N                   nothing more is sent, and the server ends with N
 In what is expected, "<any>" stands for any value and "<absent>" for a member that must not be there;
 "a<…>b" for a text that begins and ends so; arrays match element by element. Every message of the
@@ -80,7 +81,8 @@ class Player:
         environment |= {k: v for k, v in os.environ.items() if k.startswith(("ASAN_", "UBSAN_", "TSAN_"))}
         self.process = subprocess.Popen([server, "lsp", "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env=environment)
-        self.messages, self.values, self.pending, self.children, self.sockets = queue.Queue(), {}, b"", [], []
+        self.messages, self.pending, self.children, self.sockets = queue.Queue(), b"", [], []
+        self.values = {"folder": self.folder.name}
         threading.Thread(target=self.read, daemon=True).start()
 
     def read(self):
@@ -136,6 +138,8 @@ class Player:
         elif kind == "end child":
             self.children[-1].kill()
             self.children[-1].wait()
+        elif match := re.fullmatch(r"file (\S+) (.*)", kind):
+            pathlib.Path(self.folder.name, match.group(1)).write_text(json.loads(match.group(2)))
         elif kind == "silent engine":
             path = os.path.join(self.folder.name, "engine.sock")
             self.sockets.append(socket.socket(socket.AF_UNIX))
