@@ -120,6 +120,9 @@ public:
     /// The last stage of that name (any case) with an index below `before`, or null.
     const Stage* stage_named(std::string_view name, std::uint32_t before) const;
 
+    /// What is in force before the first FROM: the first of bindings().
+    std::span<const Binding> globals() const { return std::span(bindings_).first(globals_); }
+
     /// The global ARG or predefined argument of that name, or null.
     const Binding* global(std::string_view name) const;
 

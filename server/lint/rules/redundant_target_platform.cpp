@@ -7,10 +7,8 @@ namespace {
 /// The global argument with a value; one that is only declared again keeps it.
 const model::Binding* with_value(const model::Document& document, std::string_view name) {
     const model::Binding* found = nullptr;
-    for (const model::Binding& binding : document.bindings()) {
-        const bool global =
-            binding.kind == model::Binding::Kind::global || binding.kind == model::Binding::Kind::predefined;
-        found = global && binding.value && binding.name == name ? &binding : found;
+    for (const model::Binding& binding : document.globals()) {
+        found = binding.value && binding.name == name ? &binding : found;
     }
     return found;
 }

@@ -7,11 +7,8 @@ namespace {
 
 std::optional<std::string_view> nearest_global(const model::Document& document, std::string_view name) {
     std::vector<std::string_view> names;
-    for (const model::Binding& binding : document.bindings()) {
-        if (binding.kind == model::Binding::Kind::global ||
-            binding.kind == model::Binding::Kind::predefined) {
-            names.push_back(binding.name);
-        }
+    for (const model::Binding& binding : document.globals()) {
+        names.push_back(binding.name);
     }
     return nearest(name, names);
 }
