@@ -33,6 +33,7 @@ void Connection::send(std::string_view body) {
     if (deaf_) {
         return;
     }
+    queue_.reserve(queue_.size() + body.size() + 64);
     queue_.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n\r\n").append(body);
     if (!writer_runs_) {
         writer_runs_ = true;

@@ -143,7 +143,9 @@ std::expected<Message, Refusal> decode(std::string_view body) {
 }
 
 std::string encode_result(const Id& id, std::string_view result) {
-    std::string out(start);
+    std::string out;
+    out.reserve(result.size() + 128);
+    out += start;
     out += R"(,"id":)";
     append(out, id);
     out.append(R"(,"result":)").append(result) += '}';
