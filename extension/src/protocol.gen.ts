@@ -179,7 +179,7 @@ export type TraceValues = 'off' | 'messages' | 'compact' | 'verbose';
 export interface InitializeParams {
   workDoneToken?: ProgressToken;
   /** The process to end with; null for none. */
-  processId: number | null;
+  processId?: number | null;
   clientInfo?: ClientInfo;
   rootUri?: DocumentUri | null;
   initializationOptions?: unknown;

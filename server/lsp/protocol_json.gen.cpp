@@ -556,7 +556,7 @@ bool decode(const json::value& from, InitializeParams& into, std::string& error)
     const json::object* members = object_in(from, error);
     return members != nullptr
            && optional(*members, "workDoneToken", into.work_done_token, error)
-           && required(*members, "processId", into.process_id, error)
+           && optional(*members, "processId", into.process_id, error)
            && optional(*members, "clientInfo", into.client_info, error)
            && optional(*members, "rootUri", into.root_uri, error)
            && optional(*members, "initializationOptions", into.initialization_options, error)
