@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace dockwright::syntax {
 
@@ -37,5 +38,19 @@ struct Joined {
         return {source(begin), source(begin + part.size() - 1) + 1};
     }
 };
+
+/// A view of a part with pieces of its own, which are written to `pieces`.
+inline Joined part_of(const Joined& whole, std::string_view part, std::vector<Piece>& pieces) {
+    pieces.clear();
+    const auto begin = static_cast<std::size_t>(part.data() - whole.text.data());
+    for (const Piece& piece : whole.pieces) {
+        if (piece.at <= begin) {
+            pieces.assign(1, {0, piece.source + (begin - piece.at)});
+        } else if (piece.at < begin + part.size()) {
+            pieces.push_back({static_cast<std::uint32_t>(piece.at - begin), piece.source});
+        }
+    }
+    return {part, pieces};
+}
 
 } // namespace dockwright::syntax

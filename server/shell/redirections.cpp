@@ -1,0 +1,105 @@
+#include "shell/commands.hpp"
+#include <algorithm>
+
+/// Redirections, and the here-documents that some of them announce.
+namespace dockwright::shell {
+/// The lines of the here-documents that the line before announced.
+void CommandReader::here_documents() {
+    for (const Pending& pending : pending_) {
+        const std::size_t begin = at_;
+        std::size_t end = at_;
+        while (!done()) {
+            const std::size_t line = at_;
+            const std::size_t stop = std::min(text_.find('\n', at_), text_.size());
+            at_ = std::min(stop + 1, text_.size());
+            std::string_view text = text_.substr(line, stop - line);
+            if (pending.tabs) {
+                text.remove_prefix(std::min(text.find_first_not_of('\t'), text.size()));
+            }
+            if (text == pending.delimiter) {
+                break;
+            }
+            end = at_;
+        }
+        attach(pending, text_.substr(begin, end - begin));
+    }
+    pending_.clear();
+}
+
+/// Its redirection is among the last ones: on the stack still, or in its row already.
+void CommandReader::attach(const Pending& pending, std::string_view document) {
+    const auto is_it = [&](const Redirection& r) {
+        return r.target.span == pending.target && r.operation.starts_with("<<");
+    };
+    for (auto* all : {&scratch_.redirections.items, &script_.redirections}) {
+        const auto found = std::find_if(all->rbegin(), all->rend(), is_it);
+        if (found != all->rend()) {
+            found->document = document;
+            return;
+        }
+    }
+}
+
+std::string_view CommandReader::redirection_operator() const {
+    static constexpr std::string_view operators[] = {"&>>", "<<<", "<<-", "&>", "<<", ">>",
+                                                     "<&",  ">&",  "<>",  ">|", "<",  ">"};
+    for (const std::string_view operation : operators) {
+        const bool bash_only = operation.starts_with('&') ? !features_.both_redirections
+                                                          : operation == "<<<" && !features_.here_strings;
+        if (looking_at(operation) && !bash_only) {
+            return operation;
+        }
+    }
+    return {};
+}
+
+bool CommandReader::redirection() {
+    const char first = peek();
+    if (first != '<' && first != '>' && first != '&' && first != '{' && !ascii::is_digit(first)) {
+        return false;
+    }
+    const std::size_t begin = at_;
+    while (ascii::is_digit(peek())) {
+        ++at_;
+    }
+    if (features_.arrays && at_ == begin && peek() == '{') {
+        const std::size_t close = text_.find('}', at_);
+        if (close != std::string_view::npos && is_name(text_.substr(at_ + 1, close - at_ - 1)) &&
+            close + 1 < text_.size() && (text_[close + 1] == '<' || text_[close + 1] == '>')) {
+            at_ = close + 1;
+        }
+    }
+    const std::string_view operation = redirection_operator();
+    const bool process = features_.process_substitution && (looking_at("<(") || looking_at(">("));
+    if (operation.empty() || (process && at_ == begin) || (operation.starts_with('&') && at_ > begin)) {
+        at_ = begin;
+        return false;
+    }
+    Redirection redirection{.operation = operation, .descriptor = from(begin)};
+    at_ += operation.size();
+    blanks();
+    const bool substitution = features_.process_substitution && (looking_at("<(") || looking_at(">("));
+    if (done() || (is_meta(peek()) && !substitution)) {
+        if (done()) {
+            problem(Problem::Kind::missing, begin, at_ - begin, "file");
+        } else {
+            stray(at_);
+        }
+    } else {
+        redirection.target = read_word();
+    }
+    redirection.span = span_from(begin);
+    if (operation == "<<" || operation == "<<-") {
+        redirection.expands = redirection.target.text.find_first_of("'\"\\") == std::string_view::npos;
+        pending_.push_back({redirection.target.span, unquoted(redirection.target.text), operation == "<<-"});
+    }
+    scratch_.redirections.items.push_back(redirection);
+    return true;
+}
+
+void CommandReader::trailing_redirections(Node& node, std::size_t base) {
+    for (blanks(); redirection(); blanks()) {}
+    node.redirections = scratch_.redirections.keep(script_.redirections, base);
+}
+
+} // namespace dockwright::shell

@@ -1,0 +1,102 @@
+#include "shell/tree.hpp"
+#include <gtest/gtest.h>
+
+namespace dockwright::shell {
+namespace {
+
+TEST(Lists, AndOrBindsTighterThanSemicolon) {
+    EXPECT_EQ(tree("a && b || c; d & e"), "(list (and-or 'a' && 'b' || 'c') 'd'& 'e')");
+}
+
+TEST(Lists, PipesBindTighterThanAnd) {
+    EXPECT_EQ(tree("a | b && ! c | d"), "(list (and-or (pipe 'a' 'b') && (not 'c' 'd')))");
+}
+
+TEST(Lists, CommentsAndNewlinesSeparate) {
+    EXPECT_EQ(tree("a # b\nc\n\n# d\ne#f"), "(list 'a' 'c' 'e#f')");
+}
+
+TEST(Simple, AssignmentsStandInFrontOfTheCommand) {
+    EXPECT_EQ(tree("A=1 B=\"x y\" cmd C=3"), "(list 'A=1 B=\"x y\" cmd C=3')");
+}
+
+TEST(Simple, ArraysAreOfBashAlone) {
+    EXPECT_EQ(tree("x=(a 'b c') y+=(d)"), "(list 'x=[a 'b c'] y+=[d]')");
+    EXPECT_EQ(problems("x=(a b)", Dialect::posix), "( a )");
+}
+
+TEST(Simple, RedirectionsStandAnywhere) {
+    EXPECT_EQ(tree(">f a 2>&1 b <g"), "(list 'a b {>f} {2>&1} {<g}')");
+}
+
+TEST(Simple, ANumberIsADescriptorOnlyRightInFrontOfTheOperator) {
+    EXPECT_EQ(tree("a 2>f 2 >f"), "(list 'a 2 {2>f} {>f}')");
+}
+
+TEST(HereDocuments, TakeTheLinesBelow) {
+    EXPECT_EQ(tree("cat <<A > f\nx $y\nA\nb"), "(list 'cat {<<A x $y\n} {>f}' 'b')");
+}
+
+TEST(HereDocuments, TwoFollowEachOther) {
+    EXPECT_EQ(tree("cat <<A <<'B'\n1\nA\n2\nB\nc"), "(list 'cat {<<A 1\n} {<<'B' 2\n}' 'c')");
+}
+
+TEST(HereDocuments, ADashDropsTabsOfTheTerminator) {
+    EXPECT_EQ(tree("cat <<-A\n\tx\n\tA\nb"), "(list 'cat {<<-A \tx\n}' 'b')");
+}
+
+TEST(Compound, IfWithAllBranches) {
+    EXPECT_EQ(tree("if a; then b; elif c; then d; else e; fi > f"),
+              "(list (if (list 'a') (list 'b') (list 'c') (list 'd') (list 'e') {>f}))");
+}
+
+TEST(Compound, Loops) {
+    EXPECT_EQ(tree("for x in a b; do c; done; while d; do e; done"),
+              "(list (for x [a b] (list 'c')) (while (list 'd') (list 'e')))");
+    EXPECT_EQ(tree("for ((i=0; i<3; i++)); do c; done"), "(list (for(( (list 'c')))");
+}
+
+TEST(Compound, CaseItemsHavePatterns) {
+    EXPECT_EQ(tree("case $x in a|b) c ;; (*) d ;; esac"),
+              "(list (case [$x] (item [a b] (list 'c')) (item [*] (list 'd'))))");
+}
+
+TEST(Compound, SubshellsGroupsAndFunctions) {
+    EXPECT_EQ(
+        tree("(a; b) && { c; } && f() { d; }"),
+        "(list (and-or (subshell (list 'a' 'b')) && (group (list 'c')) && (function f (group (list 'd')))))");
+}
+
+TEST(Compound, BracesMustStandAlone) {
+    EXPECT_EQ(problems("{a; b; }"), "}");
+    EXPECT_EQ(problems("{ a; b }"), "{");
+}
+
+TEST(Compound, TestsKeepTheirOperatorsAsWords) {
+    EXPECT_EQ(tree("[[ -f a && $x =~ ^(a|b)$ ]]"), "(list (test [-f a && $x =~ ^(a|b)$]))");
+    EXPECT_EQ(tree("[[ -f a ]]", Dialect::posix), "(list '[[ -f a ]]')");
+}
+
+TEST(Problems, SayWhereTheShellStops) {
+    EXPECT_EQ(problems("if a; then fi"), "fi");
+    EXPECT_EQ(problems("a && && b"), "&&");
+    EXPECT_EQ(problems("echo 'a"), "'");
+    EXPECT_EQ(problems("echo $(a"), "$(");
+    EXPECT_EQ(problems("a )"), ")");
+}
+
+TEST(Problems, DoNotSilenceTheRest) {
+    EXPECT_EQ(tree("a ) b; c"), "(list 'a' 'b' 'c')");
+}
+
+TEST(Problems, DeepNestingIsOneAndNotACrash) {
+    EXPECT_NE(problems(std::string(5000, '(')), "");
+    std::string substitutions;
+    for (int i = 0; i < 5000; ++i) {
+        substitutions += "$(a ";
+    }
+    EXPECT_NE(problems(substitutions), "");
+}
+
+} // namespace
+} // namespace dockwright::shell
