@@ -103,7 +103,10 @@ ShellKind CommandBuilder::kind_of(const Instruction& owner) const {
         const auto words = document_.words(document_.instructions()[*here.shell]);
         return words.empty() ? ShellKind::other : kind_of_program(words.front().text);
     }
-    const Stage* stage = &document_.stages()[*here.stage];
+    const Stage* stage = document_.stage_of(owner); // run() asks of stages' instructions alone
+    if (stage == nullptr) {
+        return ShellKind::other;
+    }
     while (stage->image.stage) {
         stage = &document_.stages()[*stage->image.stage];
     }
