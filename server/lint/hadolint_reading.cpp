@@ -51,8 +51,12 @@ std::string_view hadolint_name(const model::Stage& stage) {
 }
 
 bool hadolint_knows_stage(const model::Document& document, std::string_view name, std::uint32_t before) {
+    const model::Stage* in_any_case = name.empty() ? nullptr : document.stage_named(name, before);
+    if (in_any_case == nullptr || in_any_case->name == name) {
+        return in_any_case != nullptr;
+    }
     const auto earlier = document.stages().first(before);
-    return !name.empty() && std::ranges::find(earlier, name, &model::Stage::name) != earlier.end();
+    return std::ranges::find(earlier, name, &model::Stage::name) != earlier.end();
 }
 
 HadolintCopy hadolint_copy(const model::Document& document, const model::Instruction& copy) {

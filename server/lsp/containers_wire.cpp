@@ -5,7 +5,7 @@ namespace {
 
 std::string gpu_words(const engine::GpuUse& gpu) {
     switch (gpu.access) {
-    case engine::GpuAccess::yes: return gpu.text == "all" ? "all GPUs" : "GPU " + gpu.text;
+    case engine::GpuAccess::yes: return gpu.text;
     case engine::GpuAccess::maybe: return "perhaps a GPU: " + gpu.text;
     case engine::GpuAccess::unknown: return "GPU unknown";
     case engine::GpuAccess::no: break;

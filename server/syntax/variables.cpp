@@ -72,12 +72,18 @@ private:
         const std::size_t index = file_.variables.size();
         file_.variables.push_back({.name = name, .name_span = joined_.span_of(name), .nested = depth > 0});
         if (braces) {
-            in_braces(index, depth);
+            // An open brace takes the rest of the text with it; the reference is what can be told of it.
+            const std::size_t name_end = at_;
+            file_.variables[index].span = joined_.span_of(text_.substr(begin, name_end - begin));
+            if (!in_braces(index, depth)) {
+                return;
+            }
         }
         file_.variables[index].span = joined_.span_of(text_.substr(begin, at_ - begin));
     }
 
-    void in_braces(std::size_t index, int depth) {
+    /// False if the closing brace is missing.
+    bool in_braces(std::size_t index, int depth) {
         if (at_ < text_.size() && text_[at_] == ':') {
             file_.variables[index].colon = true;
             ++at_;
@@ -92,7 +98,9 @@ private:
                 one(depth + 1);
             }
         }
-        at_ = std::min(at_ + 1, text_.size());
+        const bool closed = at_ < text_.size();
+        at_ += closed ? 1U : 0U;
+        return closed;
     }
 
     File& file_;

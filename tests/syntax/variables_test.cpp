@@ -98,10 +98,10 @@ TEST(Variables, TheBacktickEscapesWhereItIsTheEscape) {
     EXPECT_THAT(annotations_of("variable", "# escape=`\nENV A=`$B C=\\$D\n"), ElementsAre("variable D"));
 }
 
-TEST(Variables, AnOpenBraceReachesToTheEnd) {
+TEST(Variables, AnOpenBraceReachesToTheEndOfTheName) {
     check_syntax("variable", R"(
       | FROM ${A:-b
-      ~      ^^^^^^ variable A :-
+      ~      ^^^ variable A :-
     )");
 }
 
