@@ -78,6 +78,10 @@ Suppressions::Suppressions(const Document& document) {
     for (const syntax::Comment& comment : document.syntax().comments) {
         read(document, comment);
     }
+    for (std::uint32_t i = 0; i < all_.size(); ++i) {
+        const Instruction* next = next_instruction(document, all_[i].comment.begin);
+        (next != nullptr && all_[i].scope == next->span ? narrow_ : wide_).push_back(i);
+    }
 }
 
 void Suppressions::read(const Document& document, const syntax::Comment& comment) {
@@ -231,10 +235,22 @@ bool Suppressions::cover(const Finding& finding, std::optional<Dialect> dialect)
                 (finding.rule->id == selector || name(finding.rule->group) == selector ||
                  finding.rule->also.contains(selector)));
     };
-    return std::ranges::any_of(all_, [&](const Suppression& suppression) {
+    const auto covers = [&](std::uint32_t i) {
+        const Suppression& suppression = all_[i];
         const bool seen = !dialect || (suppression.dialect == *dialect && suppression.adjacent);
         return seen && suppression.scope.contains(finding.span.begin) && names_it(suppression);
-    });
+    };
+    // Instructions lie one behind the other, so only the last that begins before it can hold it.
+    const auto begin_of = [&](std::uint32_t i) { return all_[i].scope.begin; };
+    const auto behind = std::ranges::upper_bound(narrow_, finding.span.begin, {}, begin_of);
+    if (behind != narrow_.begin()) {
+        const Offset begin = begin_of(*std::prev(behind));
+        const auto first = std::ranges::lower_bound(narrow_, begin, {}, begin_of);
+        if (std::any_of(first, behind, covers)) {
+            return true;
+        }
+    }
+    return std::ranges::any_of(wide_, covers);
 }
 
 } // namespace dockwright::lint

@@ -54,6 +54,9 @@ private:
     void add(Suppression common, std::string_view list, const syntax::Comment& comment);
 
     std::vector<Suppression> all_;
+    // Indices in all_: those of one instruction, by its place, and those that reach further.
+    std::vector<std::uint32_t> narrow_;
+    std::vector<std::uint32_t> wide_;
     struct Experiment {
         std::string_view code;
         Span scope;
