@@ -26,7 +26,8 @@ constexpr Example examples[] = {
        | ARG TAG=3.12
        | FROM python:$TAG
      )"},
-    {.title = "comments alone", .bad = R"(
+    {.title = "comments alone",
+     .bad = R"(
        | # soon
        ~ ! There is no instruction here; a Dockerfile begins with FROM and an image
      )",
