@@ -18,11 +18,10 @@ void check(const Facts& facts, Report& report) {
             } else {
                 found.as("InvalidDefaultArgInFrom").severity(Severity::error);
             }
-        } else if (image.name.empty()) {
-            report
-                .at(image.span, "'{}' is empty unless '--build-arg' sets it, so a plain build stops here",
-                    image.written)
-                .as("InvalidDefaultArgInFrom");
+        } else if (!image.known) {
+            // An ARG without a default asks for a build argument, which is a way to write a Dockerfile.
+            report.at(image.span, "'{}' names no image unless '--build-arg' says which", image.written)
+                .only_as("InvalidDefaultArgInFrom");
         } else {
             report
                 .at(image.span,
@@ -39,15 +38,15 @@ constexpr Example examples[] = {
      .bad = R"(
        | ARG BASE
        | FROM $BASE
-       ~      ^^^^^ '$BASE' is empty unless '--build-arg' sets it, so a plain build stops here
+       ~      ^^^^^ (InvalidDefaultArgInFrom only) '$BASE' names no image unless '--build-arg' says which
      )",
      .good = R"(
        | ARG BASE=python:3.12
        | FROM $BASE
      )"},
-    {.title = "no default for the tag",
+    {.title = "an empty default for the tag",
      .bad = R"(
-       | ARG TAG
+       | ARG TAG=
        | FROM python:${TAG}
        ~      ^^^^^^^^^^^^^ 'python:${TAG}' becomes 'python:', which is no valid name of an image, unless '--build-arg' says otherwise
      )",
@@ -75,10 +74,10 @@ extern constexpr Rule invalid_default_base_image{
     .id = "invalid-default-base-image",
     .also = {"InvalidDefaultArgInFrom"},
     .title = "Base image that is no valid name by default",
-    .why = "Without build arguments each ARG has its default, and one without a default is empty. "
-           "A file whose defaults name an image can be built by anyone with one plain command.",
+    .why = "Without build arguments each ARG has its default. A file whose defaults name an image can "
+           "be built by anyone with one plain command.",
     .group = Group::correctness,
-    .severity = Severity::info,
+    .severity = Severity::warning,
     .examples = examples,
     .check = check,
 };
