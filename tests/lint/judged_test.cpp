@@ -142,8 +142,8 @@ std::vector<std::filesystem::path> files() {
     return out;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, JudgedCode, ::testing::ValuesIn(files()), [](const auto& info) {
-    std::string name = info.param.stem().string();
+INSTANTIATE_TEST_SUITE_P(All, JudgedCode, ::testing::ValuesIn(files()), [](const auto& judged) {
+    std::string name = judged.param.stem().string();
     std::erase(name, '-');
     return name;
 });
