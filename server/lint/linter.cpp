@@ -87,6 +87,19 @@ void relate_peer_places(Finding& finding) {
     }
 }
 
+/// Where lines have lost the instruction that they belong to, what looks like an instruction may be
+/// none: nothing but the broken syntax itself is mended unasked.
+void distrust_fixes(const model::Document& document, std::vector<Finding>& findings) {
+    if (!document.syntax().has_lost_lines()) {
+        return;
+    }
+    for (Finding& finding : findings) {
+        for (Fix& fix : finding.fixes) {
+            fix.safety = finding.rule->group == Group::syntax ? fix.safety : Safety::unsafe;
+        }
+    }
+}
+
 } // namespace
 
 std::string_view name(Severity severity) {
@@ -130,6 +143,7 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     if (findings.empty()) {
         return findings;
     }
+    distrust_fixes(document, findings);
     const Suppressions suppressions(document);
     if (const auto peer = peer_behind(settings.preset)) {
         keep_peer(findings, *peer, settings, suppressions);

@@ -139,8 +139,8 @@ void Builder::begin_stage(std::uint32_t index) {
     }
     document_.stages_.push_back(stage);
     enter_scope(document_.stages_.back());
-    if (document_.stages_.back().image.stage) {
-        run_triggers(document_.stages_[*document_.stages_.back().image.stage]);
+    if (const auto below = stage.image.stage) {
+        run_triggers(document_.stages_[*below]);
     }
 }
 
@@ -225,7 +225,7 @@ void Builder::bind(Binding binding, Scope& scope) {
             scope.try_emplace(binding.name, index); // declared only: what has a value keeps it
         }
     }
-    document_.bindings_.push_back(std::move(binding));
+    document_.bindings_.push_back(binding);
 }
 
 namespace {

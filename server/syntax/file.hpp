@@ -3,6 +3,7 @@
 #include "base/span.hpp"
 #include "syntax/joined.hpp"
 #include "syntax/keyword.hpp"
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -167,6 +168,14 @@ struct File {
     /// The comments that BuildKit takes as said about this instruction.
     std::span<const Comment> comments_of(const Instruction& i) const {
         return part(comments, {i.comments_end - i.comments_above, i.comments_end});
+    }
+    /// Some lines are no instructions, or may be none: shell that has lost its backslash, what
+    /// follows an open heredoc.
+    bool has_lost_lines() const {
+        return std::ranges::any_of(problems, [](const Problem& problem) {
+            return problem.kind == ProblemKind::unknown_instruction ||
+                   problem.kind == ProblemKind::heredoc_open;
+        });
     }
     const Flag* flag(const Instruction& i, std::string_view name) const {
         for (const Flag& flag : flags_of(i)) {

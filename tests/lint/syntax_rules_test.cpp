@@ -36,5 +36,28 @@ TEST(SyntaxRules, TheRestOfABrokenFileIsStillJudged) {
     EXPECT_TRUE(finds("deprecated-maintainer", broken));
 }
 
+/// What is below a RUN that has lost its backslash: none of it is an instruction.
+constexpr const char* lost_lines = "FROM python:3.12\n"
+                                   "RUN apt-get update\n"
+                                   "    pip install numpy\n"
+                                   "    rm -rf /var/lib/apt/lists\n"
+                                   "    cd /app\n"
+                                   "env | sort\n"
+                                   "ADD train.py /app/\n";
+
+TEST(SyntaxRules, LostLinesAreNotTakenForInstructions) {
+    for (const std::string_view rule : rules_in(lost_lines)) {
+        EXPECT_TRUE(rule == "unknown-instruction" || rule == "add-instead-of-copy") << rule;
+    }
+}
+
+TEST(SyntaxRules, NothingIsMendedUnaskedWhereLinesAreLost) {
+    for (const Finding& finding : lint(*model::Document::parse(lost_lines), {})) {
+        for (const Fix& fix : finding.fixes) {
+            EXPECT_EQ(fix.safety, Safety::unsafe) << finding.rule->id;
+        }
+    }
+}
+
 } // namespace
 } // namespace dockwright::lint

@@ -13,12 +13,12 @@ std::string_view context_path(std::string_view word) {
     return elsewhere || word.find_first_of("$\\'\"") != std::string_view::npos ? std::string_view{} : word;
 }
 
-void check_instruction(const Facts& facts, Report& report, const model::Instruction& instruction) {
+void check_instruction(const Facts& facts, Report& report, const model::Dockerignore& ignored,
+                       const model::Instruction& instruction) {
     const auto words = facts.document.words(instruction);
     if (words.size() < 2 || facts.document.syntax().flag(instruction, "from") != nullptr) {
         return;
     }
-    const model::Dockerignore& ignored = *facts.surroundings.ignored;
     for (const syntax::Word& word : words.first(words.size() - 1)) {
         const std::string_view written = context_path(word.text);
         if (written.empty()) {
@@ -35,14 +35,15 @@ void check_instruction(const Facts& facts, Report& report, const model::Instruct
 
 void check(const Facts& facts, Report& report) {
     // As BuildKit has it: with a pattern that takes back, a folder may be left out and a file not.
-    if (!facts.surroundings.ignored || facts.surroundings.ignored->has_exceptions()) {
+    const auto& ignored = facts.surroundings.ignored;
+    if (!ignored || ignored->has_exceptions()) {
         return;
     }
     for (const model::Instruction& copy : facts.document.all(model::Keyword::copy)) {
-        check_instruction(facts, report, copy);
+        check_instruction(facts, report, *ignored, copy);
     }
     for (const model::Instruction& add : facts.document.all(model::Keyword::add)) {
-        check_instruction(facts, report, add);
+        check_instruction(facts, report, *ignored, add);
     }
 }
 

@@ -10,6 +10,9 @@ bool lower_is_usual(std::span<const model::Instruction> instructions) {
     std::size_t lower = 0;
     std::size_t upper = 0;
     for (const model::Instruction& instruction : instructions) {
+        if (instruction.keyword == model::Keyword::unknown) {
+            continue; // the engine stops there; it may be a line of shell
+        }
         const bool has_lower = std::ranges::any_of(instruction.name, ascii::is_lower);
         const bool has_upper = std::ranges::any_of(instruction.name, ascii::is_upper);
         lower += !has_upper ? 1U : 0U;
@@ -29,10 +32,14 @@ void check(const Facts& facts, Report& report) {
             std::ranges::none_of(instruction.name, lower ? ascii::is_upper : ascii::is_lower)) {
             continue;
         }
-        report
-            .at(instruction.name_span, "'{}' is not in {} case, as most instructions of this file are",
-                instruction.name, lower ? "lower" : "upper")
-            .as("ConsistentInstructionCasing")
+        Reported found =
+            report.at(instruction.name_span, "'{}' is not in {} case, as most instructions of this file are",
+                      instruction.name, lower ? "lower" : "upper");
+        if (facts.document.syntax().has_lost_lines()) {
+            found.only_as("ConsistentInstructionCasing"); // it may be a line of shell
+            continue;
+        }
+        found.as("ConsistentInstructionCasing")
             .fix(Safety::safe, lower ? "Write it in lower case" : "Write it in upper case",
                  {{instruction.name_span,
                    lower ? ascii::lowered(instruction.name) : ascii::uppered(instruction.name)}});

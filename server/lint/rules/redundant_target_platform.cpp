@@ -33,14 +33,14 @@ bool is_target_platform(const model::Document& document, std::string_view value)
     Lookups lookups{document};
     const auto expanded =
         syntax::expand(value, {.get = look_up, .context = &lookups}, {.escape = document.syntax().escape});
-    return expanded && lookups.target && !lookups.other &&
-           expanded->text == *with_value(document, "TARGETPLATFORM")->value;
+    const model::Binding* own = with_value(document, "TARGETPLATFORM");
+    return expanded && lookups.target && !lookups.other && own != nullptr && own->value == expanded->text;
 }
 
 /// It is the predefined value whichever platform is built for.
 bool is_redundant(const model::Document& document, std::string_view value) {
-    return with_value(document, "TARGETPLATFORM")->kind == model::Binding::Kind::predefined &&
-           !value.contains('+');
+    const model::Binding* own = with_value(document, "TARGETPLATFORM");
+    return own != nullptr && own->kind == model::Binding::Kind::predefined && !value.contains('+');
 }
 
 void check(const Facts& facts, Report& report) {

@@ -34,15 +34,35 @@ std::string as_json(std::string_view command) {
     return first ? out : out + ']';
 }
 
-/// `['a', 'b']` with the quotes that JSON wants, or "" if it is something else.
+/// `['a', 'b']` with the quotes that JSON wants, or "" if that would be no JSON either.
 std::string with_double_quotes(std::string_view text) {
-    if (!text.starts_with('[') || !text.ends_with(']') || !text.contains('\'') ||
-        text.find_first_of("\"\\$") != std::string_view::npos || std::ranges::count(text, '\'') % 2 != 0) {
+    if (!text.starts_with('[') || !text.contains('\'') ||
+        text.find_first_of("\"\\$") != std::string_view::npos) {
         return {};
     }
-    std::string out(text);
+    std::string out = "CMD ";
+    out += text;
     std::ranges::replace(out, '\'', '"');
-    return out;
+    const bool json = syntax::parse(out).instructions.front().json;
+    return json ? out.substr(4) : std::string{};
+}
+
+/// Whether brackets are meant for JSON and not for the shell's test, as in `[ "$X" = 1 ] && run`: a
+/// quote, and behind its partner a comma, a bracket, another quote or nothing.
+bool is_meant_for_json(std::string_view text) {
+    if (!text.starts_with('[')) {
+        return false;
+    }
+    text = ascii::trimmed(text.substr(1));
+    if (text.empty() || (text.front() != '"' && text.front() != '\'')) {
+        return text.starts_with("\u201C");
+    }
+    const std::size_t close = text.find(text.front(), 1);
+    if (close == std::string_view::npos) {
+        return false;
+    }
+    text = ascii::trimmed(text.substr(close + 1));
+    return text.empty() || std::string_view(",]\"'").contains(text.front());
 }
 
 void offer_fix(Reported& found, const model::Instruction& instruction, std::string_view command) {
@@ -64,18 +84,25 @@ void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
     for (const model::Instruction& instruction : facts.document.all(keyword)) {
         if (instruction.json && instruction.arguments.contains(R"(\\")")) {
             // hadolint's reader of JSON stumbles over an escaped backslash before a quote.
-            report.at(instruction.name_span, "{} is in JSON form", instruction.name).only_as("DL3025");
+            report
+                .at(instruction.name_span,
+                    "hadolint can't read this JSON, in which a backslash stands before a closing quote")
+                .only_as("DL3025");
         }
         if (instruction.json || instruction.arguments.empty()) {
             continue;
         }
         const model::Context& here = facts.document.context(instruction);
         const bool chosen_shell = !here.stage || here.shell.has_value();
-        if (instruction.arguments.starts_with("['")) {
+        if (is_meant_for_json(instruction.arguments)) {
+            const bool single = instruction.arguments.contains('\'') && !instruction.arguments.contains('"');
             Reported found =
                 report.at(instruction.joined.span_of(instruction.arguments),
-                          "This is no JSON, which knows double quotes alone, so a shell is given "
-                          "the brackets as they are");
+                          single ? "This is no JSON, which knows double quotes alone, so a shell is given "
+                                   "the brackets as they are"
+                                 : "This is no JSON (a comma, a quote or a bracket is wrong), so a shell is "
+                                   "given the brackets as they are");
+            found.severity(Severity::error);
             found.as_if(!chosen_shell, "JSONArgsRecommended").as("DL3025");
             offer_fix(found, instruction, instruction.arguments);
         } else if (chosen_shell) {
@@ -121,6 +148,23 @@ constexpr Example examples[] = {
        ~     ^^^^^^^^^^^^^^^^^^^^^^ This is no JSON, which knows double quotes alone, so a shell is given the brackets as they are
        + CMD ["python", "train.py"]
      )"},
+    {.title = "JSON without its comma, or with text behind it", .bad = R"(
+       | FROM python:3.12
+       | ENTRYPOINT ["python" "train.py"]
+       ~            ^^^^^^^^^^^^^^^^^^^^^ This is no JSON (a comma, a quote or a bracket is wrong), so a shell is given the brackets as they are
+       | CMD ["--epochs=3"] # three
+       ~     ^^^^^^^^^^^^^^^^^^^^^^ This is no JSON (a comma, a quote or a bracket is wrong), so a shell is given the brackets as they are
+     )"},
+    {.title = "single quotes are not all that is wrong", .bad = R"(
+       | FROM python:3.12
+       | CMD ['python' 'train.py']
+       ~     ^^^^^^^^^^^^^^^^^^^^^ This is no JSON, which knows double quotes alone, so a shell is given the brackets as they are
+     )"},
+    {.title = "the shell's own brackets", .bad = R"(
+       | FROM python:3.12
+       | CMD [ "$DEBUG" = 1 ] && python -m pdb train.py
+       ~ ^^^ CMD runs through a shell here, so the program may not get the signal to stop and is killed after ten seconds
+     )"},
     {.title = "a command that needs its shell has no fix", .bad = R"(
        | FROM python:3.12
        | ENTRYPOINT cd /app && python train.py
@@ -129,7 +173,7 @@ constexpr Example examples[] = {
     {.title = "an escaped backslash before a quote, which hadolint takes for no JSON", .bad = R"(
        | FROM python:3.12
        | CMD ["sed", "s/a/\\"]
-       ~ ^^^ (DL3025 only) CMD is in JSON form
+       ~ ^^^ (DL3025 only) hadolint can't read this JSON, in which a backslash stands before a closing quote
      )"},
     {.title = "a shell that was chosen, and a health check", .good = R"(
        | FROM python:3.12

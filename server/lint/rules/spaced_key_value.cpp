@@ -37,6 +37,10 @@ void check(const Facts& facts, Report& report) {
         Reported found =
             report.at(name.span, "'{} {}' separates name and value by a blank; '{}=' is the form that stays",
                       instruction.name, name.text, name.text);
+        if (name.text.find_first_of("|&;<>()") != std::string_view::npos) {
+            found.only_as("LegacyKeyValueFormat"); // a line of shell that the one above has lost
+            continue;
+        }
         found.as("LegacyKeyValueFormat");
         const Span gap{name.span.end, value.span.begin};
         const bool plain_gap = !gap.of(facts.document.text()).contains('#') &&
@@ -78,6 +82,11 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | ENV FLAGS -a "b c"
        ~     ^^^^^ 'ENV FLAGS' separates name and value by a blank; 'FLAGS=' is the form that stays
+     )"},
+    {.title = "a line of shell that begins with the program 'env'", .bad = R"(
+       | FROM python:3.12
+       | env | sort
+       ~     ^ (LegacyKeyValueFormat only) 'env |' separates name and value by a blank; '|=' is the form that stays
      )"},
     {.title = "a value in quotes", .bad = R"(
        | FROM python:3.12

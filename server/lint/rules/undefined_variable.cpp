@@ -139,7 +139,8 @@ private:
         if (use.defined < use.used) {
             const Span gap{words[use.used * 2 - 1].span.end, words[use.used * 2].span.begin};
             if (!gap.of(document_.text()).contains('#')) {
-                found.fix(Safety::safe, "Set it in an ENV of its own before",
+                // What stood there before may have come from the base image.
+                found.fix(Safety::unsafe, "Set it in an ENV of its own before",
                           {{gap, "\n" + std::string(instruction_.name) + " "}});
             }
         }
@@ -175,6 +176,7 @@ private:
 
     void of_global(const syntax::Variable& variable, const model::Binding& global) {
         const bool predefined = global.kind == model::Binding::Kind::predefined;
+        const Span from = document_.instructions()[stage_.from].span;
         Reported found =
             report_.at(variable.span,
                        predefined ? "'{}' is empty here: a stage has it only behind 'ARG {}'"
@@ -182,8 +184,7 @@ private:
                        variable.name, variable.name);
         found.as("UndefinedVar")
             .fix(Safety::safe, "Declare it in this stage",
-                 {{{instruction_.span.begin, instruction_.span.begin},
-                   "ARG " + std::string(variable.name) + "\n"}});
+                 {{{from.end, from.end}, "\nARG " + std::string(variable.name)}});
         if (!predefined) {
             found.related(global.span, "It is set here");
         }
@@ -235,8 +236,6 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | ENV APP=/app DATA=$APP/data
        ~                   ^^^^ 'APP' is set by this same ENV, whose values are all computed before any is set
-       + ENV APP=/app
-       + ENV DATA=$APP/data
      )",
      .good = R"(
        | FROM python:3.12

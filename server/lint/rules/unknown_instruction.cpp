@@ -6,19 +6,38 @@
 namespace dockwright::lint::rules {
 namespace {
 
+/// An indented word, or one that is a program's, is more likely a line that the one above has lost.
+bool may_be_misspelt(std::string_view text, const syntax::Problem& problem) {
+    constexpr std::string_view programs[] = {"and",       "cd", "cmp",  "env",    "rm",
+                                             "run-parts", "sh", "user", "useradd"};
+    const std::size_t begin = problem.span.begin.index();
+    const bool indented = begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t');
+    return !indented && std::ranges::find(programs, problem.detail) == std::end(programs);
+}
+
+/// Bytes of a file that is no text at all are not quoted at length.
+std::string_view shortened(std::string_view word) {
+    constexpr std::size_t longest = 40;
+    return word.substr(0, longest);
+}
+
 void report_one(const Facts& facts, Report& report, const syntax::Problem& problem) {
-    const auto near = nearest(problem.detail, syntax::keyword_names());
+    const auto near = may_be_misspelt(facts.document.text(), problem)
+                          ? nearest(problem.detail, syntax::keyword_names())
+                          : std::nullopt;
     if (near) {
+        constexpr std::size_t sure = 4;
         const bool lower = std::ranges::none_of(problem.detail, ascii::is_upper);
+        const bool plain = !lower && problem.detail.size() >= sure;
         report.at(problem.span, "'{}' is no instruction; did you mean '{}'?", problem.detail, *near)
-            .fix(Safety::safe, message("Use {}", {*near}),
+            .fix(plain ? Safety::safe : Safety::unsafe, message("Use {}", {*near}),
                  {{problem.span, lower ? ascii::lowered(*near) : std::string(*near)}});
     } else {
         const bool first = facts.document.instructions().front().span.contains(problem.span.begin);
         report.at(problem.span,
                   first ? "'{}' is no instruction; a Dockerfile begins with FROM or ARG"
                         : "'{}' is no instruction; does the line above lack a backslash at its end?",
-                  problem.detail);
+                  shortened(problem.detail));
     }
 }
 
@@ -41,6 +60,12 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12
        | COPY . /app
+     )"},
+    {.title = "a lost line that begins with a command", .bad = R"(
+       | FROM python:3.12
+       | RUN apt-get update
+       |     cd /app && make
+       ~     ^^ 'cd' is no instruction; does the line above lack a backslash at its end?
      )"},
     {.title = "a line that belongs to the one above",
      .bad = R"(
