@@ -183,6 +183,51 @@ TEST_F(Lint, NamesTheNearestRulesForAMisspeltOne) {
                            "Did you mean 'from-as-casing'"));
 }
 
+TEST_F(Lint, RefusesToSelectWhatAPeersPresetDoesNotHave) {
+    folder.write("Dockerfile", wrong);
+    const auto said = [&](const std::string& preset, const std::string& selector) {
+        const Ended ended = lint({"--preset", preset, "--select", selector});
+        EXPECT_EQ(ended.exit_code, 2) << selector;
+        return ended.errors;
+    };
+    EXPECT_EQ(said("hadolint", "from-as-casing"),
+              "dockwright: --select 'from-as-casing' is not a rule of the preset hadolint. "
+              "Take another preset, or leave it out.\n");
+    EXPECT_THAT(said("hadolint", "FromAsCasing"), HasSubstr("'FromAsCasing' is not a rule of"));
+    EXPECT_THAT(said("buildkit", "DL3006"), HasSubstr("'DL3006' is not a rule of the preset buildkit"));
+    EXPECT_EQ(lint({"--preset", "hadolint", "--select", "DL3006"}).exit_code, 0);
+}
+
+TEST_F(Lint, SelectsInAPeersPresetWhatThePeerHasSwitchedOff) {
+    folder.write("Dockerfile", "FROM python:3.12\n");
+    EXPECT_EQ(lint({"--preset", "hadolint", "--fail-level", "style"}).exit_code, 0);
+    for (const char* selector : {"DL3057", "dl3057", "missing-healthcheck"}) {
+        EXPECT_EQ(lint({"--preset", "hadolint", "--fail-level", "style", "--select", selector}).exit_code, 1)
+            << selector;
+    }
+}
+
+TEST_F(Lint, TakesIdsGroupsAndCodesInAnyCase) {
+    folder.write("Dockerfile", wrong);
+    EXPECT_EQ(lint({"--ignore", "fromascasing"}).exit_code, 0);
+    EXPECT_EQ(lint({"--ignore", "From-As-Casing"}).exit_code, 0);
+    EXPECT_EQ(lint({"--ignore", "STYLE"}).exit_code, 0);
+    folder.write("Dockerfile", "FROM python:3.12\nUSER root\n");
+    EXPECT_THAT(lint({"--select", "dl3002"}).output, HasSubstr("root-user"));
+}
+
+TEST_F(Lint, IgnoresCodesOfHadolintThatItDoesNotHave) {
+    folder.write("Dockerfile", right);
+    const Ended ended = lint({"--ignore", "DL9998,sc9999"});
+    EXPECT_EQ(ended.exit_code, 0);
+    EXPECT_EQ(ended.errors, "nothing found in 1 file\n");
+    EXPECT_EQ(lint({"--select", "dl9998"}).errors,
+              "dockwright: --select: Dockwright does not judge what stands inside RUN yet, so it has no "
+              "DL9998. See 'dockwright rules'.\n");
+    EXPECT_EQ(lint({"--ignore", "DL300"}).errors,
+              "dockwright: --ignore: there is no rule, group or code 'DL300'. See 'dockwright rules'.\n");
+}
+
 TEST_F(Lint, SaysWrongUseInOneSentence) {
     const auto said = [&](std::vector<std::string> arguments) {
         const Ended ended = lint(std::move(arguments));

@@ -65,6 +65,13 @@ TEST(Program, NamesTheNearestRuleToExplain) {
     EXPECT_THAT(ended.output, StartsWith("deprecated-maintainer: "));
 }
 
+TEST(Program, SaysWhichCodesOfHadolintItDoesNotHave) {
+    const Ended ended = run_dockwright({.arguments = {"explain", "sc9998"}});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_EQ(ended.errors, "dockwright: Dockwright does not judge what stands inside RUN yet, so it has no "
+                            "SC9998. See 'dockwright rules'.\n");
+}
+
 TEST(Program, ListsRulesAsATableAndAsJson) {
     EXPECT_THAT(run_dockwright({.arguments = {"rules"}}).output, HasSubstr("\nuntagged-base-image  "));
     const Ended json = run_dockwright({.arguments = {"rules", "--format", "json"}});

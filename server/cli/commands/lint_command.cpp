@@ -74,27 +74,30 @@ std::optional<lint::Severity> severity(std::string_view written) {
 
 /// What CLI11 cannot check.
 std::optional<Problem> wrong(const Written& written) {
-    for (const auto& [option, selectors] :
-         {std::pair("--select", &written.select), std::pair("--ignore", &written.ignore)}) {
-        for (const std::string& selector : *selectors) {
-            if (auto problem = unknown_selector(option, selector)) {
-                return problem;
-            }
-        }
-    }
     if (written.unsafe_fixes && !written.fix && !written.diff) {
         return Problem{"wrong-use", "--unsafe-fixes needs --fix or --diff", "Add one of them"};
     }
     return std::nullopt;
 }
 
-LintOptions options_of(Written written) {
+std::expected<lint::Settings, Problem> settings_of(const Written& written) {
+    lint::Settings out;
+    out.preset = lint::preset(written.preset).value_or(lint::Preset::recommended);
+    auto select = selected(written.select, out.preset);
+    auto ignore = ignored(written.ignore);
+    if (!select || !ignore) {
+        return std::unexpected(select ? ignore.error() : select.error());
+    }
+    out.select = std::move(*select);
+    out.ignore = std::move(*ignore);
+    return out;
+}
+
+LintOptions options_of(Written written, lint::Settings settings) {
     LintOptions out;
     out.paths = written.paths.empty() ? std::vector<std::string>{"."} : std::move(written.paths);
     out.stdin_name = written.stdin_name.empty() ? "-" : std::move(written.stdin_name);
-    out.settings.preset = lint::preset(written.preset).value_or(lint::Preset::recommended);
-    out.settings.select = std::move(written.select);
-    out.settings.ignore = std::move(written.ignore);
+    out.settings = std::move(settings);
     out.format = find_format(written.format);
     out.color = colors_output(written.color);
     out.fix = written.fix;
@@ -116,7 +119,12 @@ ExitCode run(std::span<const std::string> arguments) {
         say(*problem);
         return ExitCode::failed;
     }
-    return lint_files(options_of(std::move(written)));
+    auto settings = settings_of(written);
+    if (!settings) {
+        say(settings.error());
+        return ExitCode::failed;
+    }
+    return lint_files(options_of(std::move(written), std::move(*settings)));
 }
 
 } // namespace
