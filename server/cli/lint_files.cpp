@@ -20,14 +20,14 @@ std::vector<Target> all_targets(const LintOptions& options, ExitCode& code) {
             out.push_back({path, {}});
             continue;
         }
-        auto found = targets(path);
-        if (!found) {
-            say(found.error());
+        Found found = targets(path);
+        for (const Problem& problem : found.problems) {
+            say(problem);
             code = ExitCode::failed;
-            continue;
         }
-        std::ranges::move(*found, std::back_inserter(out));
+        std::ranges::move(found.files, std::back_inserter(out));
     }
+    drop_repeated(out);
     return out;
 }
 

@@ -51,6 +51,31 @@ bool write_whole(int descriptor, std::string_view text) {
     return ::fsync(descriptor) == 0;
 }
 
+/// A new file in a folder. Its name has the process and the file that it will replace in it, so
+/// that neither threads nor other processes meet; what a killed process left is passed over.
+struct Fresh {
+    Fresh(const Descriptor& folder, ino_t replaced) : out(create(folder, replaced, name)) {}
+
+    std::string name;
+    Descriptor out;
+
+private:
+    static int create(const Descriptor& folder, ino_t replaced, std::string& name) {
+        constexpr int most_tries = 16;
+        int descriptor = -1;
+        for (int i = 0; i < most_tries; ++i) {
+            name = ".dockwright-" + std::to_string(::getpid()) + "-" + std::to_string(replaced) + "-" +
+                   std::to_string(i);
+            descriptor = ::openat(folder.get(), name.c_str(),
+                                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
+            if (descriptor >= 0 || errno != EEXIST) {
+                break;
+            }
+        }
+        return descriptor;
+    }
+};
+
 /// Everything happens relative to the open folder, so that no link put in its place meanwhile is
 /// followed.
 std::optional<Problem> write_beside(const fs::path& file, const std::string& path, std::string_view text) {
@@ -67,11 +92,13 @@ std::optional<Problem> write_beside(const fs::path& file, const std::string& pat
     if (::faccessat(folder.get(), name.c_str(), W_OK, AT_EACCESS) != 0) {
         return unwritable(path, last_error());
     }
-    const std::string fresh = "." + name + ".dockwright-" + std::to_string(::getpid());
-    const Descriptor out(::openat(folder.get(), fresh.c_str(),
-                                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    const Fresh beside(folder, facts.st_ino);
+    const Descriptor& out = beside.out;
+    const std::string& fresh = beside.name;
     if (!out.is_open()) {
-        return unwritable(path, last_error());
+        return unwritable(path, errno == EEXIST ? message("'{}' beside it is in the way",
+                                                          {(file.parent_path() / fresh).string()})
+                                                : last_error());
     }
     const bool done = write_whole(out.get(), text) && ::fchmod(out.get(), facts.st_mode & 07777U) == 0 &&
                       ::renameat(folder.get(), fresh.c_str(), folder.get(), name.c_str()) == 0;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <unordered_set>
 
 namespace dockwright::cli {
 namespace {
@@ -30,26 +31,55 @@ bool is_inside(const fs::path& file, const fs::path& root) {
     return !ec && std::ranges::mismatch(real_root, real).in1 == real_root.end();
 }
 
-/// Hands each file below the folder to `take`. A folder below that cannot be read is left out.
-std::error_code walk(const fs::path& root, std::vector<Target>& out) {
-    std::error_code ec;
-    auto at = fs::recursive_directory_iterator(root, fs::directory_options::skip_permission_denied, ec);
-    for (; !ec && at != fs::recursive_directory_iterator(); at.increment(ec)) {
-        const std::string name = at->path().filename().string();
-        std::error_code unknown;
-        if (at->is_directory(unknown)) {
-            if (std::ranges::find(skipped_folders, name) != skipped_folders.end()) {
-                at.disable_recursion_pending();
+Problem unreadable(const fs::path& folder, const std::error_code& why) {
+    return {"folder-unreadable", message("Cannot read the folder '{}': {}", {shown(folder), why.message()}),
+            "Check its permissions"};
+}
+
+/// What is found below one folder, whose subfolders wait in a list: recursion would end where the
+/// first of them cannot be read.
+class Search {
+public:
+    explicit Search(fs::path root) : root_(std::move(root)), waiting_{root_} {
+        while (!waiting_.empty()) {
+            const fs::path folder = std::move(waiting_.back());
+            waiting_.pop_back();
+            std::error_code ec;
+            for (fs::directory_iterator at(folder, ec); !ec && at != fs::directory_iterator();
+                 at.increment(ec)) {
+                take(*at);
             }
-            continue;
+            if (ec) {
+                found_.problems.push_back(unreadable(folder, ec));
+            }
         }
-        const bool wanted = is_dockerfile_name(name) && at->is_regular_file(unknown);
-        if (wanted && (!at->is_symlink(unknown) || is_inside(at->path(), root))) {
-            out.push_back({shown(at->path()), root.string()});
+        std::ranges::sort(found_.files, {}, &Target::path);
+        std::ranges::sort(found_.problems, {}, &Problem::message);
+    }
+
+    Found result() && { return std::move(found_); }
+
+private:
+    void take(const fs::directory_entry& entry) {
+        const std::string name = entry.path().filename().string();
+        std::error_code unknown;
+        if (entry.is_directory(unknown)) {
+            if (!entry.is_symlink(unknown) &&
+                std::ranges::find(skipped_folders, name) == skipped_folders.end()) {
+                waiting_.push_back(entry.path());
+            }
+            return;
+        }
+        const bool wanted = is_dockerfile_name(name) && entry.is_regular_file(unknown);
+        if (wanted && (!entry.is_symlink(unknown) || is_inside(entry.path(), root_))) {
+            found_.files.push_back({shown(entry.path()), root_.string()});
         }
     }
-    return ec;
-}
+
+    fs::path root_;
+    std::vector<fs::path> waiting_;
+    Found found_;
+};
 
 } // namespace
 
@@ -65,24 +95,36 @@ bool is_dockerfile_name(std::string_view name) {
     return std::ranges::find(stems, first) != stems.end() || std::ranges::find(stems, last) != stems.end();
 }
 
-std::expected<std::vector<Target>, Problem> targets(const std::string& path) {
+std::string other_kinds_list() {
+    std::string out;
+    for (const std::string_view kind : other_kinds) {
+        out += out.empty() ? "" : ", ";
+        out += kind;
+    }
+    return out;
+}
+
+Found targets(const std::string& path) {
     std::error_code ec;
     if (!fs::is_directory(path, ec)) {
         const fs::path folder = fs::path(path).parent_path();
-        return std::vector{Target{path, folder.empty() ? "." : folder.string()}};
+        return {.files = {Target{path, folder.empty() ? "." : folder.string()}}, .problems = {}};
     }
-    std::vector<Target> out;
-    if (const std::error_code failed = walk(path, out)) {
-        return std::unexpected(Problem{"folder-unreadable",
-                                       message("Cannot read the folder '{}': {}", {path, failed.message()}),
-                                       "Check its permissions"});
+    Found found = Search(path).result();
+    if (found.files.empty() && found.problems.empty()) {
+        found.problems.push_back({"no-dockerfile", message("There is no Dockerfile in '{}'", {path}),
+                                  "Name the file itself if it has another name"});
     }
-    if (out.empty()) {
-        return std::unexpected(Problem{"no-dockerfile", message("There is no Dockerfile in '{}'", {path}),
-                                       "Name the file itself if it has another name"});
-    }
-    std::ranges::sort(out, {}, &Target::path);
-    return out;
+    return found;
+}
+
+void drop_repeated(std::vector<Target>& files) {
+    std::unordered_set<std::string> seen;
+    std::erase_if(files, [&](const Target& file) {
+        std::error_code ec;
+        const fs::path real = file.path == "-" ? fs::path{} : fs::canonical(file.path, ec);
+        return !seen.insert(ec || file.path == "-" ? file.path : real.string()).second;
+    });
 }
 
 } // namespace dockwright::cli

@@ -1,6 +1,5 @@
 #pragma once
 #include "base/problem.hpp"
-#include <expected>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +19,20 @@ struct Target {
 /// and backups.
 bool is_dockerfile_name(std::string_view name);
 
-/// The files that one argument means: itself, or all Dockerfiles in a folder and below, by name.
-/// Not entered: `.git`, `node_modules`, links to folders. Left out: links that leave the folder.
+/// The endings that such a file must not have, for a person: "bak, containerignore, …".
+std::string other_kinds_list();
+
+struct Found {
+    std::vector<Target> files;     ///< by name
+    std::vector<Problem> problems; ///< one for each folder that could not be read whole
+};
+
+/// The files that one argument means: itself, or all Dockerfiles in a folder and below. Not
+/// entered: `.git`, `node_modules`, links to folders. Left out: links that leave the folder.
 /// Problems: `no-dockerfile`, `folder-unreadable`. A file that does not exist is found out later.
-std::expected<std::vector<Target>, Problem> targets(const std::string& path);
+Found targets(const std::string& path);
+
+/// Of files that are one and the same on disk, the first stays; so does standard input, once.
+void drop_repeated(std::vector<Target>& files);
 
 } // namespace dockwright::cli

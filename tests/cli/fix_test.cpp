@@ -1,7 +1,10 @@
+#include "cli/replace_file.hpp"
 #include "support/process.hpp"
 #include "support/temporary_folder.hpp"
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace dockwright::cli {
 namespace {
@@ -61,9 +64,49 @@ TEST_F(FixCommand, KeepsTheModeAndLeavesNothingBeside) {
 }
 
 TEST_F(FixCommand, KeepsBytesThatAreNoText) {
-    folder.write("Dockerfile", std::string_view("FROM a:1 as b\r\nRUN \xFF\0\x1B[2J\r\n", 28));
+    folder.write("Dockerfile", std::string_view("FROM a:1 as b\r\nRUN \xFF\0\x1B[2J\r\n", 27));
     lint({"--fix"});
-    EXPECT_EQ(folder.read("Dockerfile"), std::string("FROM a:1 AS b\r\nRUN \xFF\0\x1B[2J\r\n", 28));
+    EXPECT_EQ(folder.read("Dockerfile"), std::string("FROM a:1 AS b\r\nRUN \xFF\0\x1B[2J\r\n", 27));
+}
+
+TEST_F(FixCommand, MendsAFileThatIsNamedTwiceOnce) {
+    folder.write("Dockerfile", wrong);
+    std::filesystem::create_symlink("Dockerfile", folder.path() / "link");
+    const Ended ended = lint({"--fix", "--jobs", "4", "Dockerfile", "./Dockerfile", ".", "link"});
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_THAT(ended.errors, StartsWith("3 fixed; "));
+    EXPECT_THAT(ended.errors, HasSubstr(" in 1 of 1 file\n"));
+    EXPECT_THAT(ended.output, StartsWith("Dockerfile:"));
+}
+
+TEST_F(FixCommand, PassesOverWhatAKilledProcessLeft) {
+    folder.write("Dockerfile", wrong);
+    const std::string file = folder.path() / "Dockerfile";
+    struct stat facts{};
+    ASSERT_EQ(::stat(file.c_str(), &facts), 0);
+    const std::string left =
+        ".dockwright-" + std::to_string(::getpid()) + "-" + std::to_string(facts.st_ino) + "-";
+    folder.write(left + "0", "left");
+    EXPECT_EQ(replace_file(file, folder.path(), wrong, mended), std::nullopt);
+    EXPECT_EQ(folder.read("Dockerfile"), mended);
+    EXPECT_EQ(folder.read(left + "0"), "left");
+}
+
+TEST_F(FixCommand, SaysWhatIsInTheWayOfANewFile) {
+    folder.write("Dockerfile", wrong);
+    const std::string file = folder.path() / "Dockerfile";
+    struct stat facts{};
+    ASSERT_EQ(::stat(file.c_str(), &facts), 0);
+    for (int i = 0; i < 16; ++i) {
+        folder.write(".dockwright-" + std::to_string(::getpid()) + "-" + std::to_string(facts.st_ino) + "-" +
+                         std::to_string(i),
+                     "left");
+    }
+    const auto problem = replace_file(file, folder.path(), wrong, mended);
+    ASSERT_TRUE(problem.has_value());
+    EXPECT_THAT(problem->message, StartsWith("Cannot write '" + file + "': '" + folder.path().string()));
+    EXPECT_THAT(problem->message, HasSubstr("-15' beside it is in the way"));
+    EXPECT_EQ(folder.read("Dockerfile"), wrong);
 }
 
 TEST_F(FixCommand, PrintsTheMendedStandardInput) {
