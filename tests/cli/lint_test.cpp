@@ -89,6 +89,7 @@ TEST_F(Lint, ReadsStandardInputUnderTheGivenName) {
     const Ended ended = lint({"-", "--stdin-filename", "train.Dockerfile"}, std::string(wrong));
     EXPECT_THAT(ended.output, StartsWith("train.Dockerfile:1:18: warning"));
     EXPECT_THAT(lint({"-"}, std::string(wrong)).output, StartsWith("-:1:18: warning"));
+    EXPECT_EQ(lint({"--stdin-filename", "train.Dockerfile"}, std::string(wrong)).output, ended.output);
 }
 
 TEST_F(Lint, TakesTheFailLevelFromTheCommandLine) {
@@ -242,6 +243,9 @@ TEST_F(Lint, SaysWrongUseInOneSentence) {
               "See 'dockwright lint --help'.\n");
     EXPECT_EQ(said({"--unsafe-fixes"}),
               "dockwright: --unsafe-fixes needs --fix or --diff. Add one of them.\n");
+    EXPECT_EQ(said({"--stdin-filename", "x", "Dockerfile"}),
+              "dockwright: --stdin-filename names standard input, which is not among the paths. "
+              "Leave it out, or name - as the path.\n");
     EXPECT_EQ(said({"--jobs", "0"}), "dockwright: --jobs: Value 0 not in range 1 to 1024. "
                                      "See 'dockwright lint --help'.\n");
 }

@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 #include "cli/lint_files.hpp"
 #include "cli/parse.hpp"
+#include "cli/search.hpp"
 #include "cli/selectors.hpp"
 #include <CLI/Validators.hpp>
 
@@ -56,10 +57,15 @@ void describe(CLI::App& app, Written& written) {
                "Exit 1 from this severity on");
     app.add_flag("--exit-zero", written.exit_zero, "Exit 0 whatever is found");
     app.add_flag("--isolated", written.isolated, "Read no configuration");
-    app.add_option("--stdin-filename", written.stdin_name, "What standard input is called in the output");
+    app.add_option("--stdin-filename", written.stdin_name,
+                   "What standard input is called in the output; without a PATH, standard input is read");
     app.add_option("--jobs", written.jobs, "Threads (default: one for each processor)")
         ->check(CLI::Range(1U, 1024U).description(""));
     add_color(app, written.color);
+    app.footer("In a folder and below, these are read: Dockerfile, Dockerfile.NAME, NAME.Dockerfile and the\n"
+               "same with Containerfile, in any case. Passed over: what ends in ~ or in a dot and one of\n" +
+               other_kinds_list() +
+               ";\nthe folders .git and node_modules, links to folders, and links that leave the folder.");
 }
 
 std::optional<lint::Severity> severity(std::string_view written) {
@@ -76,6 +82,12 @@ std::optional<lint::Severity> severity(std::string_view written) {
 std::optional<Problem> wrong(const Written& written) {
     if (written.unsafe_fixes && !written.fix && !written.diff) {
         return Problem{"wrong-use", "--unsafe-fixes needs --fix or --diff", "Add one of them"};
+    }
+    const bool reads_input =
+        written.paths.empty() || std::ranges::find(written.paths, "-") != written.paths.end();
+    if (!written.stdin_name.empty() && !reads_input) {
+        return Problem{"wrong-use", "--stdin-filename names standard input, which is not among the paths",
+                       "Leave it out, or name - as the path"};
     }
     return std::nullopt;
 }
@@ -95,7 +107,10 @@ std::expected<lint::Settings, Problem> settings_of(const Written& written) {
 
 LintOptions options_of(Written written, lint::Settings settings) {
     LintOptions out;
-    out.paths = written.paths.empty() ? std::vector<std::string>{"."} : std::move(written.paths);
+    out.paths = std::move(written.paths);
+    if (out.paths.empty()) {
+        out.paths.emplace_back(written.stdin_name.empty() ? "." : "-");
+    }
     out.stdin_name = written.stdin_name.empty() ? "-" : std::move(written.stdin_name);
     out.settings = std::move(settings);
     out.format = find_format(written.format);
