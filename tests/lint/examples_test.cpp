@@ -134,6 +134,20 @@ TEST(Examples, MessagesSayTheirPointWithoutAFullStop) {
     });
 }
 
+TEST(Examples, WhatStopsTheBuildIsAnError) {
+    std::size_t stops = 0;
+    each_example([&](const Rule& rule, const Example& example) {
+        for (const Finding& finding : findings_in(rule, example, Fixture::read(example.bad).source)) {
+            if (finding.message.contains("the build stops here") ||
+                finding.message.contains("stops the build")) {
+                EXPECT_EQ(finding.severity, Severity::error) << finding.message;
+                ++stops;
+            }
+        }
+    });
+    EXPECT_GT(stops, 0U);
+}
+
 TEST(Examples, AFindingCarriesOnlyCodesThatItsRuleKnows) {
     each_example([](const Rule& rule, const Example& example) {
         for (const Finding& finding : findings_in(rule, example, Fixture::read(example.bad).source)) {

@@ -10,13 +10,15 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         if (!image.has_variables) {
-            const bool template_mark = image.written.contains("{{");
-            Reported found = report.at(
-                image.span, "'{}' is no valid name of an image, so the build stops here", image.written);
-            if (template_mark) {
-                found.only_as("InvalidDefaultArgInFrom"); // something else fills it in before the build
+            if (image.written.contains("{{")) {
+                report.at(image.span, "'{}' names no image until the template is filled in", image.written)
+                    .only_as("InvalidDefaultArgInFrom");
             } else {
-                found.as("InvalidDefaultArgInFrom").severity(Severity::error);
+                report
+                    .at(image.span, "'{}' is no valid name of an image, so the build stops here",
+                        image.written)
+                    .as("InvalidDefaultArgInFrom")
+                    .severity(Severity::error);
             }
         } else if (!image.known) {
             // An ARG without a default asks for a build argument, which is a way to write a Dockerfile.
@@ -56,7 +58,7 @@ constexpr Example examples[] = {
      )"},
     {.title = "a template that something else fills in", .bad = R"(
        | FROM mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:{{latest-image-tag}}
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (InvalidDefaultArgInFrom only) 'mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:{{latest-image-tag}}' is no valid name of an image, so the build stops here
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (InvalidDefaultArgInFrom only) 'mcr.microsoft.com/azureml/openmpi5.0-ubuntu24.04:{{latest-image-tag}}' names no image until the template is filled in
      )"},
     {.title = "a name that is always wrong",
      .bad = R"(

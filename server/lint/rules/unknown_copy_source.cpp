@@ -47,10 +47,10 @@ void check_one(const model::Document& document, const model::Instruction& copy, 
     const bool theirs = hadolint_finds(document, stage, hadolint_value(document, flag));
     const auto found = [&](Reported finding, bool ours) { found_by(finding, ours, theirs, "DL3022"); };
     if (from.contains('$')) {
-        found(report.at(flag.value_span,
-                        "--from takes no variables, so the build stops here: name a stage whose "
-                        "FROM has the variable"),
-              true);
+        Reported finding = report.at(flag.value_span,
+                                     "--from takes no variables, so the build stops here: name a stage whose "
+                                     "FROM has the variable");
+        found(finding.severity(Severity::error), true);
         return;
     }
     if (stage == nullptr || document.stage_named(from, stage->index + 1) != nullptr) {
@@ -61,9 +61,10 @@ void check_one(const model::Document& document, const model::Instruction& copy, 
     }
     if (const auto number = as_number(from)) {
         if (*number > stage->index) {
-            found(report.at(flag.value_span,
-                            "Stage {} is not above this one (the first is 0), so the build stops here", from),
-                  true);
+            Reported finding =
+                report.at(flag.value_span,
+                          "Stage {} is not above this one (the first is 0), so the build stops here", from);
+            found(finding.severity(Severity::error), true);
         }
         return;
     }

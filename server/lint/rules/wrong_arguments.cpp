@@ -18,10 +18,15 @@ bool is_stage_name(std::string_view name) {
            std::ranges::all_of(name, [](char c) { return ascii::is_name(c) || c == '-' || c == '.'; });
 }
 
+/// `{{ TAG }}`, which something else fills in before the build.
+bool is_template(std::span<const Word> words) {
+    return std::ranges::any_of(words, [](const Word& word) { return word.text.contains("{{"); });
+}
+
 void check_from(const model::Instruction& from, std::span<const Word> words, Report& report) {
     if (words.empty()) {
         report.at(from.name_span, "FROM lacks the image to build on, so the build stops here");
-    } else if (words.size() == 1) {
+    } else if (words.size() == 1 || is_template(words)) {
         return;
     } else if (!ascii::equal(words[1].text, "AS")) {
         report.at(words[1].span, "Behind FROM's image only AS and a name may stand; '{}' stops the build",
@@ -186,6 +191,7 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12
        | FROM python:3.12 as Build_1.0-a
+       | FROM python:{{ TAG }}
      )"},
     {.title = "a source and a target",
      .bad = R"(
