@@ -1,10 +1,19 @@
+#include "base/nearest.hpp"
 #include "lint/rule.hpp"
+#include <algorithm>
 
 namespace dockwright::lint::rules {
 namespace {
 
+/// `FORM python:3.12`: the rule about unknown instructions says what is meant.
+bool has_misspelt_from(const model::Document& document) {
+    return std::ranges::any_of(document.all(model::Keyword::unknown), [](const model::Instruction& i) {
+        return nearest(i.name, syntax::keyword_names()) == "FROM";
+    });
+}
+
 void check(const Facts& facts, Report& report) {
-    if (!facts.document.stages().empty()) {
+    if (!facts.document.stages().empty() || has_misspelt_from(facts.document)) {
         return;
     }
     const auto instructions = facts.document.instructions();
@@ -25,6 +34,14 @@ constexpr Example examples[] = {
      .good = R"(
        | ARG TAG=3.12
        | FROM python:$TAG
+     )"},
+    {.title = "a misspelt FROM is another fault",
+     .bad = R"(
+       | IMAGE python:3.12
+       ~ ^^^^^ No FROM names an image to build on, so there is nothing to build
+     )",
+     .good = R"(
+       | FORM python:3.12
      )"},
     {.title = "comments alone",
      .bad = R"(
