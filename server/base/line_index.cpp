@@ -15,10 +15,16 @@ std::uint32_t units(utf8::Character character, Encoding encoding) {
     return 1;
 }
 
+/// Editors take it away before they count.
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
 } // namespace
 
 LineIndex::LineIndex(std::string_view text, Encoding encoding, LineBreaks breaks)
     : text_(text), encoding_(encoding) {
+    if (breaks == LineBreaks::lf && encoding != Encoding::utf8 && text.starts_with(byte_order_mark)) {
+        without_column_ = byte_order_mark.size();
+    }
     starts_.push_back(0);
     if (breaks == LineBreaks::lf) {
         for (std::size_t at = 0; (at = text.find('\n', at)) != std::string_view::npos;) {
@@ -63,7 +69,7 @@ Position LineIndex::position(Offset at) const {
         return {line, static_cast<std::uint32_t>(at.index() - begin)};
     }
     std::uint32_t column = 0;
-    for (std::size_t i = begin; i < at.index();) {
+    for (std::size_t i = std::max(begin, without_column_); i < at.index();) {
         const utf8::Character character = utf8::decode(text_, i);
         column += units(character, encoding_);
         i += character.size;
@@ -73,7 +79,7 @@ Position LineIndex::position(Offset at) const {
 
 Offset LineIndex::offset(Position position) const {
     const Span line = line_span(position.line);
-    std::size_t at = line.begin.index();
+    std::size_t at = std::max(line.begin.index(), without_column_);
     std::uint32_t column = 0;
     while (at < line.end.index() && column < position.column) {
         const utf8::Character character = utf8::decode(text_, at);

@@ -24,7 +24,9 @@ struct Position {
 
 /// Byte offsets to lines and columns, and back: the only place where columns exist. Holds a view
 /// of the text, which must outlive it. An invalid UTF-8 byte counts as one code point and as one
-/// UTF-16 unit, as in an editor that shows U+FFFD for it.
+/// UTF-16 unit, as in an editor that shows U+FFFD for it. A byte order mark at the start of a file
+/// (`LineBreaks::lf`) has no column but in UTF-8; in a text that an LSP client sent it counts, for
+/// clients that do not take it away count it too.
 class LineIndex {
 public:
     explicit LineIndex(std::string_view text, Encoding encoding = Encoding::utf32,
@@ -48,6 +50,7 @@ public:
 private:
     std::string_view text_;
     Encoding encoding_;
+    std::size_t without_column_ = 0; ///< bytes at the start of the text
     std::vector<std::uint32_t> starts_;
 };
 

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t before_mark = 60;
 constexpr std::size_t longest = 160;
 constexpr std::string_view ellipsis = "…";
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 using Codes = std::pair<char32_t, char32_t>;
 /// The large blocks of East Asian Width W and F, and emoji (Unicode Standard Annex 11).
@@ -60,8 +61,12 @@ std::size_t character_begin(std::string_view text, std::size_t at, std::size_t l
 } // namespace
 
 SourceLine source_line(std::string_view text, Span line, Span marked) {
-    const std::size_t mark_begin = std::clamp(marked.begin.index(), line.begin.index(), line.end.index());
-    std::size_t begin = line.begin.index();
+    // A byte order mark is no part of the line that a person sees.
+    const bool has_mark =
+        line.begin.index() == 0 && text.substr(0, line.end.index()).starts_with(byte_order_mark);
+    const std::size_t line_begin = has_mark ? byte_order_mark.size() : line.begin.index();
+    const std::size_t mark_begin = std::clamp(marked.begin.index(), line_begin, line.end.index());
+    std::size_t begin = line_begin;
     std::size_t end = line.end.index();
     if (end - begin > longest) {
         begin = character_begin(text, std::max(begin, mark_begin - std::min(mark_begin, before_mark)), begin);
@@ -71,8 +76,7 @@ SourceLine source_line(std::string_view text, Span line, Span marked) {
     const auto show = [&](std::size_t from, std::size_t to) {
         return printable(text.substr(from, to - from));
     };
-    const std::string head =
-        (begin > line.begin.index() ? std::string(ellipsis) : "") + show(begin, mark_begin);
+    const std::string head = (begin > line_begin ? std::string(ellipsis) : "") + show(begin, mark_begin);
     const std::string middle = show(mark_begin, mark_end);
     std::string carets = under(middle, '^');
     if (carets.empty()) {

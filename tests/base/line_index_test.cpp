@@ -34,6 +34,24 @@ TEST(LineIndex, AColumnPastTheLineIsItsEndBeforeTheLineBreak) {
     EXPECT_EQ(LineIndex("ab\r\ncd").offset({0, 99}), offset(2));
 }
 
+TEST(LineIndex, AByteOrderMarkOfAFileHasNoColumn) {
+    const std::string_view text = "\xEF\xBB\xBF"
+                                  "FROM a\n\xEF\xBB\xBF"
+                                  "b";
+    for (const Encoding encoding : {Encoding::utf16, Encoding::utf32}) {
+        const LineIndex index(text, encoding);
+        EXPECT_EQ(index.position(offset(0)), (Position{0, 0}));
+        EXPECT_EQ(index.position(offset(3)), (Position{0, 0}));
+        EXPECT_EQ(index.position(offset(8)), (Position{0, 5}));
+        EXPECT_EQ(index.position(offset(13)), (Position{1, 1})) << "it is a mark at the start alone";
+        EXPECT_EQ(index.offset({0, 0}), offset(3));
+        EXPECT_EQ(index.offset({0, 5}), offset(8));
+        EXPECT_EQ(LineIndex(text, encoding, LineBreaks::lsp).position(offset(8)), (Position{0, 6}));
+    }
+    EXPECT_EQ(LineIndex(text, Encoding::utf8).position(offset(8)), (Position{0, 8}));
+    EXPECT_EQ(LineIndex(text.substr(0, 3)).offset({0, 9}), offset(3));
+}
+
 TEST(LineIndex, ALinePastTheLastIsTheEndOfTheText) {
     EXPECT_EQ(LineIndex("ab\ncd").offset({7, 0}), offset(5));
 }

@@ -28,6 +28,17 @@ TEST(SourceLines, TakeTwoColumnsForWideCharactersAndNoneForMarks) {
     EXPECT_EQ(shown("e\u0301 x", span(4, 5)), "e\u0301 x\n  ^");
 }
 
+TEST(SourceLines, LeaveAByteOrderMarkOut) {
+    EXPECT_EQ(shown("\xEF\xBB\xBF"
+                    "FROM a",
+                    span(8, 9)),
+              "FROM a\n     ^");
+    EXPECT_EQ(shown("\xEF\xBB\xBF"
+                    "FROM a",
+                    span(0, 0)),
+              "FROM a\n^");
+}
+
 TEST(SourceLines, ShowControlBytes) {
     EXPECT_EQ(shown("a\x1B[2Jb", span(5, 6)), "a\\x1b[2Jb\n        ^");
 }
