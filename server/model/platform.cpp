@@ -53,6 +53,25 @@ constexpr Named endings[] = {{"-amd64", "amd64"},     {"-x86_64", "amd64"},  {"-
                              {"-riscv64", "riscv64"}, {"-s390x", "s390x"},   {"-armhf", "arm"},
                              {"-arm32v7", "arm"},     {"-i386", "386"}};
 
+/// Parts of the names of images that are there for one platform.
+constexpr std::string_view single[] = {"amd64",      "x86_64",  "x64",     "arm64",      "aarch64",
+                                       "armhf",      "ppc64le", "riscv64", "s390x",      "l4t",
+                                       "jetson",     "jetpack", "windows", "servercore", "windowsservercore",
+                                       "nanoserver", "arm64v8", "arm32v7"};
+
+bool has_single_part(std::string_view name) {
+    while (true) {
+        const std::size_t end = name.find_first_of("/-.+");
+        if (std::ranges::find(single, name.substr(0, end)) != std::end(single)) {
+            return true;
+        }
+        if (end == std::string_view::npos) {
+            return false;
+        }
+        name.remove_prefix(end + 1);
+    }
+}
+
 } // namespace
 
 std::optional<Platform> parse_platform(std::string_view text) {
@@ -103,6 +122,10 @@ std::string_view architecture_in_name(std::string_view path, std::string_view ta
         }
     }
     return {};
+}
+
+bool is_named_for_one_platform(std::string_view path, std::string_view tag) {
+    return !architecture_in_name(path, tag).empty() || has_single_part(path) || has_single_part(tag);
 }
 
 } // namespace dockwright::model

@@ -23,4 +23,8 @@ std::optional<Platform> parse_platform(std::string_view text);
 /// `python:3.12-arm64` are images of one architecture.
 std::string_view architecture_in_name(std::string_view path, std::string_view tag);
 
+/// The image's own name says that it is there for one platform alone: as above, and also of images
+/// of Windows and of NVIDIA's Jetson (`l4t-pytorch`), or with an architecture anywhere in it.
+bool is_named_for_one_platform(std::string_view path, std::string_view tag);
+
 } // namespace dockwright::model

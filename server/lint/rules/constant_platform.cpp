@@ -5,6 +5,10 @@
 namespace dockwright::lint::rules {
 namespace {
 
+bool has_one_platform(const model::Image& image) {
+    return !image.is_stage() && model::is_named_for_one_platform(image.parts.path, image.parts.tag);
+}
+
 void check(const Facts& facts, Report& report) {
     for (const model::Stage& stage : facts.document.stages()) {
         const model::Instruction& from = facts.document.instructions()[stage.from];
@@ -17,7 +21,15 @@ void check(const Facts& facts, Report& report) {
         const auto platform = flag->value.contains('$') ? std::nullopt : model::parse_platform(flag->value);
         const std::string name = ascii::lowered(stage.name);
         // BuildKit takes a stage that is named for its platform as meant so.
-        if (platform && !name.contains(platform->os) && !name.contains(platform->architecture)) {
+        const bool named = name.contains(platform ? platform->os : "") ||
+                           name.contains(platform ? platform->architecture : "");
+        if (platform && !named && has_one_platform(stage.image)) {
+            report
+                .at(flag->value_span, "'{}' is fixed here, though this image is there for no other",
+                    flag->value)
+                .only_as("FromPlatformFlagConstDisallowed")
+                .as_if(hadolint, "DL3029");
+        } else if (platform && !named) {
             report
                 .at(flag->value_span,
                     "'{}' is fixed here, so the image runs emulated and slowly, or not at all, on another "
@@ -50,6 +62,14 @@ constexpr Example examples[] = {
      )",
      .good = R"(
        | FROM --platform=$BUILDPLATFORM python:3.12
+     )"},
+    {.title = "images that are there for one platform alone", .bad = R"(
+       | FROM --platform=linux/arm64 nvcr.io/nvidia/l4t-pytorch:r35.2.1-pth2.0-py3
+       ~                 ^^^^^^^^^^^ (FromPlatformFlagConstDisallowed only) 'linux/arm64' is fixed here, though this image is there for no other
+       | FROM --platform=linux/arm64 arm64v8/python:3.12
+       ~                 ^^^^^^^^^^^ (FromPlatformFlagConstDisallowed only) 'linux/arm64' is fixed here, though this image is there for no other
+       | FROM --platform=linux/amd64 example.org/tools:1.2-amd64-slim
+       ~                 ^^^^^^^^^^^ (FromPlatformFlagConstDisallowed only) 'linux/amd64' is fixed here, though this image is there for no other
      )"},
 };
 
