@@ -1,5 +1,6 @@
 #pragma once
 #include "base/span.hpp"
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +34,33 @@ public:
 
 private:
     std::vector<TextEdit> edits_;
+};
+
+/// Edits after edits, each round's spans being of the text that the round before left, as edits of
+/// the first text, all at once.
+class EditChain {
+public:
+    /// `size` is that of the first text, in bytes.
+    explicit EditChain(std::size_t size);
+
+    /// In any order, without conflicts, inside the text.
+    void then(std::span<const TextEdit> edits);
+
+    /// By place. Edits that touch have become one.
+    std::vector<TextEdit> edits() const;
+
+private:
+    /// A stretch of the first text, or else text that was put in.
+    struct Piece {
+        std::optional<Span> kept;
+        std::string put;
+
+        std::size_t size() const { return kept ? kept->size() : put.size(); }
+        Piece part(std::size_t begin, std::size_t end) const;
+    };
+
+    std::size_t size_;
+    std::vector<Piece> pieces_; ///< the newest text
 };
 
 } // namespace dockwright

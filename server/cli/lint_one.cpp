@@ -1,20 +1,20 @@
 #include "cli/lint_one.hpp"
-#include "cli/fixer.hpp"
 #include "cli/input.hpp"
 #include "cli/replace_file.hpp"
 #include "cli/unified_diff.hpp"
+#include "lint/fixer.hpp"
 #include "project/surroundings.hpp"
 #include <algorithm>
 
 namespace dockwright::cli {
 namespace {
 
-void count(Counts& counts, const Linted& linted, bool unsafe_too) {
+void count(Counts& counts, const lint::Linted& linted, bool unsafe_too) {
     counts.files = 1;
     counts.files_with_findings = linted.findings.empty() ? 0 : 1;
     for (const lint::Finding& finding : linted.findings) {
         ++counts.by_severity[static_cast<std::size_t>(finding.severity)];
-        counts.fixable += is_fixable(finding, unsafe_too) ? 1U : 0U;
+        counts.fixable += lint::allowed_fix(finding, unsafe_too) != nullptr ? 1U : 0U;
     }
 }
 
@@ -69,15 +69,14 @@ Outcome lint_one(const Target& target, const LintOptions& options) {
     const std::string_view name = is_input ? options.stdin_name : target.path;
     const model::Surroundings surroundings =
         is_input ? model::Surroundings{} : project::read_surroundings(target.path);
-    Linted linted = lint_text(std::move(*text), options.settings, surroundings);
+    lint::Linted linted = lint::lint_text(std::move(*text), options.settings, surroundings);
     if (options.fix || options.diff) {
-        const Linted before = linted;
-        const std::size_t fixed = apply_fixes(linted, options.settings, options.unsafe_fixes, surroundings);
-        put_text(outcome, target, name, before.document->text(), linted.document->text(), options);
-        if (outcome.problem) {
-            linted = before;
-        } else {
-            outcome.counts.fixed = fixed;
+        lint::Fixed fixed = lint::fix(linted, options.settings, options.unsafe_fixes, surroundings);
+        const std::string_view after = fixed.linted.document->text();
+        put_text(outcome, target, name, linted.document->text(), after, options);
+        if (!outcome.problem) {
+            outcome.counts.fixed = fixed.count;
+            linted = std::move(fixed.linted);
         }
     }
     count(outcome.counts, linted, options.unsafe_fixes);

@@ -4,7 +4,7 @@
 namespace dockwright::lsp {
 
 bool wanted(const std::optional<std::vector<CodeActionKind>>& only, std::string_view kind) {
-    return !only || std::ranges::any_of(*only, [&](std::string_view asked) {
+    return !only || only->empty() || std::ranges::any_of(*only, [&](std::string_view asked) {
         return kind.starts_with(asked) &&
                (asked.empty() || kind.size() == asked.size() || kind[asked.size()] == '.');
     });

@@ -1,4 +1,5 @@
 #include "lsp/open_document.hpp"
+#include "lint/fixer.hpp"
 #include <algorithm>
 #include <utility>
 
@@ -34,7 +35,7 @@ void OpenDocument::change(std::optional<std::int64_t> version,
     if (is_edited_) {
         analysis_.reset();
     } else {
-        analysis_->findings.reset();
+        analysis_->forget_findings();
     }
 }
 
@@ -58,7 +59,7 @@ void OpenDocument::replace(const Range& range, std::string_view by) {
 void OpenDocument::invalidate() {
     ++revision_;
     if (analysis_) {
-        analysis_->findings.reset();
+        analysis_->forget_findings();
     }
 }
 
@@ -80,7 +81,8 @@ OpenDocument::Analysis& OpenDocument::analysis() const {
         analysis_ =
             std::make_unique<Analysis>(Analysis{.document = std::move(document),
                                                 .lines = LineIndex(parsed, encoding_, LineBreaks::lsp),
-                                                .findings = {}});
+                                                .findings = {},
+                                                .safe_edits = {}});
     }
     return *analysis_;
 }
@@ -99,6 +101,20 @@ const std::vector<lint::Finding>& OpenDocument::findings(const lint::Settings& s
         here.findings = lint::lint(*here.document, settings, surroundings_);
     }
     return *here.findings;
+}
+
+const std::vector<dockwright::TextEdit>& OpenDocument::safe_edits(const lint::Settings& settings) const {
+    Analysis& here = analysis();
+    if (!here.safe_edits) {
+        lint::Linted linted{.document = here.document, .findings = findings(settings)};
+        here.safe_edits = lint::fix(std::move(linted), settings, false, surroundings_).edits;
+    }
+    return *here.safe_edits;
+}
+
+void OpenDocument::Analysis::forget_findings() {
+    findings.reset();
+    safe_edits.reset();
 }
 
 } // namespace dockwright::lsp

@@ -1,5 +1,6 @@
 #pragma once
 #include "base/line_index.hpp"
+#include "base/text_edit.hpp"
 #include "lint/linter.hpp"
 #include "lsp/protocol.gen.hpp"
 #include "model/document.hpp"
@@ -43,13 +44,18 @@ public:
     const model::Document& document() const;
     const LineIndex& lines() const;
     const std::vector<lint::Finding>& findings(const lint::Settings& settings) const;
+    /// What mends all that can be mended safely, as `lint --fix` would.
+    const std::vector<dockwright::TextEdit>& safe_edits(const lint::Settings& settings) const;
 
 private:
-    /// Of one text, whole. Findings are added when they are first asked for.
+    /// Of one text, whole. Findings and edits are added when they are first asked for.
     struct Analysis {
         std::shared_ptr<const model::Document> document;
         LineIndex lines;
         std::optional<std::vector<lint::Finding>> findings;
+        std::optional<std::vector<dockwright::TextEdit>> safe_edits;
+
+        void forget_findings();
     };
     Analysis& analysis() const;
     void replace(const Range& range, std::string_view by);

@@ -13,6 +13,7 @@ struct Snapshot {
 
     const model::Document& document() const { return open.document(); }
     const std::vector<lint::Finding>& findings() const { return open.findings(settings); }
+    const std::vector<dockwright::TextEdit>& safe_edits() const { return open.safe_edits(settings); }
 
     Position position(Offset at) const {
         const dockwright::Position found = open.lines().position(at);

@@ -51,5 +51,43 @@ TEST(EditSet, TakesAGroupWholeOrNotAtAll) {
     EXPECT_EQ(dockwright::apply("0123456789", set.edits()), "x23z567y9");
 }
 
+void then(EditChain& chain, const std::vector<TextEdit>& edits) {
+    chain.then(edits);
+}
+
+TEST(EditChain, IsOneSetOfEditsOfTheFirstText) {
+    const std::string_view text = "ADD a /b\nENV c d\n";
+    const std::vector<TextEdit> first{{span(9, 12), "ARG"}, {span(0, 3), "COPY"}};
+    const std::vector<TextEdit> second{
+        {span(2, 4), "py --link"}, {span(15, 16), "=\"d\""}, {span(0, 0), "# x\n"}};
+    const std::string between = dockwright::apply(text, first);
+    EditChain chain(text.size());
+    chain.then(first);
+    EXPECT_EQ(dockwright::apply(text, chain.edits()), between);
+    EXPECT_EQ(chain.edits().size(), 2U);
+    chain.then(second);
+    EXPECT_EQ(dockwright::apply(text, chain.edits()), dockwright::apply(between, second));
+    EXPECT_EQ(chain.edits().front(), (TextEdit{span(0, 3), "# x\nCOpy --link"}));
+}
+
+TEST(EditChain, TakesAwayWhatAnEarlierRoundPutIn) {
+    EditChain chain(4);
+    then(chain, {{span(2, 2), "xyz"}});
+    then(chain, {{span(2, 5), ""}});
+    EXPECT_TRUE(chain.edits().empty());
+    then(chain, {{span(1, 4), "-"}, {span(4, 4), "end"}});
+    EXPECT_EQ(chain.edits(), (std::vector<TextEdit>{{span(1, 4), "-end"}}));
+    then(chain, {{span(0, 5), ""}});
+    EXPECT_EQ(chain.edits(), (std::vector<TextEdit>{{span(0, 4), ""}}));
+}
+
+TEST(EditChain, OfNothingIsNothing) {
+    EXPECT_TRUE(EditChain(0).edits().empty());
+    EXPECT_TRUE(EditChain(7).edits().empty());
+    EditChain chain(0);
+    then(chain, {{span(0, 0), "a"}});
+    EXPECT_EQ(chain.edits(), (std::vector<TextEdit>{{span(0, 0), "a"}}));
+}
+
 } // namespace
 } // namespace dockwright

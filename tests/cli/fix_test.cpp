@@ -45,6 +45,12 @@ TEST_F(FixCommand, MendsWhatIsSafeAndShowsTheRest) {
     EXPECT_EQ(ended.exit_code, 1);
 }
 
+TEST_F(FixCommand, MendsWhatAFixUncoversToo) {
+    folder.write("Dockerfile", "FROM a:1\nRUN x\nadd c /d\n");
+    EXPECT_THAT(lint({"--fix"}).errors, StartsWith("2 fixed; "));
+    EXPECT_EQ(folder.read("Dockerfile"), "FROM a:1\nRUN x\nCOPY c /d\n");
+}
+
 TEST_F(FixCommand, ChangesNothingTheSecondTime) {
     folder.write("Dockerfile", wrong);
     lint({"--fix"});

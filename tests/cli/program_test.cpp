@@ -43,10 +43,10 @@ TEST(Program, NeedsASubcommand) {
 }
 
 TEST(Program, NamesTheNearestSubcommand) {
-    const Ended ended = run_dockwright({.arguments = {"lnt"}});
+    const Ended ended = run_dockwright({.arguments = {"lnit"}});
     EXPECT_EQ(ended.exit_code, 2);
     EXPECT_EQ(ended.errors,
-              "dockwright: There is no subcommand 'lnt'. Did you mean 'lint'? See 'dockwright --help'.\n");
+              "dockwright: There is no subcommand 'lnit'. Did you mean 'lint'? See 'dockwright --help'.\n");
 }
 
 TEST(Program, ExplainsARuleByItsIdAndByItsCodes) {

@@ -67,15 +67,29 @@ void add_fixes(std::vector<CodeAction>& actions, const lint::Finding& finding, c
     }
 }
 
-std::vector<dockwright::TextEdit> all_safe_edits(const std::vector<lint::Finding>& findings) {
-    EditSet chosen;
-    for (const lint::Finding& finding : findings) {
-        const auto safe = std::ranges::find(finding.fixes, lint::Safety::safe, &lint::Fix::safety);
-        if (safe != finding.fixes.end()) {
-            chosen.add(safe->edits);
+/// One comment may quieten several findings of an instruction; it is offered once, for all of them.
+void add_suppressions(std::vector<CodeAction>& actions, std::span<const lint::Finding* const> findings,
+                      const Snapshot& snapshot, const CodeActionParams& params) {
+    std::vector<ide::SuppressAction> offered;
+    const std::size_t first = actions.size();
+    for (const lint::Finding* finding : findings) {
+        const auto found = ide::suppress(snapshot.document(), *finding, snapshot.settings.preset);
+        if (!found) {
+            continue;
+        }
+        CodeAction action = quick_action(found->title, {&found->edit, 1}, *finding, snapshot, params);
+        const auto same = std::ranges::find(offered, *found);
+        if (same == offered.end()) {
+            offered.push_back(*found);
+            actions.push_back(std::move(action));
+        } else if (action.diagnostics) {
+            auto& shown = actions[first + static_cast<std::size_t>(same - offered.begin())].diagnostics;
+            if (!shown) {
+                shown.emplace();
+            }
+            std::ranges::move(*action.diagnostics, std::back_inserter(*shown));
         }
     }
-    return {chosen.edits().begin(), chosen.edits().end()};
 }
 
 std::optional<std::vector<CodeAction>> actions(const Snapshot& snapshot, const CodeActionParams& params) {
@@ -92,14 +106,10 @@ std::optional<std::vector<CodeAction>> actions(const Snapshot& snapshot, const C
                 add_fixes(actions, finding, snapshot, params);
             }
         }
-        for (const lint::Finding* finding : here) {
-            if (const auto found = ide::suppress(snapshot.document(), *finding, snapshot.settings.preset)) {
-                actions.push_back(quick_action(found->title, {&found->edit, 1}, *finding, snapshot, params));
-            }
-        }
+        add_suppressions(actions, here, snapshot, params);
     }
     if (wanted(params.context.only, fix_all)) {
-        if (const auto edits = all_safe_edits(snapshot.findings()); !edits.empty()) {
+        if (const auto& edits = snapshot.safe_edits(); !edits.empty()) {
             actions.push_back({.title = "Fix all that is safe to fix in this Dockerfile",
                                .kind = std::string(fix_all),
                                .edit = workspace_edit(snapshot, edits)});
