@@ -4,6 +4,7 @@
 #include "engine/endpoint.hpp"
 #include <boost/asio/error.hpp>
 #include <string>
+#include <sys/stat.h>
 
 namespace dockwright::engine {
 namespace {
@@ -43,6 +44,16 @@ Problem connect_problem(const Endpoint& endpoint, const boost::system::error_cod
                 .next_step =
                     "Install or start Docker (sudo systemctl start docker) or Podman (systemctl --user "
                     "start podman.socket), or name the engine's socket in DOCKER_HOST"};
+    }
+    // The system refuses a connection to a plain file in the same words as to a socket left behind.
+    struct stat facts{};
+    if (ec == boost::asio::error::connection_refused && ::stat(endpoint.socket_path.c_str(), &facts) == 0 &&
+        !S_ISSOCK(facts.st_mode)) {
+        return {.kind = problem_kind::not_an_engine,
+                .message = message("no container engine at {}: it is a {}, not a socket",
+                                   {where, S_ISDIR(facts.st_mode) ? "folder" : "file"}),
+                .next_step =
+                    "Name the socket of a Docker or Podman engine, in DOCKER_HOST or in the settings"};
     }
     if (ec == boost::asio::error::connection_refused) {
         return {.kind = problem_kind::stale_socket,

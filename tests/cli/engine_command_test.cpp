@@ -1,6 +1,7 @@
 #include "cli/attach.hpp"
 #include "cli/ps.hpp"
 #include "support/scripted_engine.hpp"
+#include "support/temporary_folder.hpp"
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -130,6 +131,20 @@ TEST(Ps, IsJsonForPrograms) {
                               R"(","name":"train","image":"toy/train:1","gpu":"yes","gpus":"all GPUs",)" +
                               R"("state":"running","status":"Up 1 minute","engine":")" + engine.host() +
                               "\"}]\n");
+}
+
+TEST(Ps, SaysThatAFileIsNoSocket) {
+    const testing::TemporaryFolder folder;
+    folder.write("engine", "");
+    for (const auto& [name, kind] : {std::pair("engine", "file"), std::pair(".", "folder")}) {
+        const std::string host = "unix://" + (folder.path() / name).string();
+        const PsOptions options{.engine = {.choice = {.host = host}, .environment = {}}};
+        const Outcome result =
+            outcome("", false, [&](const Streams& streams, Outcome&) { return ps(options, streams); });
+        EXPECT_EQ(result.code, 2);
+        EXPECT_THAT(result.err, HasSubstr("no container engine at " + host + ": it is a " + kind +
+                                          ", not a socket. Name the socket of"));
+    }
 }
 
 TEST(Ps, OfNothingSaysSoBesideTheOutput) {

@@ -243,6 +243,9 @@ TEST_F(Lint, SaysWrongUseInOneSentence) {
               "See 'dockwright lint --help'.\n");
     EXPECT_EQ(said({"--unsafe-fixes"}),
               "dockwright: --unsafe-fixes needs --fix or --diff. Add one of them.\n");
+    EXPECT_EQ(said({"--diff", "--format", "json"}),
+              "dockwright: --diff prints differences and no findings, so --format json has no effect. "
+              "Leave one of them out.\n");
     EXPECT_EQ(said({"--stdin-filename", "x", "Dockerfile"}),
               "dockwright: --stdin-filename names standard input, which is not among the paths. "
               "Leave it out, or name - as the path.\n");

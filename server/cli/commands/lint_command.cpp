@@ -83,6 +83,12 @@ std::optional<Problem> wrong(const Written& written) {
     if (written.unsafe_fixes && !written.fix && !written.diff) {
         return Problem{"wrong-use", "--unsafe-fixes needs --fix or --diff", "Add one of them"};
     }
+    if (written.diff && written.format != "text") {
+        return Problem{"wrong-use",
+                       message("--diff prints differences and no findings, so --format {} has no effect",
+                               {written.format}),
+                       "Leave one of them out"};
+    }
     const bool reads_input =
         written.paths.empty() || std::ranges::find(written.paths, "-") != written.paths.end();
     if (!written.stdin_name.empty() && !reads_input) {
