@@ -31,12 +31,27 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
     return rows[a.size() % 3][b.size()];
 }
 
+namespace {
+
+/// One character of three may be anything: of a short word only a swap, or its case, counts.
+bool is_long_enough(std::string_view word, std::string_view candidate) {
+    constexpr std::size_t sure = 4;
+    constexpr std::size_t swapped = 3;
+    if (word.size() >= sure || ascii::equal(word, candidate)) {
+        return true;
+    }
+    return word.size() == swapped && word.size() == candidate.size() &&
+           std::ranges::is_permutation(word, candidate, std::ranges::equal_to{}, ascii::lower, ascii::lower);
+}
+
+} // namespace
+
 std::optional<std::string_view> nearest(std::string_view word, std::span<const std::string_view> candidates) {
     std::optional<std::string_view> best;
     std::size_t least = std::max<std::size_t>(word.size() / 3, 1) + 1;
     for (const std::string_view candidate : candidates) {
         const std::size_t distance = edit_distance(word, candidate);
-        if (candidate != word && distance < least) {
+        if (candidate != word && distance < least && is_long_enough(word, candidate)) {
             least = distance;
             best = candidate;
         }
