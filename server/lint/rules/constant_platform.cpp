@@ -21,8 +21,7 @@ void check(const Facts& facts, Report& report) {
         const auto platform = flag->value.contains('$') ? std::nullopt : model::parse_platform(flag->value);
         const std::string name = ascii::lowered(stage.name);
         // BuildKit takes a stage that is named for its platform as meant so.
-        const bool named = name.contains(platform ? platform->os : "") ||
-                           name.contains(platform ? platform->architecture : "");
+        const bool named = platform && (name.contains(platform->os) || name.contains(platform->architecture));
         if (platform && !named && has_one_platform(stage.image)) {
             report
                 .at(flag->value_span, "'{}' is fixed here, though this image is there for no other",

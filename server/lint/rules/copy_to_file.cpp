@@ -38,8 +38,10 @@ void check_one(const model::Document& document, const model::Instruction& instru
     if (!ours && !theirs) {
         return;
     }
-    Reported finding = report.at(
-        target.span, "Several files go to '{}', which is one file unless it ends with '/'", target.text);
+    Reported finding = report.at(target.span,
+                                 ours ? "Several files go to '{}', which is one file unless it ends with '/'"
+                                      : "hadolint wants a '/' behind '{}' here",
+                                 target.text);
     found_by(finding, ours, theirs, "DL3021");
     if (ours && target.text == without_quotes(target.text)) {
         const bool quoted = instruction.json;
@@ -91,7 +93,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | COPY --chmod 755 train.sh /app
-       ~                           ^^^^ (DL3021 only) Several files go to '/app', which is one file unless it ends with '/'
+       ~                           ^^^^ (DL3021 only) hadolint wants a '/' behind '/app' here
      )",
      .good = R"(
        | FROM python:3.12
@@ -102,9 +104,9 @@ constexpr Example examples[] = {
        | FROM golang:1.23
        | WORKDIR /src
        | COPY go.mod go.sum .
-       ~                    ^ (DL3021 only) Several files go to '.', which is one file unless it ends with '/'
+       ~                    ^ (DL3021 only) hadolint wants a '/' behind '.' here
        | COPY go.mod go.sum $TARGET
-       ~                    ^^^^^^^ (DL3021 only) Several files go to '$TARGET', which is one file unless it ends with '/'
+       ~                    ^^^^^^^ (DL3021 only) hadolint wants a '/' behind '$TARGET' here
      )",
      .good = R"(
        | FROM golang:1.23

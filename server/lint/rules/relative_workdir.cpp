@@ -46,7 +46,7 @@ void check(const Facts& facts, Report& report) {
                 report.at(word.span, "The path is relative").only_as("DL3000");
             }
         } else if (has_drive(*path) || has_unknown_variable(facts, workdir)) {
-            Reported found = report.at(word.span, "'{}' may be a relative path", *path);
+            Reported found = report.at(word.span, "'{}' may be a relative path", word.text);
             found.only_as("WorkdirRelativePath").as_if(written_relative, "DL3000");
         } else {
             Reported found =
@@ -81,7 +81,7 @@ constexpr Example examples[] = {
     {.title = "a variable whose value the base image may give", .bad = R"(
        | FROM python:3.12
        | WORKDIR $APP_HOME
-       ~         ^^^^^^^^^ (WorkdirRelativePath only) '' may be a relative path
+       ~         ^^^^^^^^^ (WorkdirRelativePath only) '$APP_HOME' may be a relative path
      )"},
     {.title = "a folder of Windows", .bad = R"(
        | FROM mcr.microsoft.com/windows/servercore:ltsc2025
