@@ -179,7 +179,7 @@ TEST(EngineProblems, TellTheThreeFailuresToConnectApart) {
 TEST(EngineProblems, NameAFileThatIsNoSocket) {
     ScriptedEngine engine({});
     std::ofstream(engine.folder() + "/file") << "x";
-    EXPECT_EQ(list("unix://" + engine.folder() + "/file").error().kind, problem_kind::stale_socket);
+    EXPECT_EQ(list("unix://" + engine.folder() + "/file").error().kind, problem_kind::not_an_engine);
 }
 
 TEST(EngineProblems, NameTheTimeThatAnEngineDidNotAnswerIn) {
