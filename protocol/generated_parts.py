@@ -14,7 +14,7 @@ JSON_HEADER_NOTE = [
     "/// Decoding answers false and says where and why, such as `.position.line: expected an unsigned",
     "/// integer`; what it has filled by then is of no use. Unknown members are ignored. Encoding appends."]
 
-SOURCE_INCLUDES = ["#include <boost/json/array.hpp>", "#include <boost/json/object.hpp>",
+SOURCE_INCLUDES = ['#include "base/json_text.hpp"', "#include <boost/json/array.hpp>", "#include <boost/json/object.hpp>",
                    "#include <boost/json/serialize.hpp>", "#include <boost/json/value.hpp>", "#include <charconv>",
                    "#include <cmath>", "#include <concepts>", "#include <limits>", "#include <string_view>",
                    "#include <utility>", "", "namespace json = boost::json;", ""]
@@ -188,32 +188,7 @@ bool literal(const json::object& members, std::string_view name, std::string_vie
 '''
 
 WRITE = r'''
-[[maybe_unused]] void write(std::string& out, std::string_view text) {
-    out += '"';
-    std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) {
-            continue;
-        }
-        out.append(text, plain, i - plain);
-        plain = i + 1;
-        constexpr std::string_view digits = "0123456789abcdef";
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            out += "\\u00";
-            out += digits[static_cast<unsigned char>(c) >> 4U];
-            out += digits[static_cast<unsigned char>(c) & 15U];
-        }
-    }
-    out.append(text, plain);
-    out += '"';
-}
+[[maybe_unused]] void write(std::string& out, std::string_view text) { json_text::append(out, text); }
 [[maybe_unused]] void write(std::string& out, const std::string& text) { write(out, std::string_view(text)); }
 [[maybe_unused]] void write(std::string& out, bool truth) { out += truth ? "true" : "false"; }
 [[maybe_unused]] void write(std::string& out, const Json& json) { out += json.text; }

@@ -132,6 +132,21 @@ TEST(Layering, JsonIsReadInFourLayers) {
     }
 }
 
+TEST(Layering, JsonStringsAreEscapedInOnePlace) {
+    const std::set<std::string> may = {"rpc", "lsp", "engine", "cli"};
+    for (const Include& include : includes()) {
+        if (include.name == "base/json_text.hpp") {
+            EXPECT_TRUE(may.contains(include.layer()) || include.path == "server/base/json_text.cpp")
+                << said(include);
+        }
+    }
+    for (const SourceFile& file : source_files({"server"}, {".cpp", ".hpp"})) {
+        if (file.path != "server/base/json_text.cpp") {
+            EXPECT_FALSE(file.text.contains(R"("\\u00")")) << file.path << " escapes by itself";
+        }
+    }
+}
+
 /// In `lsp` mode standard output is the protocol's: descriptors.cpp takes it away for the one
 /// writer, and server.cpp prints its usage before that. The other subcommands write in cli/.
 TEST(Layering, OnlyTheOneWriterTouchesStandardOutput) {

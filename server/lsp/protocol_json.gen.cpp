@@ -1,6 +1,7 @@
 // Written by protocol/generate.py from protocol/lsp.model: change that, not this.
 // clang-format off
 #include "lsp/protocol_json.gen.hpp"
+#include "base/json_text.hpp"
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -177,32 +178,7 @@ template <typename T>
     return tolerated(members, name, into, error);
 }
 
-[[maybe_unused]] void write(std::string& out, std::string_view text) {
-    out += '"';
-    std::size_t plain = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20) {
-            continue;
-        }
-        out.append(text, plain, i - plain);
-        plain = i + 1;
-        constexpr std::string_view digits = "0123456789abcdef";
-        switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
-        default:
-            out += "\\u00";
-            out += digits[static_cast<unsigned char>(c) >> 4U];
-            out += digits[static_cast<unsigned char>(c) & 15U];
-        }
-    }
-    out.append(text, plain);
-    out += '"';
-}
+[[maybe_unused]] void write(std::string& out, std::string_view text) { json_text::append(out, text); }
 [[maybe_unused]] void write(std::string& out, const std::string& text) { write(out, std::string_view(text)); }
 [[maybe_unused]] void write(std::string& out, bool truth) { out += truth ? "true" : "false"; }
 [[maybe_unused]] void write(std::string& out, const Json& json) { out += json.text; }
