@@ -6,13 +6,10 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// An indented word, or one that is a program's, is more likely a line that the one above has lost.
-bool may_be_misspelt(std::string_view text, const syntax::Problem& problem) {
-    constexpr std::string_view programs[] = {"and",       "cd", "cmp",  "env",    "rm",
-                                             "run-parts", "sh", "user", "useradd"};
+/// An indented word is more likely a line that the one above has lost.
+bool is_indented(std::string_view text, const syntax::Problem& problem) {
     const std::size_t begin = problem.span.begin.index();
-    const bool indented = begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t');
-    return !indented && std::ranges::find(programs, problem.detail) == std::end(programs);
+    return begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '\t');
 }
 
 /// Bytes of a file that is no text at all are not quoted at length.
@@ -22,9 +19,9 @@ std::string_view shortened(std::string_view word) {
 }
 
 void report_one(const Facts& facts, Report& report, const syntax::Problem& problem) {
-    const auto near = may_be_misspelt(facts.document.text(), problem)
-                          ? nearest(problem.detail, syntax::keyword_names())
-                          : std::nullopt;
+    const auto near = is_indented(facts.document.text(), problem)
+                          ? std::nullopt
+                          : nearest(problem.detail, syntax::keyword_names());
     if (near) {
         constexpr std::size_t sure = 4;
         const bool lower = std::ranges::none_of(problem.detail, ascii::is_upper);
