@@ -1,4 +1,5 @@
 #include "lint/linter.hpp"
+#include "lint/selectors.hpp"
 #include "support/source_tree.hpp"
 #include <algorithm>
 #include <filesystem>

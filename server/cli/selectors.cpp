@@ -2,6 +2,7 @@
 #include "base/ascii.hpp"
 #include "base/message.hpp"
 #include "lint/peers.hpp"
+#include "lint/selectors.hpp"
 #include <algorithm>
 #include <optional>
 

@@ -4,6 +4,7 @@
 #include "ide/instruction_texts.hpp"
 #include "lint/linter.hpp"
 #include "lint/rule.hpp"
+#include "lint/selectors.hpp"
 #include "lint/suppressions.hpp"
 
 namespace dockwright::ide {

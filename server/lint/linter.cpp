@@ -1,20 +1,14 @@
 #include "lint/linter.hpp"
 #include "base/ascii.hpp"
-#include "base/nearest.hpp"
 #include "lint/peers.hpp"
+#include "lint/selectors.hpp"
 #include "lint/suppressions.hpp"
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <tuple>
 
 namespace dockwright::lint {
 namespace {
-
-constexpr std::array<std::string_view, 4> severities = {"error", "warning", "info", "style"};
-constexpr std::array<std::string_view, 2> safeties = {"safe", "unsafe"};
-constexpr std::array<std::string_view, 8> groups = {"syntax", "correctness", "reproducibility", "security",
-                                                    "style",  "deprecated",  "labels",          "size"};
-constexpr std::array<std::string_view, 5> presets = {"recommended", "strict", "all", "hadolint", "buildkit"};
 
 std::optional<Peer> peer_behind(Preset preset) {
     switch (preset) {
@@ -24,29 +18,82 @@ std::optional<Peer> peer_behind(Preset preset) {
     }
 }
 
-bool selects(std::string_view selector, const Rule& rule) {
-    return selector == rule.id || selector == name(rule.group) || rule.also.contains(selector);
+template <class Thing>
+bool any_selects(const std::vector<std::string>& selectors, const Thing& thing) {
+    return std::ranges::any_of(selectors, [&](const std::string& s) { return selects(s, thing); });
 }
+
+/// The stage selections that hold at a finding's place.
+class StageRules {
+public:
+    StageRules(const model::Document& document, const Settings& settings)
+        : document_(document), settings_(settings) {}
+
+    template <class Use>
+    void at(Offset place, Use use) const {
+        if (settings_.stages.empty()) {
+            return;
+        }
+        const auto stages = document_.stages();
+        const auto behind = std::ranges::upper_bound(stages, place, {}, [&](const model::Stage& stage) {
+            return document_.instructions()[stage.from].span.begin;
+        });
+        if (behind == stages.begin()) {
+            return;
+        }
+        for (const StageSelection& selection : settings_.stages) {
+            if (names_stage(selection.stage, *std::prev(behind))) {
+                use(selection.rules);
+            }
+        }
+    }
+
+private:
+    const model::Document& document_;
+    const Settings& settings_;
+};
 
 bool in_preset(const Rule& rule, const Settings& settings) {
     if (const auto peer = peer_behind(settings.preset)) {
         return std::ranges::any_of(rule.also, [&](std::string_view code) { return peer_of(code) == *peer; });
     }
-    const bool selected =
-        std::ranges::any_of(settings.select, [&](const std::string& s) { return selects(s, rule); });
-    return selected || static_cast<int>(rule.level) <= static_cast<int>(settings.preset);
+    return static_cast<int>(rule.level) <= static_cast<int>(settings.preset);
 }
 
-bool is_ignored(const Rule& rule, const Settings& settings) {
-    return std::ranges::any_of(settings.ignore,
-                               [&](const std::string& s) { return s == rule.id || s == name(rule.group); });
+bool runs(const Rule& rule, const Settings& settings) {
+    const bool wanted = in_preset(rule, settings) || any_selects(settings.rules.select, rule) ||
+                        std::ranges::any_of(settings.stages, [&](const StageSelection& stage) {
+                            return any_selects(stage.rules.select, rule);
+                        });
+    return wanted && std::ranges::none_of(settings.rules.ignore, [&](const std::string& s) {
+               return s == rule.id || s == name(rule.group); // codes are for the single finding
+           });
 }
 
-/// Takes away findings of which every code, or the one code that matters, is to be ignored.
-bool is_ignored(const Finding& finding, const Settings& settings) {
-    return std::ranges::any_of(finding.codes, [&](const Code& code) {
-        return std::ranges::any_of(settings.ignore, [&](const std::string& s) { return s == code.code; });
+bool is_ignored(const Finding& finding, const Settings& settings, const StageRules& stages) {
+    bool wanted = in_preset(*finding.rule, settings) || any_selects(settings.rules.select, *finding.rule);
+    bool ignored = any_selects(settings.rules.ignore, finding);
+    stages.at(finding.span.begin, [&](const Selection& rules) {
+        wanted = wanted || any_selects(rules.select, *finding.rule);
+        ignored = ignored || any_selects(rules.ignore, finding);
     });
+    return ignored || !wanted;
+}
+
+void set_severity(Finding& finding, const Settings& settings, const StageRules& stages) {
+    const auto apply = [&](const Selection& rules) {
+        for (const SeverityChange& change : rules.severities) {
+            finding.severity = selects(change.selector, finding) ? change.severity : finding.severity;
+        }
+    };
+    apply(settings.rules);
+    stages.at(finding.span.begin, apply);
+}
+
+bool is_suppressed(const Finding& finding, std::optional<Dialect> dialect, const Settings& settings,
+                   const Suppressions& suppressions) {
+    return settings.honours_comments && !any_selects(settings.locked, finding) &&
+           suppressions.cover(finding, dialect);
 }
 
 /// What a peer's preset shows: one finding for each place that the peer points at, under that
@@ -58,9 +105,9 @@ void keep_peer(std::vector<Finding>& findings, Peer peer, const Settings& settin
     const auto dialect = peer == Peer::hadolint ? Dialect::hadolint : Dialect::check;
     for (Finding& finding : findings) {
         std::erase_if(finding.codes, [&](const Code& code) {
-            const bool off = is_off_by_default(code.code) &&
-                             !suppressions.switches_on(code.code, code.span.begin) &&
-                             std::ranges::find(settings.select, code.code) == settings.select.end();
+            const bool off =
+                is_off_by_default(code.code) && !suppressions.switches_on(code.code, code.span.begin) &&
+                std::ranges::find(settings.rules.select, code.code) == settings.rules.select.end();
             return off || peer_of(code.code) != peer;
         });
         while (!finding.codes.empty()) {
@@ -68,7 +115,8 @@ void keep_peer(std::vector<Finding>& findings, Peer peer, const Settings& settin
             one.span = finding.codes.front().span;
             std::erase_if(one.codes, [&](const Code& code) { return code.span != one.span; });
             std::erase_if(finding.codes, [&](const Code& code) { return code.span == one.span; });
-            if (!suppressions.cover(one, dialect)) {
+            one.severity = severity_of(one.codes.front().code).value_or(one.severity);
+            if (!is_suppressed(one, dialect, settings, suppressions)) {
                 kept.push_back(std::move(one));
             }
         }
@@ -102,24 +150,6 @@ void distrust_fixes(const model::Document& document, std::vector<Finding>& findi
 
 } // namespace
 
-std::string_view name(Severity severity) {
-    return severities[static_cast<std::size_t>(severity)];
-}
-std::string_view name(Safety safety) {
-    return safeties[static_cast<std::size_t>(safety)];
-}
-std::string_view name(Group group) {
-    return groups[static_cast<std::size_t>(group)];
-}
-std::string_view name(Preset preset) {
-    return presets[static_cast<std::size_t>(preset)];
-}
-std::optional<Preset> preset(std::string_view name) {
-    const auto found = std::ranges::find(presets, name);
-    return found == presets.end() ? std::nullopt
-                                  : std::optional(static_cast<Preset>(found - presets.begin()));
-}
-
 Reported Report::add(Span span, std::string message) {
     Finding& finding = findings_.emplace_back();
     finding.rule = &rule_;
@@ -135,7 +165,7 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     const Knowledge knowledge;
     const Facts facts{document, settings.options, surroundings, {}, knowledge};
     for (const Rule* rule : rules::all()) {
-        if (in_preset(*rule, settings) && !is_ignored(*rule, settings)) {
+        if (runs(*rule, settings)) {
             Report report(*rule, findings);
             rule->check(facts, report);
         }
@@ -145,52 +175,26 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     }
     distrust_fixes(document, findings);
     const Suppressions suppressions(document);
+    const StageRules stages(document, settings);
     if (const auto peer = peer_behind(settings.preset)) {
         keep_peer(findings, *peer, settings, suppressions);
-        std::erase_if(findings, [&](const Finding& finding) { return is_ignored(finding, settings); });
+        std::erase_if(findings,
+                      [&](const Finding& finding) { return is_ignored(finding, settings, stages); });
     } else {
         std::erase_if(findings, [&](const Finding& finding) {
-            return finding.peer_only || is_ignored(finding, settings) ||
-                   suppressions.cover(finding, std::nullopt);
+            return finding.peer_only || is_ignored(finding, settings, stages) ||
+                   is_suppressed(finding, std::nullopt, settings, suppressions);
         });
         std::ranges::for_each(findings, relate_peer_places);
+    }
+    for (Finding& finding : findings) {
+        set_severity(finding, settings, stages);
     }
     std::ranges::sort(findings, [](const Finding& a, const Finding& b) {
         return std::tuple(a.span.begin, a.severity, a.rule->id, a.span.end) <
                std::tuple(b.span.begin, b.severity, b.rule->id, b.span.end);
     });
     return findings;
-}
-
-const Rule* find_rule(std::string_view id_or_code) {
-    for (const Rule* rule : rules::all()) {
-        if (rule->id == id_or_code || rule->also.contains(id_or_code)) {
-            return rule;
-        }
-    }
-    return nullptr;
-}
-
-bool is_known_selector(std::string_view selector) {
-    return std::ranges::find(groups, selector) != groups.end() || find_rule(selector) != nullptr;
-}
-
-std::vector<std::string_view> nearest_selectors(std::string_view selector) {
-    std::vector<std::string_view> known(groups.begin(), groups.end());
-    for (const Rule* rule : rules::all()) {
-        known.push_back(rule->id);
-        known.insert(known.end(), rule->also.begin(), rule->also.end());
-    }
-    std::vector<std::string_view> out;
-    while (out.size() < 3) {
-        const auto found = nearest(selector, known);
-        if (!found) {
-            break;
-        }
-        out.push_back(*found);
-        std::erase(known, *found);
-    }
-    return out;
 }
 
 std::string documentation_url(const Finding& finding) {

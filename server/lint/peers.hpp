@@ -1,5 +1,7 @@
 #pragma once
+#include "lint/finding.hpp"
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 /// What must be known of the tools whose codes we carry.
@@ -9,6 +11,9 @@ enum class Peer : std::uint8_t { hadolint, buildkit };
 
 /// Whose code it is: `DL3006` and `SC2086` are hadolint's, `StageNameCasing` is BuildKit's.
 Peer peer_of(std::string_view code);
+
+/// How grave the peer calls it, if it is not what our rule says. hadolint's README, "Rules".
+std::optional<Severity> severity_of(std::string_view code);
 
 /// The peer has the code but does not show it unless it is asked to.
 bool is_off_by_default(std::string_view code);

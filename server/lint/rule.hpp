@@ -4,6 +4,7 @@
 #include "lint/options.hpp"
 #include "model/document.hpp"
 #include "model/surroundings.hpp"
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -98,7 +99,9 @@ enum class Group : std::uint8_t {
     labels,
     size
 };
+inline constexpr std::size_t group_count = 8;
 std::string_view name(Group group);
+std::optional<Group> group(std::string_view name);
 
 /// The calmest preset that has a rule. `strict` has those of `recommended` too, `all` has all.
 enum class Level : std::uint8_t { recommended, strict, all };

@@ -92,7 +92,7 @@ Judged read(const std::filesystem::path& path) {
 /// The first lines of the instructions in which our preset shows the code, as in the files.
 std::string lines_of(const Judged& judged, const Case& one) {
     const auto document = model::Document::parse(one.source);
-    Settings settings{.preset = judged.preset, .select = judged.select};
+    Settings settings{.preset = judged.preset, .rules = {.select = judged.select}};
     settings.options = {.labels = judged.labels,
                         .strict_labels = judged.strict_labels,
                         .trusted_registries = judged.registries};

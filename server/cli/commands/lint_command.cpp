@@ -106,8 +106,8 @@ std::expected<lint::Settings, Problem> settings_of(const Written& written) {
     if (!select || !ignore) {
         return std::unexpected(select ? ignore.error() : select.error());
     }
-    out.select = std::move(*select);
-    out.ignore = std::move(*ignore);
+    out.rules.select = std::move(*select);
+    out.rules.ignore = std::move(*ignore);
     return out;
 }
 
