@@ -1,5 +1,7 @@
 #include "model/builder.hpp"
 #include "base/ascii.hpp"
+#include "model/commands.hpp"
+#include "model/packages.hpp"
 #include <algorithm>
 
 namespace dockwright::model {
@@ -47,6 +49,8 @@ void Builder::run() {
     }
     end_stage(static_cast<std::uint32_t>(file.instructions.size()));
     std::ranges::sort(document_.stage_names_);
+    read_commands(document_, document_.commands_);
+    read_packages(document_, document_.packages_);
 }
 
 void Builder::index_keywords() {

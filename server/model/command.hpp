@@ -58,8 +58,7 @@ struct Command {
     bool substituted = false; ///< inside $(…), `…` or <(…)
 };
 
-/// The shell of all RUN, CMD, ENTRYPOINT and HEALTHCHECK of a Document, read into one script. Views
-/// the Document's text, which must outlive it.
+/// The shell of all RUN, CMD, ENTRYPOINT and HEALTHCHECK of a Document, read into one script.
 struct Commands {
     shell::Script script;
     std::vector<ShellText> texts;
@@ -76,9 +75,5 @@ struct Commands {
     }
     const ShellText& text_of(const Command& command) const { return texts[command.text]; }
 };
-
-class Document;
-
-Commands read_commands(const Document& document);
 
 } // namespace dockwright::model

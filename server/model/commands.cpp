@@ -58,10 +58,8 @@ std::string_view interpreter(std::string_view line) {
 
 } // namespace
 
-Commands read_commands(const Document& document) {
-    Commands commands;
+void read_commands(const Document& document, Commands& commands) {
     CommandBuilder(document, commands).run();
-    return commands;
 }
 
 void CommandBuilder::run() {

@@ -6,6 +6,9 @@
 /// Private to model/: reads the shell of a Document's instructions into commands.
 namespace dockwright::model {
 
+/// Reads what the instructions of a Document say that is complete but for them.
+void read_commands(const Document& document, Commands& commands);
+
 class CommandBuilder {
 public:
     CommandBuilder(const Document& document, Commands& commands) : document_(document), commands_(commands) {}

@@ -26,6 +26,26 @@ const Stage* Document::stage_named(std::string_view name, std::uint32_t before) 
     return &stages_[std::prev(behind)->stage];
 }
 
+const Binding* Document::binding(std::string_view name, const Instruction& before) const {
+    const Stage* stage = stage_of(before);
+    std::uint32_t end = index(before);
+    const Binding* declared = nullptr;
+    while (stage != nullptr) {
+        for (std::uint32_t i = stage->bindings_end; i-- > stage->bindings_begin;) {
+            const Binding& binding = bindings_[i];
+            if (binding.name == name && binding.instruction.value_or(0) < end) {
+                if (binding.value) {
+                    return &binding;
+                }
+                declared = declared == nullptr ? &binding : declared;
+            }
+        }
+        stage = stage->image.stage ? &stages_[*stage->image.stage] : nullptr;
+        end = stage != nullptr ? stage->end : end;
+    }
+    return declared;
+}
+
 const Binding* Document::global(std::string_view name) const {
     for (std::uint32_t i = globals_; i > 0; --i) {
         if (bindings_[i - 1].name == name) {

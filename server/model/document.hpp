@@ -1,5 +1,7 @@
 #pragma once
+#include "model/command.hpp"
 #include "model/image.hpp"
+#include "model/package.hpp"
 #include "syntax/file.hpp"
 #include <array>
 #include <memory>
@@ -117,6 +119,19 @@ public:
     /// blank between.
     std::optional<std::string_view> expanded(const syntax::Word& word) const;
 
+    /// What stands in RUN, CMD, ENTRYPOINT and HEALTHCHECK.
+    const Commands& commands() const { return commands_; }
+    /// Those of them that install, upgrade, remove or clean packages.
+    const Packages& packages() const { return packages_; }
+    const Instruction& instruction(const ShellText& text) const {
+        const Instruction& owner = syntax_.instructions[text.instruction];
+        return text.onbuild ? syntax_.nested[*owner.nested] : owner;
+    }
+
+    /// What gives the variable its value in front of an instruction of a stage, there or in the
+    /// stages below; null if nothing does.
+    const Binding* binding(std::string_view name, const Instruction& before) const;
+
     /// The last stage of that name (any case) with an index below `before`, or null.
     const Stage* stage_named(std::string_view name, std::uint32_t before) const;
 
@@ -152,6 +167,8 @@ private:
     std::uint32_t globals_ = 0;
     std::vector<Reference> references_;
     std::vector<ExpandedWord> expanded_; // sorted by word
+    Commands commands_;
+    Packages packages_;
     std::vector<std::uint32_t> by_keyword_;
     std::array<std::uint32_t, 20> first_of_keyword_{};
 };

@@ -9,7 +9,7 @@ namespace {
 /// each word that is not plain in brackets. Holds every word against the source that it points at.
 std::string commands(std::string source) {
     const auto document = Document::parse(std::move(source));
-    const Commands commands = read_commands(*document);
+    const Commands& commands = document->commands();
     std::string out;
     for (const Command& command : commands.all) {
         out += command.through_wrapper ? "> " : "";
@@ -78,7 +78,7 @@ TEST(Commands, AreReadBehindOnbuildAndInHealthchecks) {
 
 ShellKind kind(std::string source) {
     const auto document = Document::parse(std::move(source));
-    return read_commands(*document).texts.back().kind;
+    return document->commands().texts.back().kind;
 }
 
 TEST(ShellKinds, ComeFromShellElseFromTheBaseImage) {

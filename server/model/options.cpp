@@ -1,0 +1,46 @@
+#include "model/options.hpp"
+#include <algorithm>
+
+namespace dockwright::model {
+namespace {
+
+/// The letters behind a single dash, or "".
+std::string_view letters(const Argument& argument) {
+    const bool single = is_option(argument) && !argument.text.starts_with("--");
+    return single ? argument.text.substr(1) : std::string_view{};
+}
+
+} // namespace
+
+const Argument* long_option(Arguments arguments, std::string_view name) {
+    for (const Argument& argument : arguments) {
+        if (argument.text.starts_with("--") && argument.text.substr(2).starts_with(name)) {
+            const std::string_view behind = argument.text.substr(2 + name.size());
+            if (behind.empty() || behind.front() == '=') {
+                return &argument;
+            }
+        }
+    }
+    return nullptr;
+}
+
+const Argument* letter_option(Arguments arguments, char letter) {
+    const auto found = std::ranges::find_if(
+        arguments, [letter](const Argument& argument) { return letters(argument).contains(letter); });
+    return found == arguments.end() ? nullptr : &*found;
+}
+
+std::size_t count_letter(Arguments arguments, char letter) {
+    std::size_t out = 0;
+    for (const Argument& argument : arguments) {
+        out += static_cast<std::size_t>(std::ranges::count(letters(argument), letter));
+    }
+    return out;
+}
+
+const Argument* first_operand(Arguments arguments) {
+    const auto found = std::ranges::find_if(arguments, [](const Argument& a) { return !is_option(a); });
+    return found == arguments.end() ? nullptr : &*found;
+}
+
+} // namespace dockwright::model

@@ -1,0 +1,66 @@
+#include "model/options.hpp"
+#include "model/packages.hpp"
+#include <algorithm>
+
+namespace dockwright::model::packages {
+namespace {
+
+struct Verb {
+    std::string_view name;
+    PackageAction action;
+};
+constexpr Verb verbs[] = {
+    {"autoclean", PackageAction::clean},      {"autoremove", PackageAction::remove},
+    {"build-dep", PackageAction::install},    {"clean", PackageAction::clean},
+    {"dist-upgrade", PackageAction::upgrade}, {"full-upgrade", PackageAction::upgrade},
+    {"install", PackageAction::install},      {"purge", PackageAction::remove},
+    {"reinstall", PackageAction::install},    {"remove", PackageAction::remove},
+    {"update", PackageAction::update},        {"upgrade", PackageAction::upgrade},
+};
+static_assert(std::ranges::is_sorted(verbs, {}, &Verb::name));
+
+/// apt-get(8): the options whose value is the next word.
+bool takes_next(std::string_view option) {
+    return option == "-t" || option == "-o" || option == "-c" || option == "-a" || option == "-P" ||
+           option == "--target-release" || option == "--default-release" || option == "--option" ||
+           option == "--config-file" || option == "--host-architecture" || option == "--build-profiles";
+}
+
+/// `name`, `name=version`, `name/release`, `name:arch`, `./file.deb`.
+Package package(const Argument& argument) {
+    Package out{.name = argument.text, .plain = argument.plain, .span = argument.span};
+    if (out.name.contains('/') && (out.name.starts_with('/') || out.name.starts_with('.'))) {
+        out.source = Package::Source::file;
+        return out;
+    }
+    if (const std::size_t limit = out.name.find_first_of("=/"); limit != std::string_view::npos) {
+        out.version = out.name.substr(limit);
+        out.name = out.name.substr(0, limit);
+    }
+    if (out.name.starts_with('$')) {
+        out.source = Package::Source::unknown;
+    }
+    return out;
+}
+
+} // namespace
+
+bool apt(PackageReader& reader, PackageCommand& command) {
+    const Argument* verb = nullptr;
+    for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
+        const Argument& argument = reader.arguments[i];
+        if (is_option(argument)) {
+            i += takes_next(argument.text) ? 1 : 0;
+        } else if (verb == nullptr) {
+            verb = &argument;
+            const auto* found = std::ranges::lower_bound(verbs, argument.text, {}, &Verb::name);
+            const bool known = found != std::end(verbs) && found->name == argument.text;
+            command.action = known ? found->action : PackageAction::other;
+        } else if (command.action == PackageAction::install || command.action == PackageAction::remove) {
+            reader.add(package(argument));
+        }
+    }
+    return command.action != PackageAction::other;
+}
+
+} // namespace dockwright::model::packages
