@@ -1,0 +1,350 @@
+#include "model/package_cache.hpp"
+#include "base/ascii.hpp"
+#include "model/options.hpp"
+#include <algorithm>
+#include <charconv>
+
+namespace dockwright::model {
+namespace {
+
+/// Sources: apt-get(8), apk(8), yum(8), dnf(8), zypper(8), pacman(8), pip's page "Caching", uv's
+/// page "Caching", poetry's page "Configuration", `conda clean --help`, npm-cache(1), Yarn 1's page
+/// "yarn cache", pnpm's page "pnpm store".
+constexpr PackageCache caches[] = {
+    {.program = "apk",
+     .folders = {"/var/cache/apk", "/etc/apk/cache"},
+     .options = {"--no-cache"},
+     .cleaners = {"cache purge"}},
+    {.program = "apt", .folders = {"/var/lib/apt/lists"}, .cleaners = {"dist-clean", "distclean"}},
+    {.program = "apt-get", .folders = {"/var/lib/apt/lists"}, .cleaners = {"dist-clean", "distclean"}},
+    {.program = "aptitude", .folders = {"/var/lib/apt/lists"}},
+    {.program = "conda",
+     .folders = {"/opt/conda/pkgs", "~/miniconda3/pkgs", "~/anaconda3/pkgs"},
+     .folder_variable = "CONDA_PKGS_DIRS",
+     .cleaners = {"clean"}},
+    {.program = "dnf",
+     .folders = {"/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"},
+     .cleaners = {"clean all"}},
+    {.program = "dnf5", .folders = {"/var/cache/libdnf5"}, .cleaners = {"clean all"}},
+    {.program = "mamba",
+     .folders = {"/opt/conda/pkgs", "~/miniconda3/pkgs", "~/mamba/pkgs"},
+     .folder_variable = "CONDA_PKGS_DIRS",
+     .cleaners = {"clean"}},
+    {.program = "microdnf",
+     .folders = {"/var/cache/yum", "/var/cache/dnf", "/var/cache/libdnf5"},
+     .cleaners = {"clean all"}},
+    {.program = "micromamba",
+     .folders = {"/opt/conda/pkgs", "~/micromamba/pkgs", "~/.mamba/pkgs"},
+     .folder_variable = "CONDA_PKGS_DIRS",
+     .cleaners = {"clean"}},
+    {.program = "npm",
+     .folders = {"~/.npm"},
+     .folder_variable = "NPM_CONFIG_CACHE",
+     .cleaners = {"cache clean"}},
+    {.program = "pacman", .folders = {"/var/cache/pacman/pkg"}, .options = {"-Sc", "-Scc"}},
+    {.program = "pip",
+     .folders = {"~/.cache/pip"},
+     .folder_variable = "PIP_CACHE_DIR",
+     .options = {"--no-cache-dir"},
+     .variables = {"PIP_NO_CACHE_DIR"},
+     .cleaners = {"cache purge"}},
+    {.program = "pip3",
+     .folders = {"~/.cache/pip"},
+     .folder_variable = "PIP_CACHE_DIR",
+     .options = {"--no-cache-dir"},
+     .variables = {"PIP_NO_CACHE_DIR"},
+     .cleaners = {"cache purge"}},
+    {.program = "pnpm",
+     .folders = {"~/.local/share/pnpm/store", "~/.pnpm-store", "/pnpm/store"},
+     .cleaners = {"store prune"}},
+    {.program = "poetry",
+     .folders = {"~/.cache/pypoetry"},
+     .folder_variable = "POETRY_CACHE_DIR",
+     .options = {"--no-cache"},
+     .cleaners = {"cache clear"}},
+    {.program = "tdnf", .folders = {"/var/cache/tdnf"}, .cleaners = {"clean all"}},
+    {.program = "uv",
+     .folders = {"~/.cache/uv"},
+     .folder_variable = "UV_CACHE_DIR",
+     .options = {"--no-cache", "--no-cache-dir", "-n"},
+     .variables = {"UV_NO_CACHE"},
+     .cleaners = {"cache clean"}},
+    {.program = "yarn",
+     .folders = {"~/.cache/yarn", "/usr/local/share/.cache/yarn", "~/.yarn/berry/cache"},
+     .folder_variable = "YARN_CACHE_FOLDER",
+     .cleaners = {"cache clean"}},
+    {.program = "yum", .folders = {"/var/cache/yum", "/var/cache/dnf"}, .cleaners = {"clean all"}},
+    {.program = "zypper", .folders = {"/var/cache/zypp"}, .cleaners = {"cc", "clean"}},
+};
+static_assert(std::ranges::is_sorted(caches, {}, &PackageCache::program));
+
+/// Takes the part before the next `/` off the front of a path that begins with one.
+std::string_view next_part(std::string_view& path) {
+    path.remove_prefix(std::min(path.find_first_not_of('/'), path.size()));
+    const std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(part.size());
+    return part;
+}
+
+/// Whether one part of a path is, or as a pattern takes in, a name.
+bool matches(std::string_view pattern, std::string_view name) {
+    if (pattern.starts_with('{') && pattern.ends_with('}')) {
+        for (std::string_view rest = pattern.substr(1, pattern.size() - 2);;) {
+            const std::size_t comma = std::min(rest.find(','), rest.size());
+            if (rest.substr(0, comma) == name) {
+                return true;
+            }
+            if (comma == rest.size()) {
+                return false;
+            }
+            rest.remove_prefix(comma + 1);
+        }
+    }
+    const std::size_t star = pattern.find('*');
+    return pattern == name || (star != std::string_view::npos && name.starts_with(pattern.substr(0, star)) &&
+                               name.ends_with(pattern.substr(pattern.rfind('*') + 1)));
+}
+
+/// What stands behind the home folder in a path, or the path as it is.
+std::string_view behind_home(std::string_view path) {
+    for (const std::string_view home : {"~", "$HOME", "${HOME}", "/root"}) {
+        if (path.starts_with(home) && (path.size() == home.size() || path[home.size()] == '/')) {
+            return path.substr(home.size());
+        }
+    }
+    if (path.starts_with("/home/")) {
+        return path.substr(std::min(path.find('/', 6), path.size()));
+    }
+    return path;
+}
+
+bool is_switched_on(std::string_view value) {
+    return value != "" && value != "0" && value != "false" && value != "no" && value != "off";
+}
+
+/// `NAME=value` in front of the command itself.
+bool has_assignment(const Document& document, const Command& command, std::string_view name) {
+    const shell::Script& script = document.commands().script;
+    for (const shell::Assignment& assignment : script.assignments_of(script.nodes[command.node])) {
+        if (assignment.name == name && is_switched_on(assignment.value.text)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Whether an earlier command of the same RUN exports the variable.
+bool is_exported(const Document& document, const Command& command, std::string_view name) {
+    const Commands& commands = document.commands();
+    for (const Command& other : commands.of(commands.text_of(command))) {
+        if (other.name != "export" || other.span.begin > command.span.begin) {
+            continue;
+        }
+        for (const Argument& argument : commands.arguments_of(other)) {
+            if (argument.text.starts_with(name) && argument.text.substr(name.size()).starts_with('=') &&
+                is_switched_on(argument.text.substr(name.size() + 1))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+const Instruction& owner(const Document& document, const Command& command) {
+    return document.instructions()[document.commands().text_of(command).instruction];
+}
+
+bool is_set(const Document& document, const Command& command, std::string_view name) {
+    const Binding* binding = document.binding(name, owner(document, command));
+    return (binding != nullptr && (!binding->value || is_switched_on(*binding->value))) ||
+           has_assignment(document, command, name) || is_exported(document, command, name);
+}
+
+/// Calls `use` for each folder that the cache may lie in until it says true.
+bool any_folder(const Document& document, const Instruction& before, const PackageCache& cache, auto use) {
+    if (!cache.folder_variable.empty()) {
+        const Binding* moved = document.binding(cache.folder_variable, before);
+        if (moved != nullptr && moved->value && use(*moved->value)) {
+            return true;
+        }
+    }
+    return std::ranges::any_of(cache.folders, [&](std::string_view f) { return !f.empty() && use(f); });
+}
+
+/// Whether the command's first operands are these words.
+bool begins(Arguments arguments, std::string_view words) {
+    for (const Argument& argument : arguments) {
+        if (is_option(argument)) {
+            continue;
+        }
+        const std::string_view word = words.substr(0, words.find(' '));
+        if (argument.text != word) {
+            return false;
+        }
+        words.remove_prefix(std::min(word.size() + 1, words.size()));
+        if (words.empty()) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool cleans(const Command& command, Arguments arguments, std::string_view program,
+            const PackageCache& cache) {
+    return command.name == program && std::ranges::any_of(cache.cleaners, [&](std::string_view words) {
+               return !words.empty() && begins(arguments, words);
+           });
+}
+
+/// `rm` of the folder, or a `find` there that deletes.
+bool deletes(const Command& command, Arguments arguments, std::string_view folder) {
+    if (command.name != "rm" && command.name != "find") {
+        return false;
+    }
+    const bool finds = command.name == "find";
+    if (finds && std::ranges::none_of(arguments, [](const Argument& argument) {
+            return argument.text == "-delete" || argument.text == "rm";
+        })) {
+        return false;
+    }
+    return std::ranges::any_of(arguments,
+                               [&](const Argument& a) { return !is_option(a) && covers(a.text, folder); });
+}
+
+bool is_number_of(std::string_view text, std::uint32_t index) {
+    std::uint32_t value = 0;
+    return std::from_chars(text.data(), text.data() + text.size(), value).ptr == text.data() + text.size() &&
+           !text.empty() && value == index;
+}
+
+/// Whether a later stage copies from this one or mounts it.
+bool is_copied_from(const Document& document, const Stage& stage) {
+    const auto is_it = [&](std::string_view from, const Instruction& instruction) {
+        const Stage* here = document.stage_of(instruction);
+        return here != nullptr && here->index > stage.index &&
+               (is_number_of(from, stage.index) || document.stage_named(from, here->index) == &stage);
+    };
+    for (const Instruction& instruction : document.instructions().subspan(stage.end)) {
+        for (const syntax::Flag& flag : document.flags(instruction)) {
+            if (flag.name == "from" && is_it(flag.value, instruction)) {
+                return true;
+            }
+            for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
+                if (option.key == "from" && is_it(option.value, instruction)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
+} // namespace
+
+const PackageCache* package_cache(std::string_view program) {
+    const auto* found = std::ranges::lower_bound(caches, program, {}, &PackageCache::program);
+    return found != std::end(caches) && found->program == program ? found : nullptr;
+}
+
+bool covers(std::string_view path, std::string_view folder) {
+    if (folder.starts_with('~')) {
+        path = behind_home(path);
+        folder.remove_prefix(1);
+    }
+    if (!path.starts_with('/')) {
+        return false;
+    }
+    for (;;) {
+        const std::string_view pattern = next_part(path);
+        const std::string_view name = next_part(folder);
+        if (pattern.empty()) {
+            return true;
+        }
+        if (name.empty()) {
+            return pattern.contains('*');
+        }
+        if (!matches(pattern, name)) {
+            return false;
+        }
+    }
+}
+
+bool keeps_nothing(const Document& document, const Command& command, const PackageCache& cache) {
+    for (const Argument& argument : document.commands().arguments_of(command)) {
+        const std::string_view option = argument.text.substr(0, argument.text.find('='));
+        if (is_option(argument) && std::ranges::find(cache.options, option) != cache.options.end()) {
+            return true;
+        }
+    }
+    return std::ranges::any_of(cache.variables, [&](std::string_view name) {
+        return !name.empty() && is_set(document, command, name);
+    });
+}
+
+bool is_mounted(const Document& document, const Instruction& run, const PackageCache& cache) {
+    for (const syntax::Flag& flag : document.flags(run)) {
+        std::string_view type;
+        std::string_view target;
+        for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
+            if (option.key == "type") {
+                type = option.value;
+            } else if (option.key == "target" || option.key == "dst" || option.key == "destination") {
+                target = option.value;
+            }
+        }
+        if (flag.name != "mount" || (type != "cache" && type != "tmpfs") || target.empty()) {
+            continue;
+        }
+        // Which folder a variable names is the builder's matter.
+        if (target.contains('$') || any_folder(document, run, cache, [&](std::string_view folder) {
+                return covers(target, folder);
+            })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool is_cleaned_after(const Document& document, const Command& command, const PackageCache& cache) {
+    const Commands& commands = document.commands();
+    const Instruction& before = owner(document, command);
+    for (const Command& later : commands.all) {
+        if (commands.text_of(later).instruction != commands.text_of(command).instruction ||
+            later.span.begin <= command.span.begin) {
+            continue;
+        }
+        const Arguments arguments = commands.arguments_of(later);
+        if (cleans(later, arguments, command.name, cache) ||
+            any_folder(document, before, cache,
+                       [&](std::string_view folder) { return deletes(later, arguments, folder); })) {
+            return true;
+        }
+    }
+    return false;
+}
+
+CacheFate cache_fate(const Document& document, const Command& command, const PackageCache& cache) {
+    if (keeps_nothing(document, command, cache)) {
+        return CacheFate::not_kept;
+    }
+    const ShellText& text = document.commands().text_of(command);
+    if (is_mounted(document, document.instruction(text), cache)) {
+        return CacheFate::mounted;
+    }
+    return is_cleaned_after(document, command, cache) ? CacheFate::cleaned : CacheFate::kept;
+}
+
+bool is_shipped(const Document& document, const Stage& stage) {
+    bool is_base = false;
+    for (const Stage& later : document.stages().subspan(stage.index + 1)) {
+        if (later.image.stage == stage.index) {
+            if (is_shipped(document, later)) {
+                return true;
+            }
+            is_base = true;
+        }
+    }
+    return stage.index + 1 == document.stages().size() || (!is_base && !is_copied_from(document, stage));
+}
+
+} // namespace dockwright::model

@@ -1,0 +1,48 @@
+#pragma once
+#include "model/document.hpp"
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+/// What package managers leave in an image that nothing reads once it is built: lists of what
+/// there is, and archives that have been unpacked.
+namespace dockwright::model {
+
+/// How one program keeps its cache, and how it is told not to. From its manual page or its pages
+/// on caching; unused places are "".
+struct PackageCache {
+    std::string_view program;
+    /// Absolute, or `~/…` for what lies under the home of whoever installs.
+    std::array<std::string_view, 3> folders{};
+    std::string_view folder_variable{};          ///< whose value is the folder instead
+    std::array<std::string_view, 3> options{};   ///< each keeps nothing, also with `=value`
+    std::array<std::string_view, 2> variables{}; ///< the same, if set to other than 0, false, no, off
+    std::array<std::string_view, 3> cleaners{};  ///< the first operands of what empties it
+};
+
+/// Null for a program without a cache that we know.
+const PackageCache* package_cache(std::string_view program);
+
+/// What becomes of what a command has fetched by the time its RUN ends.
+enum class CacheFate : std::uint8_t {
+    kept,
+    not_kept, ///< an option or a variable says so
+    mounted,  ///< it lies in a `--mount` of type cache or tmpfs, so not in the image
+    cleaned   ///< by a later command of the same RUN
+};
+CacheFate cache_fate(const Document& document, const Command& command, const PackageCache& cache);
+
+/// The parts that cache_fate is made of.
+bool keeps_nothing(const Document& document, const Command& command, const PackageCache& cache);
+bool is_mounted(const Document& document, const Instruction& run, const PackageCache& cache);
+bool is_cleaned_after(const Document& document, const Command& command, const PackageCache& cache);
+
+/// Whether a path, as an argument of `rm -r`, takes all of the folder away: it is the folder, one
+/// above, or a pattern for what is in it. Reads `*`, `{a,b}`, `~`, `$HOME`.
+bool covers(std::string_view path, std::string_view folder);
+
+/// Whether what a stage holds may be in an image that somebody keeps: it is the last one, one that
+/// such a stage builds on, or nothing is copied out of it.
+bool is_shipped(const Document& document, const Stage& stage);
+
+} // namespace dockwright::model
