@@ -126,11 +126,14 @@ void CommandReader::blanks_and_newlines() {
 
 std::string_view CommandReader::bare_word() const {
     std::size_t end = at_;
-    while (end < text_.size() && !is_meta(text_[end])) {
+    while (end < text_.size() && !is_meta(text_[end]) && !at_last_continuation(end)) {
         if (std::string_view("'\"\\$`").contains(text_[end])) {
             return {};
         }
         ++end;
+    }
+    if (at_process(end)) {
+        return {}; // the word goes on with what <(…) stands for
     }
     return text_.substr(at_, end - at_);
 }
@@ -157,6 +160,11 @@ void CommandReader::expect_word(std::string_view word, std::size_t begin) {
 
 bool CommandReader::ends_list() const {
     return done() || peek() == ')' || looking_at(";;") || looking_at(";&") || is_closer(bare_word());
+}
+
+bool CommandReader::cannot_begin_command() const {
+    const bool redirects = features_.both_redirections && looking_at("&>");
+    return ends_list() || (peek() == '&' && !redirects) || peek() == '|' || peek() == ';';
 }
 
 // --- lists ----------------------------------------------------------------------------------------
@@ -202,7 +210,7 @@ std::uint32_t CommandReader::and_or() {
         const std::size_t operation = at_;
         at_ += 2;
         blanks_and_newlines();
-        if (ends_list() || peek() == '&' || peek() == '|' || peek() == ';') {
+        if (cannot_begin_command()) {
             done() ? problem(Problem::Kind::missing, operation, 2, "command") : stray(at_);
             blanks_and_newlines();
             if (ends_list()) {
@@ -246,7 +254,7 @@ std::uint32_t CommandReader::pipeline() {
             ++at_;
         }
         blanks_and_newlines();
-        if (ends_list() || peek() == '&' || peek() == '|' || peek() == ';') {
+        if (cannot_begin_command()) {
             done() ? problem(Problem::Kind::missing, operation, 1, "command") : stray(at_);
             break;
         }
@@ -307,6 +315,9 @@ std::uint32_t CommandReader::compound() {
     if (word == "select" && features_.keywords_of_bash) {
         return for_clause(Node::Kind::select_clause);
     }
+    if (word == "coproc" && features_.keywords_of_bash) {
+        return coprocess();
+    }
     const std::size_t begin = at_;
     if (word == "!" && !features_.many_negations) {
         stray(at_);
@@ -334,12 +345,11 @@ std::uint32_t CommandReader::simple(std::size_t begin) {
     while (!done()) {
         blanks();
         const bool first = scratch_.words.items.size() == words;
-        if (redirection() || ((first || declares) && assignment())) {
+        if (redirection() || ((first || declares) && assignment(declares))) {
             end = at_;
             continue;
         }
-        const bool process = features_.process_substitution && (looking_at("<(") || looking_at(">("));
-        if (done() || (is_meta(peek()) && !process)) {
+        if (done() || (is_meta(peek()) && !at_process(at_))) {
             break;
         }
         const Word word = read_word();
@@ -372,7 +382,8 @@ std::uint32_t CommandReader::simple(std::size_t begin) {
     return add(node);
 }
 
-bool CommandReader::assignment() {
+/// Behind `declare` and its like only arrays need a grammar of their own: all else is a word.
+bool CommandReader::assignment(bool only_array) {
     std::size_t end = at_;
     while (end < text_.size() && ascii::is_name(text_[end])) {
         ++end;
@@ -395,7 +406,7 @@ bool CommandReader::assignment() {
         assignment.append = true;
         ++end;
     }
-    if (end >= text_.size() || text_[end] != '=') {
+    if (end >= text_.size() || text_[end] != '=' || (only_array && !text_.substr(end).starts_with("=("))) {
         return false;
     }
     const std::size_t begin = at_;
@@ -416,7 +427,7 @@ void CommandReader::array(Assignment& assignment) {
     const std::size_t words = scratch_.words.items.size();
     assignment.array = true;
     for (blanks_and_newlines(); !done() && peek() != ')'; blanks_and_newlines()) {
-        if (is_meta(peek()) && !looking_at("<(")) {
+        if (is_meta(peek()) && !at_process(at_)) {
             stray(at_);
         } else {
             scratch_.words.items.push_back(read_word());

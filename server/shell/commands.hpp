@@ -24,6 +24,7 @@ private:
         Span target; ///< of its delimiter: which redirection it is
         std::string delimiter;
         bool tabs;
+        bool expands;
     };
 
     std::uint32_t add(Node node);
@@ -33,13 +34,14 @@ private:
     void blanks_and_newlines();
     void newline();
     void here_documents();
-    void attach(const Pending& pending, std::string_view document);
+    void attach(const Pending& pending, std::string_view document, Range parts);
     /// The unquoted word here, if it is followed by something that ends a word.
     std::string_view bare_word() const;
     bool at_word(std::string_view word) const { return bare_word() == word; }
     bool take_word(std::string_view word);
     void expect_word(std::string_view word, std::size_t begin);
     bool ends_list() const;
+    bool cannot_begin_command() const; ///< what stands here, behind an operator that wants one
 
     std::uint32_t list();
     std::uint32_t and_or();
@@ -57,11 +59,13 @@ private:
     std::uint32_t function(std::size_t begin, bool keyword);
     std::uint32_t test();
     std::uint32_t arithmetic_command();
+    std::uint32_t coprocess();
+    bool begins_compound() const;
     std::uint32_t do_group(std::size_t begin);
     std::uint32_t body();
     std::uint32_t nothing();
 
-    bool assignment();
+    bool assignment(bool only_array);
     void array(Assignment& assignment);
     bool redirection();
     std::string_view redirection_operator() const;

@@ -330,4 +330,34 @@ std::uint32_t CommandReader::arithmetic_command() {
     return finish(node, begin, base);
 }
 
+bool CommandReader::begins_compound() const {
+    static constexpr std::string_view openers[] = {"{",   "if",   "while", "until",
+                                                   "for", "case", "[[",    "select"};
+    return peek() == '(' || std::ranges::find(openers, bare_word()) != std::ranges::end(openers);
+}
+
+/// bash's `coproc`: in front of a compound command there may be a name, a simple one has none.
+std::uint32_t CommandReader::coprocess() {
+    const std::size_t base = scratch_.children.items.size();
+    const std::size_t begin = at_;
+    take_word("coproc");
+    Node node{.kind = Node::Kind::coprocess, .keyword = span_from(begin)};
+    blanks();
+    const std::size_t name = at_;
+    if (const std::string_view word = bare_word(); !word.empty() && !begins_compound()) {
+        at_ += word.size();
+        blanks();
+        if (begins_compound()) {
+            node.name = word;
+        } else {
+            at_ = name;
+        }
+    }
+    if (done()) {
+        problem(Problem::Kind::missing, begin, node.keyword.size(), "command");
+    }
+    scratch_.children.items.push_back(command());
+    return finish(node, begin, base);
+}
+
 } // namespace dockwright::shell

@@ -81,6 +81,19 @@ protected:
     bool done() const { return at_ >= text_.size(); }
     char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
     bool looking_at(std::string_view what) const { return text_.substr(at_).starts_with(what); }
+    /// Whether `<(…)` or `>(…)` stands at that place, where the dialect has them.
+    bool at_process(std::size_t place) const {
+        const std::string_view here = text_.substr(std::min(place, text_.size()), 2);
+        return features_.process_substitution && (here == "<(" || here == ">(");
+    }
+    /// Whether lines are continued at that place, and the word is over behind it.
+    bool at_last_continuation(std::size_t place) const {
+        const std::size_t first = place;
+        while (text_.substr(std::min(place, text_.size())).starts_with("\\\n")) {
+            place += 2;
+        }
+        return place > first && (place >= text_.size() || (is_meta(text_[place]) && !at_process(place)));
+    }
     bool take(std::string_view what) {
         if (!looking_at(what)) {
             return false;
@@ -98,6 +111,8 @@ protected:
     /// Everything up to the end of a here-document's delimiter line … is read by the grammar; this
     /// gives a delimiter without its quotes.
     static std::string unquoted(std::string_view word);
+    /// What expands between here and `end`, which is a here-document's text. The place is `end` then.
+    Range document_parts(std::size_t end);
 
     Script& script_;
     Scratch& scratch_;
@@ -116,6 +131,7 @@ private:
     void escape(bool quoted);
     void single_quoted(bool ansi);
     void double_quoted();
+    void quoted_parts(std::string_view end);
     void dollar(bool quoted);
     void parameter(bool quoted);
     void braces(bool quoted);

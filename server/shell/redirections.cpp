@@ -1,13 +1,25 @@
 #include "shell/commands.hpp"
 #include <algorithm>
+#include <utility>
 
 /// Redirections, and the here-documents that some of them announce.
 namespace dockwright::shell {
+namespace {
+
+bool continues(std::string_view line) {
+    const std::size_t last = line.find_last_not_of('\\');
+    return (line.size() - (last == std::string_view::npos ? 0 : last + 1)) % 2 != 0;
+}
+
+} // namespace
+
 /// The lines of the here-documents that the line before announced.
 void CommandReader::here_documents() {
-    for (const Pending& pending : pending_) {
+    // What a document expands may announce more of them.
+    for (const Pending& pending : std::exchange(pending_, {})) {
         const std::size_t begin = at_;
         std::size_t end = at_;
+        bool continued = false; // the line before goes on in this one, which is no delimiter then
         while (!done()) {
             const std::size_t line = at_;
             const std::size_t stop = std::min(text_.find('\n', at_), text_.size());
@@ -16,18 +28,22 @@ void CommandReader::here_documents() {
             if (pending.tabs) {
                 text.remove_prefix(std::min(text.find_first_not_of('\t'), text.size()));
             }
-            if (text == pending.delimiter) {
+            if (!continued && text == pending.delimiter) {
                 break;
             }
+            continued = pending.expands && continues(text);
             end = at_;
         }
-        attach(pending, text_.substr(begin, end - begin));
+        const std::size_t behind = at_;
+        at_ = begin;
+        const Range parts = pending.expands ? document_parts(end) : Range{};
+        attach(pending, text_.substr(begin, end - begin), parts);
+        at_ = behind;
     }
-    pending_.clear();
 }
 
 /// Its redirection is among the last ones: on the stack still, or in its row already.
-void CommandReader::attach(const Pending& pending, std::string_view document) {
+void CommandReader::attach(const Pending& pending, std::string_view document, Range parts) {
     const auto is_it = [&](const Redirection& r) {
         return r.target.span == pending.target && r.operation.starts_with("<<");
     };
@@ -35,6 +51,7 @@ void CommandReader::attach(const Pending& pending, std::string_view document) {
         const auto found = std::find_if(all->rbegin(), all->rend(), is_it);
         if (found != all->rend()) {
             found->document = document;
+            found->document_parts = parts;
             return;
         }
     }
@@ -70,16 +87,14 @@ bool CommandReader::redirection() {
         }
     }
     const std::string_view operation = redirection_operator();
-    const bool process = features_.process_substitution && (looking_at("<(") || looking_at(">("));
-    if (operation.empty() || (process && at_ == begin) || (operation.starts_with('&') && at_ > begin)) {
+    if (operation.empty() || at_process(at_) || (operation.starts_with('&') && at_ > begin)) {
         at_ = begin;
         return false;
     }
     Redirection redirection{.operation = operation, .descriptor = from(begin)};
     at_ += operation.size();
     blanks();
-    const bool substitution = features_.process_substitution && (looking_at("<(") || looking_at(">("));
-    if (done() || (is_meta(peek()) && !substitution)) {
+    if (done() || (is_meta(peek()) && !at_process(at_))) {
         if (done()) {
             problem(Problem::Kind::missing, begin, at_ - begin, "file");
         } else {
@@ -91,7 +106,8 @@ bool CommandReader::redirection() {
     redirection.span = span_from(begin);
     if (operation == "<<" || operation == "<<-") {
         redirection.expands = redirection.target.text.find_first_of("'\"\\") == std::string_view::npos;
-        pending_.push_back({redirection.target.span, unquoted(redirection.target.text), operation == "<<-"});
+        pending_.push_back({redirection.target.span, unquoted(redirection.target.text), operation == "<<-",
+                            redirection.expands});
     }
     scratch_.redirections.items.push_back(redirection);
     return true;

@@ -81,6 +81,7 @@ struct Redirection {
     Span span;
     std::string_view document; ///< of `<<`: its lines; "" if there is none
     bool expands = true;       ///< of `<<`: the delimiter is not quoted
+    Range document_parts;      ///< of a document that expands: Script::parts, all of them quoted
 };
 
 enum class Connector : std::uint8_t { none, and_if, or_if, pipe, pipe_both };

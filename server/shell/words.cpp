@@ -84,10 +84,9 @@ Word Reader::read_word(bool in_test) {
             break;
         }
         const char c = peek();
-        const bool process = features_.process_substitution && (c == '<' || c == '>') && peek(1) == '(';
         const bool pattern =
             in_test && c == '(' && at_ > begin && std::string_view("?*+@!").contains(text_[at_ - 1]);
-        if (is_meta(c) && !process && !pattern) {
+        if ((is_meta(c) && !at_process(at_) && !pattern) || (at_ > begin && at_last_continuation(at_))) {
             break;
         }
         word_part(in_test, plain);
@@ -148,14 +147,23 @@ void Reader::double_quoted() {
     take("$");
     ++at_;
     const std::size_t part = push(Part::Kind::double_quoted, begin);
+    quoted_parts("\"");
+    if (!take("\"")) {
+        problem(Problem::Kind::open_quote, begin, 1, "\"");
+    }
+    close(part, begin);
+}
+
+/// The parts of text that double quotes or a here-document hold, up to the quote `end`, if there is one.
+void Reader::quoted_parts(std::string_view end) {
     std::size_t plain = at_;
-    while (!done() && peek() != '"') {
+    while (!done() && !end.contains(peek())) {
         const char c = peek();
         if (c != '\\' && c != '`' && c != '$') {
             ++at_;
             continue;
         }
-        if (c == '\\' && !std::string_view("$`\"\\\n").contains(peek(1))) {
+        if (c == '\\' && !end.contains(peek(1)) && !std::string_view("$`\\\n").contains(peek(1))) {
             at_ = std::min(at_ + 2, text_.size()); // the backslash stays one
             continue;
         }
@@ -164,10 +172,16 @@ void Reader::double_quoted() {
         plain = at_;
     }
     literal(plain, true);
-    if (!take("\"")) {
-        problem(Problem::Kind::open_quote, begin, 1, "\"");
-    }
-    close(part, begin);
+}
+
+Range Reader::document_parts(std::size_t end) {
+    const std::size_t base = scratch_.parts.items.size();
+    const std::string_view all = text_;
+    text_ = text_.substr(0, end);
+    quoted_parts("");
+    text_ = all;
+    at_ = end;
+    return scratch_.parts.keep(script_.parts, base);
 }
 
 void Reader::dollar(bool quoted) {
@@ -392,7 +406,10 @@ std::string Reader::unquoted(std::string_view word) {
         } else if (quote != 0 && c == quote) {
             quote = 0;
         } else if (c == '\\' && quote != '\'' && i + 1 < word.size()) {
-            out += word[++i];
+            ++i;
+            if (word[i] != '\n') { // else a continued line
+                out += word[i];
+            }
         } else {
             out += c;
         }

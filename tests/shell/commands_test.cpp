@@ -25,6 +25,11 @@ TEST(Simple, ArraysAreOfBashAlone) {
     EXPECT_EQ(problems("x=(a b)", Dialect::posix), "( a )");
 }
 
+TEST(Simple, WhatIsDeclaredIsAWordUnlessItIsAnArray) {
+    EXPECT_EQ(tree("export A=1 B=(2 3) C"), "(list 'B=[2 3] export A=1 C')");
+    EXPECT_EQ(tree("export A=1", Dialect::posix), "(list 'export A=1')");
+}
+
 TEST(Simple, RedirectionsStandAnywhere) {
     EXPECT_EQ(tree(">f a 2>&1 b <g"), "(list 'a b {>f} {2>&1} {<g}')");
 }
@@ -43,6 +48,70 @@ TEST(HereDocuments, TwoFollowEachOther) {
 
 TEST(HereDocuments, ADashDropsTabsOfTheTerminator) {
     EXPECT_EQ(tree("cat <<-A\n\tx\n\tA\nb"), "(list 'cat {<<-A \tx\n}' 'b')");
+}
+
+TEST(HereDocuments, ALineThatGoesOnIsNoDelimiter) {
+    EXPECT_EQ(tree("cat <<E\nx\\\nE\nE\na"), "(list 'cat {<<E x\\\nE\n}' 'a')");
+    EXPECT_EQ(tree("cat <<'E'\nx\\\nE\na"), "(list 'cat {<<'E' x\\\n}' 'a')");
+    EXPECT_EQ(tree("cat <<E\nx\\\\\nE\na"), "(list 'cat {<<E x\\\\\n}' 'a')");
+}
+
+/// The commands in the text of the one here-document.
+std::string commands_of_document(std::string_view source) {
+    const syntax::Piece whole{0, {0}};
+    Script script;
+    Shell().read(script, {source, {&whole, 1}}, Dialect::posix);
+    std::string out;
+    for (const Part& part : std::span(script.parts)
+                                .subspan(script.redirections.front().document_parts.begin,
+                                         script.redirections.front().document_parts.size())) {
+        if (part.node != no_node) {
+            out += script.nodes[part.node].span.of(source);
+            out += '|';
+        }
+    }
+    return out;
+}
+
+TEST(HereDocuments, SubstituteUnlessTheirDelimiterIsQuoted) {
+    EXPECT_EQ(commands_of_document("cat <<E\n'$(a)' \\$(b) \"`c d`\" ${x:-$(e)}\nE"), "a|c d|e|");
+    EXPECT_EQ(commands_of_document("cat <<'E'\n$(a)\nE"), "");
+    EXPECT_EQ(problems("cat <<E\n$(a\nE\nb"), "$(");
+}
+
+TEST(HereDocuments, OneInsideTheTextOfAnother) {
+    EXPECT_EQ(tree("cat <<E <<F\n$(a <<G\n1\nG\n)\nE\n2\nF\nb"),
+              "(list 'cat {<<E $(a <<G\n1\nG\n)\n} {<<F 2\n}' 'b')");
+}
+
+TEST(Lines, ContinueBehindAWordWithoutBeingPartOfIt) {
+    EXPECT_EQ(tree("if a; then b; fi\\\n && c\\\n d"), "(list (and-or (if (list 'a') (list 'b')) && 'c d'))");
+    EXPECT_EQ(tree("cat <<E\\\n >f\nx\nE"), "(list 'cat {<<E x\n} {>f}')");
+}
+
+TEST(Lines, FIXME_AnOperatorCutInTwoIsNotPutTogether) {
+    EXPECT_EQ(problems("a &\\\n& b", Dialect::posix), "& b");
+    EXPECT_EQ(problems("f\\\n() { a; }", Dialect::posix), "( )");
+}
+
+TEST(Redirections, BothOutputsMayComeFirst) {
+    EXPECT_EQ(tree("a && &>f b | &>>g c"), "(list (and-or 'a' && (pipe 'b {&>f}' 'c {&>>g}')))");
+    EXPECT_EQ(problems("a && &>f", Dialect::posix), "&");
+}
+
+TEST(Redirections, AProcessSubstitutionIsPartOfAWord) {
+    EXPECT_EQ(tree("a 2<(b) c>(d)e; do<(f)"), "(list 'a 2<(b) c>(d)e' 'do<(f)')");
+}
+
+TEST(Compound, ACoprocessMayHaveAName) {
+    EXPECT_EQ(tree("coproc a b; coproc N { c; } >f"),
+              "(list (coproc 'a b') (coproc N (group (list 'c') {>f})))");
+    EXPECT_EQ(problems("coproc"), "coproc");
+    EXPECT_EQ(tree("coproc a", Dialect::posix), "(list 'coproc a')");
+}
+
+TEST(Compound, FIXME_TheNameOfACoprocessMayNotBeQuoted) {
+    EXPECT_EQ(problems("coproc \"N\" { a; }"), "}"); // bash accepts it
 }
 
 TEST(Compound, IfWithAllBranches) {
