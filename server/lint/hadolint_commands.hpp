@@ -6,9 +6,15 @@
 /// What hadolint takes for the commands of a RUN. Found out by running hadolint 2.15.1.
 namespace dockwright::lint {
 
-/// Whether hadolint sees the command at all: it stands in a RUN (or, where the rule looks there,
-/// in one behind ONBUILD) whose text ShellCheck can parse, and nothing has to be looked through.
+/// Whether hadolint sees the command in a RUN, also in one behind ONBUILD (which only some of its
+/// rules look at). It looks into functions, conditions, loops and substitutions, and through
+/// `exec`, `command` and `builtin`, but through nothing else, and takes no path for a name.
 bool hadolint_sees(const model::Document& document, const model::Command& command);
+
+/// Up to where hadolint reads a RUN: nothing, if ShellCheck can't read the text (whichever shell
+/// runs it); up to what stands loosely behind the last complete command; up to a here-document
+/// that is not in front. Otherwise all of it.
+Offset hadolint_end(const model::Document& document, const model::ShellText& text);
 
 /// Calls `use(command, arguments)` for each command of that name in any RUN, also behind ONBUILD
 /// and through wrappers.

@@ -29,8 +29,12 @@ struct ShellText {
     ShellKind kind = ShellKind::sh;
     /// Its list in Commands::script; shell::no_node if it was not read.
     std::uint32_t root = shell::no_node;
-    shell::Range nodes;    ///< all of its nodes in Commands::script, those of `sh -c` strings too
-    shell::Range problems; ///< in Commands::script
+    shell::Range nodes; ///< all of its nodes in Commands::script, those of `sh -c` strings too
+    /// In Commands::script: what its own shell can't read; not what is in `sh -c` strings.
+    shell::Range problems;
+    /// What bash could not read either. A text that its own shell can't read is read as bash would:
+    /// many an image's `sh` is bash, and what is meant is plain.
+    shell::Range bash_problems;
     shell::Range commands; ///< in Commands::all
 };
 
@@ -55,7 +59,8 @@ struct Command {
     /// It is what another command runs: `apt-get` of `sudo apt-get …`, of `sh -c "apt-get …"`.
     /// Peers do not look that far.
     bool through_wrapper = false;
-    bool substituted = false; ///< inside $(…), `…` or <(…)
+    /// Of what a wrapper runs: the wrapper, in Commands::all.
+    std::uint32_t outer = 0;
 };
 
 /// The shell of all RUN, CMD, ENTRYPOINT and HEALTHCHECK of a Document, read into one script.

@@ -24,13 +24,31 @@ ShellKind kind_of_program(std::string_view program) {
     if (name == "ash") {
         return ShellKind::ash;
     }
-    if (name == "bash" || name == "zsh" || name == "ksh" || name == "mksh") {
-        return ShellKind::bash;
+    if (name == "bash" || name == "zsh" || name == "ksh" || name == "mksh" || name == "scl") {
+        return ShellKind::bash; // scl(1) gives its last word to bash
     }
     if (ascii::equal(name, "powershell") || ascii::equal(name, "pwsh")) {
         return ShellKind::powershell;
     }
     return ascii::equal(name, "cmd") ? ShellKind::cmd : ShellKind::other;
+}
+
+/// The words of a SHELL, which may begin with a wrapper: `conda run -n base /bin/bash -c`.
+ShellKind kind_of_shell(std::span<const syntax::Word> words) {
+    if (words.empty()) {
+        return ShellKind::other;
+    }
+    const ShellKind kind = kind_of_program(words.front().text);
+    if (kind != ShellKind::other) {
+        return kind;
+    }
+    std::vector<Argument> arguments;
+    for (const syntax::Word& word : words.subspan(1)) {
+        arguments.push_back({.text = word.text, .span = word.span});
+    }
+    const Wrapped wrapped = unwrapped(base_name(words.front().text), arguments);
+    return wrapped.kind == Wrapped::Kind::command ? kind_of_shell(words.subspan(wrapped.argument + 1))
+                                                  : ShellKind::other;
 }
 
 std::optional<shell::Dialect> dialect_of(ShellKind kind) {
@@ -40,6 +58,10 @@ std::optional<shell::Dialect> dialect_of(ShellKind kind) {
     case ShellKind::bash: return shell::Dialect::bash;
     default: return std::nullopt;
     }
+}
+
+std::uint32_t count(const auto& all) {
+    return static_cast<std::uint32_t>(all.size());
 }
 
 /// The program of a `#!` line: what stands behind `env`, where that is it.
@@ -98,8 +120,7 @@ void CommandBuilder::instruction(const Instruction& instruction, std::uint32_t i
 ShellKind CommandBuilder::kind_of(const Instruction& owner) const {
     const Context& here = document_.context(owner);
     if (here.shell) {
-        const auto words = document_.words(document_.instructions()[*here.shell]);
-        return words.empty() ? ShellKind::other : kind_of_program(words.front().text);
+        return kind_of_shell(document_.words(document_.instructions()[*here.shell]));
     }
     const Stage* stage = document_.stage_of(owner); // run() asks of stages' instructions alone
     if (stage == nullptr) {
@@ -172,31 +193,44 @@ syntax::Joined CommandBuilder::body(const syntax::Heredoc& heredoc, ShellText& t
 syntax::Joined CommandBuilder::with_documents(const Instruction& instruction) {
     const syntax::Joined line = syntax::part_of(instruction.joined, instruction.arguments, pieces_);
     scratch_ = line.text;
-    scratch_ += '\n';
     for (const syntax::Heredoc& heredoc : document_.syntax().heredocs_of(instruction)) {
+        scratch_ += '\n';
         pieces_.push_back({static_cast<std::uint32_t>(scratch_.size()), heredoc.body.begin});
         scratch_ += heredoc.content;
+        if (!heredoc.closed) {
+            break; // the text ends here, and a span must not lead behind it
+        }
         pieces_.push_back({static_cast<std::uint32_t>(scratch_.size()), heredoc.terminator.begin});
         scratch_ += heredoc.name;
-        scratch_ += '\n';
     }
     return {commands_.arena.store(scratch_), pieces_};
 }
 
 void CommandBuilder::read(const syntax::Joined& source, ShellText text) {
-    shell::Script& script = commands_.script;
-    text.commands.begin = text.commands.end = static_cast<std::uint32_t>(commands_.all.size());
-    const auto dialect = dialect_of(text.kind);
-    if (dialect) {
-        text.nodes.begin = static_cast<std::uint32_t>(script.nodes.size());
-        text.problems.begin = static_cast<std::uint32_t>(script.problems.size());
-        text.root = shell_.read(script, source, *dialect);
-        collect(text, text.nodes.begin, static_cast<std::uint32_t>(script.nodes.size()), false);
-        text.nodes.end = static_cast<std::uint32_t>(script.nodes.size());
-        text.problems.end = static_cast<std::uint32_t>(script.problems.size());
-        text.commands.end = static_cast<std::uint32_t>(commands_.all.size());
+    text.commands.begin = text.commands.end = count(commands_.all);
+    if (const auto dialect = dialect_of(text.kind)) {
+        read_as(source, text, *dialect);
+        text.bash_problems = text.problems;
+        if (!text.problems.empty() && *dialect != shell::Dialect::bash) {
+            const shell::Range problems = text.problems;
+            read_as(source, text, shell::Dialect::bash);
+            text.bash_problems = text.problems;
+            text.problems = problems;
+        }
+        source_ = source;
+        collect(text, text.nodes.begin, std::nullopt);
+        text.nodes.end = count(commands_.script.nodes);
+        text.commands.end = count(commands_.all);
     }
     commands_.texts.push_back(text);
+}
+
+void CommandBuilder::read_as(const syntax::Joined& source, ShellText& text, shell::Dialect dialect) {
+    shell::Script& script = commands_.script;
+    text.nodes.begin = count(script.nodes);
+    text.problems.begin = count(script.problems);
+    text.root = shell_.read(script, source, dialect);
+    text.problems.end = count(script.problems);
 }
 
 /// One command without a shell.
@@ -204,32 +238,35 @@ void CommandBuilder::exec_form(const Instruction& instruction, ShellText text) {
     const auto words = document_.words(instruction);
     const std::size_t first = text.origin == ShellText::Origin::healthcheck ? 1 : 0;
     text.origin = ShellText::Origin::exec_form;
-    text.commands.begin = static_cast<std::uint32_t>(commands_.all.size());
+    text.commands.begin = count(commands_.all);
+    text.nodes.begin = count(commands_.script.nodes);
     if (words.size() > first) {
-        Command command{.text = static_cast<std::uint32_t>(commands_.texts.size()),
+        Command command{.text = count(commands_.texts),
                         .node = shell::no_node,
                         .name = base_name(words[first].text),
                         .name_span = words[first].span,
                         .span = join(words[first].span, words.back().span)};
-        command.arguments.begin = static_cast<std::uint32_t>(commands_.arguments.size());
+        command.arguments.begin = count(commands_.arguments);
         for (const syntax::Word& word : words.subspan(first + 1)) {
             commands_.arguments.push_back({.text = word.text, .span = word.span});
         }
-        command.arguments.end = static_cast<std::uint32_t>(commands_.arguments.size());
+        command.arguments.end = count(commands_.arguments);
         commands_.all.push_back(command);
+        unwrap(text, count(commands_.all) - 1);
     }
-    text.commands.end = static_cast<std::uint32_t>(commands_.all.size());
+    text.nodes.end = count(commands_.script.nodes);
+    text.commands.end = count(commands_.all);
     commands_.texts.push_back(text);
 }
 
 // --- the commands ---------------------------------------------------------------------------------
 
 /// Nodes come innermost first; commands are wanted in the order in which they are written.
-void CommandBuilder::collect(ShellText& text, std::uint32_t first, std::uint32_t end, bool through_wrapper) {
+void CommandBuilder::collect(ShellText& text, std::uint32_t first, std::optional<std::uint32_t> outer) {
     const std::size_t begin = commands_.all.size();
-    for (std::uint32_t node = first; node < end; ++node) {
+    for (std::uint32_t node = first, end = count(commands_.script.nodes); node < end; ++node) {
         if (commands_.script.nodes[node].kind == shell::Node::Kind::simple) {
-            command(node, through_wrapper);
+            command(node, outer);
         }
     }
     const auto added = std::span(commands_.all).subspan(begin);
@@ -238,30 +275,32 @@ void CommandBuilder::collect(ShellText& text, std::uint32_t first, std::uint32_t
         std::ranges::sort(added, {}, by_place);
     }
     if (++depth_ < deepest_nesting) {
-        for (std::size_t i = begin, size = commands_.all.size(); i < size; ++i) {
+        for (std::uint32_t i = static_cast<std::uint32_t>(begin), size = count(commands_.all); i < size;
+             ++i) {
             unwrap(text, i);
         }
     }
     --depth_;
 }
 
-void CommandBuilder::command(std::uint32_t node, bool through_wrapper) {
+void CommandBuilder::command(std::uint32_t node, std::optional<std::uint32_t> outer) {
     const shell::Node& simple = commands_.script.nodes[node];
     if (simple.words.empty()) {
         return;
     }
-    Command command{.text = static_cast<std::uint32_t>(commands_.texts.size()),
+    Command command{.text = count(commands_.texts),
                     .node = node,
                     .span = simple.span,
-                    .through_wrapper = through_wrapper};
+                    .through_wrapper = outer.has_value(),
+                    .outer = outer.value_or(0)};
     const Argument name = argument(simple.words.begin);
     command.name = base_name(name.text);
     command.name_span = name.span;
-    command.arguments.begin = static_cast<std::uint32_t>(commands_.arguments.size());
+    command.arguments.begin = count(commands_.arguments);
     for (std::uint32_t word = simple.words.begin + 1; word < simple.words.end; ++word) {
         commands_.arguments.push_back(argument(word));
     }
-    command.arguments.end = static_cast<std::uint32_t>(commands_.arguments.size());
+    command.arguments.end = count(commands_.arguments);
     commands_.all.push_back(command);
 }
 
@@ -304,67 +343,132 @@ Argument CommandBuilder::argument(std::uint32_t index) {
 }
 
 /// `sudo apt-get …` also gives `apt-get …`; `sh -c '…'` gives the commands of its string.
-void CommandBuilder::unwrap(ShellText& text, std::size_t index) {
+void CommandBuilder::unwrap(ShellText& text, std::uint32_t index) {
     const Command outer = commands_.all[index];
-    const auto arguments =
-        std::span<const Argument>(commands_.arguments).subspan(outer.arguments.begin, outer.arguments.size());
-    const Wrapped wrapped = unwrapped(outer.name, arguments);
+    const Wrapped wrapped = unwrapped(outer.name, commands_.arguments_of(outer));
     switch (wrapped.kind) {
     case Wrapped::Kind::none: return;
-    case Wrapped::Kind::command: inner(text, outer, outer.arguments.begin + wrapped.argument); return;
-    case Wrapped::Kind::string: string(text, outer.arguments.begin + wrapped.argument); return;
+    case Wrapped::Kind::command: inner(text, index, outer.arguments.begin + wrapped.argument); return;
+    case Wrapped::Kind::string: string(text, index, outer.arguments.begin + wrapped.argument); return;
+    case Wrapped::Kind::input: input(text, index); return;
     }
 }
 
-void CommandBuilder::inner(ShellText& text, const Command& outer, std::uint32_t first) {
+void CommandBuilder::inner(ShellText& text, std::uint32_t outer, std::uint32_t first) {
     const Argument& name = commands_.arguments[first];
-    Command command = outer;
+    Command command = commands_.all[outer];
     command.name = base_name(name.text);
     command.name_span = name.span;
-    command.span = {name.span.begin, outer.span.end};
-    command.arguments = {first + 1, outer.arguments.end};
+    command.span.begin = name.span.begin;
+    command.arguments.begin = first + 1;
     command.through_wrapper = true;
+    command.outer = outer;
     commands_.all.push_back(command);
-    unwrap(text, commands_.all.size() - 1);
+    if (++depth_ < deepest_nesting) {
+        unwrap(text, count(commands_.all) - 1);
+    }
+    --depth_;
 }
 
-/// A quoted string that is a script itself. Only a string that nothing is expanded in, or whose
-/// expansions stay as they are, can be read with its places.
-void CommandBuilder::string(ShellText& text, std::uint32_t argument) {
+/// A word that is a script itself. Its quotes and escapes are taken away; expansions, which the
+/// outer shell makes, stay as they are written.
+void CommandBuilder::string(ShellText& text, std::uint32_t outer, std::uint32_t argument) {
     const Argument source = commands_.arguments[argument];
-    const auto dialect = dialect_of(text.kind);
-    if (source.word == shell::no_node || !dialect || depth_ >= deepest_nesting) {
+    Composed inside;
+    if (source.word == shell::no_node ? decode(source, inside) : unquote(source, inside)) {
+        nested(text, outer, {commands_.arena.store(inside.text), inside.pieces});
+    }
+}
+
+/// A here-document that a shell gets.
+void CommandBuilder::input(ShellText& text, std::uint32_t outer) {
+    const std::uint32_t node = commands_.all[outer].node;
+    if (node == shell::no_node) {
         return;
     }
-    std::vector<syntax::Piece> pieces;
-    std::string plain;
+    const shell::Script& script = commands_.script;
+    for (const shell::Redirection& redirection : script.redirections_of(script.nodes[node])) {
+        Composed inside;
+        if (inside.add(source_, redirection.document)) {
+            nested(text, outer, {redirection.document, inside.pieces});
+            return;
+        }
+    }
+}
+
+/// The shell that is called reads it, if we know which it is.
+void CommandBuilder::nested(ShellText& text, std::uint32_t outer, const syntax::Joined& script) {
+    const ShellKind called = kind_of_program(commands_.all[outer].name);
+    const auto dialect = dialect_of(called == ShellKind::bash ? called : text.kind);
+    if (dialect && depth_ < deepest_nesting) {
+        const syntax::Joined around = source_;
+        const std::uint32_t first = count(commands_.script.nodes);
+        shell_.read(commands_.script, script, *dialect);
+        source_ = script;
+        collect(text, first, outer);
+        source_ = around;
+    }
+}
+
+/// False: nothing to read, or no part of the text that is being read.
+bool CommandBuilder::Composed::add(const syntax::Joined& whole, std::string_view part) {
+    const std::less_equal<> before;
+    if (part.empty() || !before(whole.text.data(), part.data()) ||
+        !before(part.data() + part.size(), whole.text.data() + whole.text.size())) {
+        return false;
+    }
+    std::vector<syntax::Piece> own;
+    for (const syntax::Piece& piece : syntax::part_of(whole, part, own).pieces) {
+        pieces.push_back({static_cast<std::uint32_t>(text.size() + piece.at), piece.source});
+    }
+    text += part;
+    return true;
+}
+
+bool CommandBuilder::unquote(const Argument& source, Composed& out) const {
+    const auto parts = commands_.script.parts_of(commands_.script.words[source.word]);
+    using Kind = shell::Part::Kind;
+    for (std::size_t i = 0; i < parts.size();) {
+        const shell::Part& part = parts[i];
+        std::string_view text = part.text;
+        if (part.kind == Kind::double_quoted) {
+            ++i; // what is inside follows
+            continue;
+        }
+        if (part.kind == Kind::escape) {
+            text.remove_prefix(1);
+        } else if (part.kind == Kind::single_quoted) {
+            text = text.substr(1, std::max<std::size_t>(text.size(), 2) - 2);
+        } else if (part.kind == Kind::ansi_quoted) {
+            return false;
+        }
+        if (!text.empty() && !out.add(source_, text)) {
+            return false;
+        }
+        i += 1 + part.inside;
+    }
+    return !out.pieces.empty();
+}
+
+/// A string of the JSON form. Escapes of control characters are the only ones that occur.
+bool CommandBuilder::decode(const Argument& source, Composed& out) const {
     const std::string_view written = source.span.of(document_.text());
-    if (!written.starts_with('\'') && !written.starts_with('"')) {
-        return;
-    }
     const std::string_view inside = written.substr(1, written.size() < 2 ? 0 : written.size() - 2);
-    for (std::size_t i = 0; i < inside.size(); ++i) {
-        const bool dropped = written.front() == '"' && inside[i] == '\\' && i + 1 < inside.size() &&
-                             std::string_view("\"\\$`").contains(inside[i + 1]);
-        const bool continued =
-            inside[i] == document_.syntax().escape && i + 1 < inside.size() && inside[i + 1] == '\n';
-        i += dropped ? 1 : continued ? 2 : 0;
-        if (i >= inside.size()) {
+    for (std::size_t i = 0; i < inside.size();) {
+        const std::size_t escape = std::min(inside.find('\\', i), inside.size());
+        if (escape > i) {
+            out.pieces.push_back({count(out.text), source.span.begin + 1 + i});
+            out.text += inside.substr(i, escape - i);
+        }
+        if (escape + 1 >= inside.size()) {
             break;
         }
-        const Offset at = source.span.begin + 1 + i;
-        if (pieces.empty() || pieces.back().source + (plain.size() - pieces.back().at) != at) {
-            pieces.push_back({static_cast<std::uint32_t>(plain.size()), at});
-        }
-        plain += inside[i];
+        const char next = inside[escape + 1];
+        out.pieces.push_back({count(out.text), source.span.begin + 1 + escape});
+        out.text += next == 'n' ? '\n' : next == 't' ? '\t' : next;
+        i = escape + 2;
     }
-    if (pieces.empty()) {
-        return;
-    }
-    const std::string_view stored = commands_.arena.store(plain);
-    const auto first = static_cast<std::uint32_t>(commands_.script.nodes.size());
-    shell_.read(commands_.script, {stored, pieces}, *dialect);
-    collect(text, first, static_cast<std::uint32_t>(commands_.script.nodes.size()), true);
+    return out.text == source.text && !out.pieces.empty();
 }
 
 } // namespace dockwright::model

@@ -1,6 +1,7 @@
 #pragma once
 #include "model/command.hpp"
 #include "model/document.hpp"
+#include <optional>
 #include <string>
 
 /// Private to model/: reads the shell of a Document's instructions into commands.
@@ -23,16 +24,31 @@ private:
     syntax::Joined with_documents(const Instruction& instruction);
     syntax::Joined body(const syntax::Heredoc& heredoc, ShellText& text);
     void read(const syntax::Joined& source, ShellText text);
-    void collect(ShellText& text, std::uint32_t first, std::uint32_t end, bool through_wrapper);
-    void command(std::uint32_t node, bool through_wrapper);
+    void read_as(const syntax::Joined& source, ShellText& text, shell::Dialect dialect);
+    /// `outer`: whose string it is, if it is one.
+    void collect(ShellText& text, std::uint32_t first, std::optional<std::uint32_t> outer);
+    void command(std::uint32_t node, std::optional<std::uint32_t> outer);
     Argument argument(std::uint32_t word);
-    void unwrap(ShellText& text, std::size_t command);
-    void inner(ShellText& text, const Command& outer, std::uint32_t first);
-    void string(ShellText& text, std::uint32_t argument);
+    void unwrap(ShellText& text, std::uint32_t command);
+    void inner(ShellText& text, std::uint32_t outer, std::uint32_t first);
+    void string(ShellText& text, std::uint32_t outer, std::uint32_t argument);
+    void input(ShellText& text, std::uint32_t outer);
+    void nested(ShellText& text, std::uint32_t outer, const syntax::Joined& script);
+
+    /// Text put together from parts of the source.
+    struct Composed {
+        std::string text;
+        std::vector<syntax::Piece> pieces;
+
+        bool add(const syntax::Joined& whole, std::string_view part);
+    };
+    bool unquote(const Argument& source, Composed& out) const;
+    bool decode(const Argument& source, Composed& out) const;
 
     const Document& document_;
     Commands& commands_;
     shell::Shell shell_;
+    syntax::Joined source_; ///< what is being read; its text outlives it, its pieces may not
     std::vector<syntax::Piece> pieces_;
     std::string scratch_;
     int depth_ = 0;

@@ -7,7 +7,12 @@ namespace dockwright::model {
 
 /// What a program runs that is named in its arguments.
 struct Wrapped {
-    enum class Kind : std::uint8_t { none, command, string };
+    enum class Kind : std::uint8_t {
+        none,
+        command,
+        string, ///< an argument is a script
+        input   ///< a script is read from standard input
+    };
     Kind kind = Kind::none;
     std::uint32_t argument = 0; ///< the command's first word, or the string that is a script
 };

@@ -54,6 +54,39 @@ TEST(Commands, OfStringsAreReadToo) {
     EXPECT_EQ(commands("FROM debian\nRUN bash script.sh -c 'no'\n"), "bash script.sh -c no\n");
 }
 
+TEST(Commands, OfTheExecFormsStringsAreReadToo) {
+    EXPECT_EQ(commands("FROM debian\nRUN [\"/bin/bash\", \"-c\", \"echo \\\"a b\\\" && pip check\"]\n"),
+              "bash -c echo \"a b\" && pip check\n> echo a b\n> pip check\n");
+}
+
+TEST(Commands, OfStringsThatAreQuotedInPartsAreReadToo) {
+    EXPECT_EQ(commands("FROM debian\nRUN bash -c 'cd x && \\\n # why\n  sed '\"s/$A/b/\"' y'\n"),
+              "bash -c [cd x &&   sed s/$A/b/ y]\n> cd x\n> sed [s/$A/b/] y\n");
+}
+
+TEST(Commands, ThatAShellIsGivenInAHereDocumentAreReadToo) {
+    EXPECT_EQ(commands("FROM debian\nRUN bash -ex <<'EOF'\npip install x\nEOF\n"),
+              "bash -ex\n> pip install x\n");
+    EXPECT_EQ(commands("FROM debian\nRUN python <<EOF\nimport os\nEOF\n"), "python\n");
+}
+
+TEST(Commands, ThatOnlyBashCanReadAreReadInAnyShell) {
+    EXPECT_EQ(commands("FROM debian\nRUN A=(1 2) && for v in ${A[@]}; do pip install x; done\n"),
+              "pip install x\n");
+}
+
+TEST(Commands, AreNotRunByAskingForThem) {
+    EXPECT_EQ(commands("FROM debian\nRUN command -v sudo || sudo -v\n"), "command -v sudo\nsudo -v\n");
+}
+
+TEST(Commands, OfEndlessWrappersEnd) {
+    std::string source = "FROM debian\nRUN ";
+    for (int i = 0; i < 10'000; ++i) {
+        source += "sudo ";
+    }
+    EXPECT_EQ(Document::parse(source)->commands().all.size(), 8U);
+}
+
 TEST(Commands, OfHeredocs) {
     EXPECT_EQ(commands("FROM debian\nRUN <<EOF\nset -e\napt-get install x\nEOF\n"),
               "set -e\napt-get install x\n");
@@ -89,6 +122,15 @@ TEST(ShellKinds, ComeFromShellElseFromTheBaseImage) {
               ShellKind::bash);
     EXPECT_EQ(kind("FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN a\n"), ShellKind::cmd);
     EXPECT_EQ(kind("FROM debian\nSHELL [\"pwsh\", \"-Command\"]\nRUN a\n"), ShellKind::powershell);
+}
+
+TEST(ShellKinds, AreSeenThroughWhatStartsThem) {
+    EXPECT_EQ(
+        kind("FROM debian\nSHELL [\"conda\", \"run\", \"-n\", \"base\", \"/bin/bash\", \"-c\"]\nRUN a\n"),
+        ShellKind::bash);
+    EXPECT_EQ(kind("FROM centos:7\nSHELL [\"/usr/bin/scl\", \"enable\", \"devtoolset-7\"]\nRUN a\n"),
+              ShellKind::bash);
+    EXPECT_EQ(kind("FROM debian\nSHELL [\"python3\", \"-c\"]\nRUN a\n"), ShellKind::other);
 }
 
 TEST(ShellKinds, ThatAreNotReadHaveNoCommands) {
