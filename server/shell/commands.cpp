@@ -28,11 +28,11 @@ std::uint32_t CommandReader::read_all() {
         stray(at_);
         // Reading goes on behind it: one list holds all that could be read.
         const std::uint32_t more = list();
-        for (const std::uint32_t child : script_.children_of(script_.nodes[first])) {
-            scratch_.children.items.push_back(child);
-        }
-        for (const std::uint32_t child : script_.children_of(script_.nodes[more])) {
-            scratch_.children.items.push_back(child);
+        for (const std::uint32_t part : {first, more}) {
+            for (const std::uint32_t child : script_.children_of(script_.nodes[part])) {
+                scratch_.children.items.push_back(child);
+            }
+            script_.nodes[part].children = {}; // they have one parent
         }
         first = finish({.kind = Node::Kind::list}, begin, base);
     }
@@ -88,6 +88,17 @@ std::uint32_t CommandReader::finish(Node node, std::size_t begin, std::size_t ba
     }
     node.span = source_.span_of(text_.substr(begin, end - begin));
     node.children = scratch_.children.keep(script_.children, base);
+    // An open quote ends in blanks that are part of it.
+    const auto reach = [&node](Span last) { node.span.end = std::max(node.span.end, last.end); };
+    if (!node.children.empty()) {
+        reach(script_.nodes[script_.children_of(node).back()].span);
+    }
+    if (!node.words.empty()) {
+        reach(script_.words_of(node).back().span);
+    }
+    if (!node.redirections.empty()) {
+        reach(script_.redirections_of(node).back().span);
+    }
     return add(node);
 }
 

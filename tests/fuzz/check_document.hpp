@@ -1,19 +1,8 @@
 #pragma once
 #include "lint/linter.hpp"
-#include <cstdlib>
+#include "promise.hpp"
 
-/// What must hold for any bytes, for fuzzers: a broken promise ends the program.
 namespace dockwright::fuzz {
-
-inline void promise(bool kept) {
-    if (!kept) {
-        std::abort();
-    }
-}
-
-inline void check_span(Span span, std::size_t size) {
-    promise(span.begin <= span.end && span.end.index() <= size);
-}
 
 inline void check_instruction(const syntax::File& file, const syntax::Instruction& instruction) {
     check_span(instruction.span, file.text.size());

@@ -25,6 +25,19 @@ constexpr std::string_view words[] = {"$A",          "${A:-b c}",
                                       "'$A'",        "\"$A\\\"\"",
                                       "<<EOF x",     "a\\ b `$A ${B:?no} ${E+x}"};
 
+constexpr std::string_view suppressions[] = {
+    "# hadolint ignore=DL3006,SC2086\nFROM a\n",
+    "# hadolint global ignore=DL3006,DL3007\nFROM a:latest\n",
+    "FROM a\n# hadolint stage ignore=DL3002\nFROM b AS c\nUSER root\n",
+    "# check=skip=StageNameCasing,JSONArgsRecommended;error=true\nFROM a AS B\nCMD c\n",
+    "# check=skip=all;experimental=all\nFROM a AS B\n",
+    "FROM a\n# check=skip=JSONArgsRecommended\nCMD b\n",
+    "# dockwright file ignore=latest-base-image: it is built each night\nFROM a\n",
+    "FROM a\n# dockwright ignore=DL3008, all: no versions here\nRUN apt-get install b\n",
+    "FROM a\n# dockwright stage ignore=maintainer-deprecated\nMAINTAINER b\nFROM c\nMAINTAINER d\n",
+    "FROM a\nRUN apt-get update && \\\n# hadolint ignore=DL3008\n  apt-get install b && \\\n"
+    "# dockwright ignore=DL3009: why\n  sudo c\n"};
+
 constexpr std::string_view messages[] = {
     R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":1,"rootUri":null,"capabilities":{"general":{"positionEncodings":["utf-8"]}},"workspaceFolders":[{"uri":"file:///w","name":"w"}]}})",
     R"({"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///w/Dockerfile","languageId":"dockerfile","version":1,"text":"FROM a\n"}}})",
@@ -36,11 +49,29 @@ constexpr std::string_view messages[] = {
     R"({"jsonrpc":"2.0","id":3,"result":null})",
     R"({"jsonrpc":"2.0","id":3,"error":{"code":-32601,"message":"no"}})"};
 
+/// The texts of judged.txt, whose lines follow a `| `, in each dialect.
+void add_scripts(Folder& folder, const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::string script;
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("| ")) {
+            script += line.substr(2) + '\n';
+            continue;
+        }
+        for (const char dialect : script.empty() ? "" : "\1\2\3") {
+            if (dialect != '\0') {
+                folder.add(dialect + script);
+            }
+        }
+        script.clear();
+    }
+}
+
 } // namespace
 
-/// Writes corpus/fuzz_*/seed-*: the examples of all rules, words, and messages.
+/// Writes corpus/fuzz_*/seed-*: the examples of all rules, shell texts, suppressions, words, messages.
 int main(int argc, char** argv) {
-    if (argc != 2) {
+    if (argc != 3) {
         return 2;
     }
     const fs::path corpus = argv[1];
@@ -50,6 +81,12 @@ int main(int argc, char** argv) {
             lint.add(dockwright::testing::Fixture::read(example.bad).source);
             lint.add(dockwright::testing::Fixture::read(example.good).source);
         }
+    }
+    Folder shell(corpus / "fuzz_shell");
+    add_scripts(shell, argv[2]);
+    Folder comments(corpus / "fuzz_suppressions");
+    for (const std::string_view text : suppressions) {
+        comments.add(text);
     }
     Folder expand(corpus / "fuzz_expand");
     for (const std::string_view word : words) {

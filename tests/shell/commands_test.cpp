@@ -1,4 +1,5 @@
 #include "shell/tree.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace dockwright::shell {
@@ -156,6 +157,29 @@ TEST(Problems, SayWhereTheShellStops) {
 
 TEST(Problems, DoNotSilenceTheRest) {
     EXPECT_EQ(tree("a ) b; c"), "(list 'a' 'b' 'c')");
+}
+
+TEST(Problems, AListReachesAsFarAsAnOpenQuoteInIt) {
+    const std::string source = "{ a 'b\n\n";
+    const syntax::Piece whole{0, {0}};
+    Script script;
+    const std::uint32_t root = Shell().read(script, {source, {&whole, 1}}, Dialect::posix);
+    for (std::uint32_t node = root;; node = script.children_of(script.nodes[node]).front()) {
+        EXPECT_EQ(script.nodes[node].span.end.index(), source.size());
+        if (script.nodes[node].children.empty()) {
+            EXPECT_EQ(script.nodes[node].kind, Node::Kind::simple);
+            break;
+        }
+    }
+}
+
+TEST(Problems, ACommandHasOneParentWhereReadingWentOn) {
+    const syntax::Piece whole{0, {0}};
+    Script script;
+    Shell().read(script, {"a ) b ) c", {&whole, 1}}, Dialect::posix);
+    EXPECT_EQ(std::ranges::count(script.nodes, Node::Kind::simple, &Node::kind), 3);
+    EXPECT_EQ(std::ranges::count_if(script.nodes, [](const Node& node) { return !node.children.empty(); }),
+              1);
 }
 
 TEST(Problems, DeepNestingIsOneAndNotACrash) {
