@@ -1,8 +1,9 @@
 #include "cli/lint_files.hpp"
 #include "cli/in_order.hpp"
 #include "cli/lint_one.hpp"
+#include "cli/mistakes_text.hpp"
 #include "cli/terminal.hpp"
-#include <fmt/format.h>
+#include <set>
 #include <thread>
 
 namespace dockwright::cli {
@@ -44,6 +45,7 @@ public:
             say(*outcome.problem);
             failed_ = true;
         }
+        say_mistakes(outcome);
         write_error(outcome.errors);
         if (!outcome.output.empty()) {
             out_ += prints_findings_ && !first_ ? options_.format->separator : std::string_view{};
@@ -65,10 +67,19 @@ public:
         if (failed_ || unwritable_) {
             return ExitCode::failed;
         }
-        return fails(total_, options_) ? ExitCode::findings : ExitCode::nothing;
+        return total_.failing > 0 ? ExitCode::findings : ExitCode::nothing;
     }
 
 private:
+    /// Once for each configuration, before the first file that it holds for.
+    void say_mistakes(const Outcome& outcome) {
+        if (outcome.configuration && outcome.configuration->has_mistakes() &&
+            said_.insert(outcome.configuration).second) {
+            write_error(mistakes_text(*outcome.configuration));
+            failed_ = true;
+        }
+    }
+
     void flush() {
         unwritable_ = unwritable_ || !write_output(out_);
         out_.clear();
@@ -81,6 +92,7 @@ private:
     bool failed_ = false;
     bool unwritable_ = false;
     Counts total_;
+    std::set<std::shared_ptr<const config::Configuration>> said_;
 };
 
 } // namespace
@@ -92,8 +104,9 @@ ExitCode lint_files(const LintOptions& options) {
     const std::size_t jobs =
         options.jobs != 0 ? options.jobs : std::min(processors, files.size() / files_a_job);
     Sink sink(options);
+    SettingsOf settings_of(options);
     in_order(
-        files.size(), jobs, [&](std::size_t i) { return lint_one(files[i], options); },
+        files.size(), jobs, [&](std::size_t i) { return lint_one(files[i], options, settings_of); },
         [&](const Outcome& outcome) { sink.take(outcome); });
     return graver(code, sink.finish());
 }

@@ -5,6 +5,7 @@
 #include "lint/fixer.hpp"
 #include "project/surroundings.hpp"
 #include <algorithm>
+#include <span>
 
 namespace dockwright::cli {
 namespace {
@@ -32,6 +33,16 @@ void put_text(Outcome& outcome, const Target& target, std::string_view name, std
     outcome.counts.changed = before == after || outcome.problem ? 0 : 1;
 }
 
+/// Whether there is something at or above the fail level, or a difference to show.
+bool fails(const Counts& counts, config::FailLevel level, const LintOptions& options) {
+    if (!level) {
+        return false;
+    }
+    const auto grave = std::span(counts.by_severity).first(static_cast<std::size_t>(*level) + 1);
+    return (options.diff && counts.changed > 0) ||
+           std::ranges::any_of(grave, [](std::size_t count) { return count > 0; });
+}
+
 } // namespace
 
 Counts& Counts::operator+=(const Counts& other) {
@@ -43,6 +54,7 @@ Counts& Counts::operator+=(const Counts& other) {
     fixable += other.fixable;
     fixed += other.fixed;
     changed += other.changed;
+    failing += other.failing;
     return *this;
 }
 
@@ -58,7 +70,7 @@ bool prints_text(const LintOptions& options) {
     return options.fix && !options.diff && std::ranges::find(options.paths, "-") != options.paths.end();
 }
 
-Outcome lint_one(const Target& target, const LintOptions& options) {
+Outcome lint_one(const Target& target, const LintOptions& options, SettingsOf& settings_of) {
     Outcome outcome;
     const bool is_input = target.path == "-";
     auto text = is_input ? read_standard_input() : read_file(target.path);
@@ -69,9 +81,12 @@ Outcome lint_one(const Target& target, const LintOptions& options) {
     const std::string_view name = is_input ? options.stdin_name : target.path;
     const model::Surroundings surroundings =
         is_input ? model::Surroundings{} : project::read_surroundings(target.path);
-    lint::Linted linted = lint::lint_text(std::move(*text), options.settings, surroundings);
+    const std::shared_ptr<const config::Resolved> resolved = settings_of(is_input ? name : target.path);
+    outcome.configuration = resolved->configuration();
+    const lint::Settings& settings = resolved->settings();
+    lint::Linted linted = lint::lint_text(std::move(*text), settings, surroundings);
     if (options.fix || options.diff) {
-        lint::Fixed fixed = lint::fix(linted, options.settings, options.unsafe_fixes, surroundings);
+        lint::Fixed fixed = lint::fix(linted, settings, options.unsafe_fixes, surroundings);
         const std::string_view after = fixed.linted.document->text();
         put_text(outcome, target, name, linted.document->text(), after, options);
         if (!outcome.problem) {
@@ -80,6 +95,7 @@ Outcome lint_one(const Target& target, const LintOptions& options) {
         }
     }
     count(outcome.counts, linted, options.unsafe_fixes);
+    outcome.counts.failing = fails(outcome.counts, resolved->fail_level(), options) ? 1 : 0;
     if (!linted.findings.empty() && !options.diff) {
         std::string& out = prints_text(options) ? outcome.errors : outcome.output;
         const FileReport report{name, linted.document->text(), linted.findings};

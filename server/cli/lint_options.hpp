@@ -1,7 +1,7 @@
 #pragma once
 #include "cli/format.hpp"
-#include "lint/linter.hpp"
-#include <optional>
+#include "config/configuration.hpp"
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,15 +11,16 @@ namespace dockwright::cli {
 struct LintOptions {
     std::vector<std::string> paths; ///< files, folders, or "-"
     std::string stdin_name = "-";   ///< what "-" is called in the output
-    lint::Settings settings;
+    config::Wishes wishes;          ///< over what the files say
+    /// This configuration for all files, and none is looked for.
+    std::shared_ptr<const config::Configuration> configuration{};
+    bool isolated = false; ///< no configuration is read
     const OutputFormat* format = nullptr;
     bool color = false;
     bool fix = false;
     bool unsafe_fixes = false; ///< with `fix` or `diff`: the unsafe ones too
     bool diff = false;         ///< show what `fix` would do, and do nothing
-    /// The mildest severity that makes the exit code 1; nothing: none does.
-    std::optional<lint::Severity> fail_level = lint::Severity::warning;
-    unsigned jobs = 0; ///< threads; 0: as many as there are processors
+    unsigned jobs = 0;         ///< threads; 0: as many as there are processors
 };
 
 } // namespace dockwright::cli

@@ -47,19 +47,4 @@ std::string summary(const Counts& counts, const LintOptions& options) {
     return out;
 }
 
-bool fails(const Counts& counts, const LintOptions& options) {
-    if (!options.fail_level) {
-        return false;
-    }
-    if (options.diff && counts.changed > 0) {
-        return true;
-    }
-    for (std::size_t i = 0; i <= static_cast<std::size_t>(*options.fail_level); ++i) {
-        if (counts.by_severity[i] > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 } // namespace dockwright::cli

@@ -1,6 +1,5 @@
 #include "project/surroundings.hpp"
-#include <fstream>
-#include <string>
+#include "project/small_file.hpp"
 
 namespace dockwright::project {
 namespace {
@@ -8,18 +7,8 @@ namespace {
 constexpr std::size_t largest = 1U << 20U;
 
 std::optional<model::Dockerignore> read(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        return std::nullopt;
-    }
-    std::string text(largest + 1, '\0');
-    file.read(text.data(), static_cast<std::streamsize>(text.size()));
-    const auto size = static_cast<std::size_t>(file.gcount());
-    if (size > largest) {
-        return std::nullopt;
-    }
-    text.resize(size);
-    return model::Dockerignore::read(text);
+    const auto text = read_small_file(path, largest);
+    return text ? std::optional(model::Dockerignore::read(*text)) : std::nullopt;
 }
 
 } // namespace

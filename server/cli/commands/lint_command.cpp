@@ -4,6 +4,7 @@
 #include "cli/parse.hpp"
 #include "cli/search.hpp"
 #include "cli/selectors.hpp"
+#include "project/configuration.hpp"
 #include <CLI/Validators.hpp>
 
 namespace dockwright::cli::commands {
@@ -18,6 +19,7 @@ struct Written {
     std::vector<std::string> ignore;
     std::string fail_level = "warning";
     std::string stdin_name;
+    std::string configuration;
     ColorChoice color = ColorChoice::automatic;
     bool fix = false;
     bool unsafe_fixes = false;
@@ -56,6 +58,8 @@ void describe(CLI::App& app, Written& written) {
     add_choice(app, "--fail-level", written.fail_level, {"error", "warning", "info", "style", "none"},
                "Exit 1 from this severity on");
     app.add_flag("--exit-zero", written.exit_zero, "Exit 0 whatever is found");
+    app.add_option("--config", written.configuration, "Take this configuration, and look for none")
+        ->type_name("FILE");
     app.add_flag("--isolated", written.isolated, "Read no configuration");
     app.add_option("--stdin-filename", written.stdin_name,
                    "What standard input is called in the output; without a PATH, standard input is read");
@@ -89,6 +93,10 @@ std::optional<Problem> wrong(const Written& written) {
                                {written.format}),
                        "Leave one of them out"};
     }
+    if (written.isolated && !written.configuration.empty()) {
+        return Problem{"wrong-use", "--isolated reads no configuration, so --config has no effect",
+                       "Leave one of them out"};
+    }
     const bool reads_input =
         written.paths.empty() || std::ranges::find(written.paths, "-") != written.paths.end();
     if (!written.stdin_name.empty() && !reads_input) {
@@ -98,33 +106,45 @@ std::optional<Problem> wrong(const Written& written) {
     return std::nullopt;
 }
 
-std::expected<lint::Settings, Problem> settings_of(const Written& written) {
-    lint::Settings out;
-    out.preset = lint::preset(written.preset).value_or(lint::Preset::recommended);
-    auto select = selected(written.select, out.preset);
+/// What the command line says over the files; what is not written, it does not say.
+std::expected<config::Wishes, Problem> wishes_of(const Written& written, const CLI::App& app) {
+    config::Wishes out;
+    const lint::Preset preset = lint::preset(written.preset).value_or(lint::Preset::recommended);
+    if (app.get_option("--preset")->count() > 0) {
+        out.preset = preset;
+    }
+    auto select = selected(written.select, preset);
     auto ignore = ignored(written.ignore);
     if (!select || !ignore) {
         return std::unexpected(select ? ignore.error() : select.error());
     }
-    out.rules.select = std::move(*select);
-    out.rules.ignore = std::move(*ignore);
+    out.select = std::move(*select);
+    out.ignore = std::move(*ignore);
+    if (written.exit_zero) {
+        out.fail_level = config::FailLevel{};
+    } else if (app.get_option("--fail-level")->count() > 0) {
+        out.fail_level = severity(written.fail_level);
+    }
     return out;
 }
 
-LintOptions options_of(Written written, lint::Settings settings) {
+LintOptions options_of(Written written, config::Wishes wishes) {
     LintOptions out;
     out.paths = std::move(written.paths);
     if (out.paths.empty()) {
         out.paths.emplace_back(written.stdin_name.empty() ? "." : "-");
     }
     out.stdin_name = written.stdin_name.empty() ? "-" : std::move(written.stdin_name);
-    out.settings = std::move(settings);
+    out.wishes = std::move(wishes);
+    out.isolated = written.isolated;
+    if (!written.configuration.empty()) {
+        out.configuration = project::read_configuration(written.configuration);
+    }
     out.format = find_format(written.format);
     out.color = colors_output(written.color);
     out.fix = written.fix;
     out.unsafe_fixes = written.unsafe_fixes;
     out.diff = written.diff;
-    out.fail_level = written.exit_zero ? std::nullopt : severity(written.fail_level);
     out.jobs = written.jobs;
     return out;
 }
@@ -140,12 +160,12 @@ ExitCode run(std::span<const std::string> arguments) {
         say(*problem);
         return ExitCode::failed;
     }
-    auto settings = settings_of(written);
-    if (!settings) {
-        say(settings.error());
+    auto wishes = wishes_of(written, app);
+    if (!wishes) {
+        say(wishes.error());
         return ExitCode::failed;
     }
-    return lint_files(options_of(std::move(written), std::move(*settings)));
+    return lint_files(options_of(std::move(written), std::move(*wishes)));
 }
 
 } // namespace

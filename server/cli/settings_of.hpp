@@ -1,0 +1,32 @@
+#pragma once
+#include "cli/lint_options.hpp"
+#include "config/configuration.hpp"
+#include "project/configuration.hpp"
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string_view>
+
+namespace dockwright::cli {
+
+/// The settings of each file: its configuration under what the command line says. May be asked from
+/// several threads.
+class SettingsOf {
+public:
+    explicit SettingsOf(const LintOptions& options);
+
+    std::shared_ptr<const config::Resolved> operator()(std::string_view path);
+
+private:
+    using Shared = std::shared_ptr<const config::Resolved>;
+    Shared resolve(std::shared_ptr<const config::Configuration> configuration, std::string_view path);
+
+    const LintOptions& options_;
+    project::Configurations configurations_;
+    Shared without_; ///< where no file holds
+    std::mutex mutex_;
+    /// Of those that give every file the same.
+    std::map<std::shared_ptr<const config::Configuration>, Shared> uniform_;
+};
+
+} // namespace dockwright::cli
