@@ -91,15 +91,55 @@ void set_severity(Finding& finding, const Settings& settings, const StageRules& 
 }
 
 bool is_suppressed(const Finding& finding, std::optional<Dialect> dialect, const Settings& settings,
-                   const Suppressions& suppressions) {
+                   Suppressions& suppressions) {
     return settings.honours_comments && !any_selects(settings.locked, finding) &&
            suppressions.cover(finding, dialect);
+}
+
+/// Whether each rule that the suppression names has looked at the document.
+SuppressionUse use_of(const Suppression& suppression, const Settings& settings) {
+    SuppressionUse out{suppression};
+    bool all_ran = true;
+    for (const Rule* rule : rules::all()) {
+        if (selects(suppression.selector, *rule)) {
+            out.known = true;
+            all_ran = all_ran && runs(*rule, settings);
+            out.locked = out.locked || any_selects(settings.locked, *rule);
+        }
+    }
+    out.judged = out.known && all_ran;
+    return out;
+}
+
+/// The rules about suppressions, whose own findings can be suppressed too.
+void review(const model::Document& document, const Settings& settings, Suppressions& suppressions,
+            std::vector<Finding>& findings) {
+    if (!settings.honours_comments || (suppressions.all().empty() && suppressions.void_ones().empty())) {
+        return;
+    }
+    std::vector<SuppressionUse> uses;
+    for (const Suppression& suppression : suppressions.all()) {
+        uses.push_back(use_of(suppression, settings));
+    }
+    const std::size_t before = findings.size();
+    for (const Rule* rule : rules::all()) {
+        if (rule->review != nullptr && runs(*rule, settings)) {
+            Report report(*rule, findings);
+            rule->review({document, uses, suppressions.void_ones()}, report);
+        }
+    }
+    const auto reviewed = std::ranges::remove_if(
+        findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(), [&](const Finding& finding) {
+            return is_suppressed(finding, std::nullopt, settings, suppressions) ||
+                   any_selects(settings.rules.ignore, finding);
+        });
+    findings.erase(reviewed.begin(), reviewed.end());
 }
 
 /// What a peer's preset shows: one finding for each place that the peer points at, under that
 /// peer's codes alone.
 void keep_peer(std::vector<Finding>& findings, Peer peer, const Settings& settings,
-               const Suppressions& suppressions) {
+               Suppressions& suppressions) {
     std::vector<Finding> kept;
     kept.reserve(findings.size());
     const auto dialect = peer == Peer::hadolint ? Dialect::hadolint : Dialect::check;
@@ -165,26 +205,30 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     const Knowledge knowledge;
     const Facts facts{document, settings.options, surroundings, {}, knowledge};
     for (const Rule* rule : rules::all()) {
-        if (runs(*rule, settings)) {
+        if (rule->check != nullptr && runs(*rule, settings)) {
             Report report(*rule, findings);
             rule->check(facts, report);
         }
     }
-    if (findings.empty()) {
+    const auto peer = peer_behind(settings.preset);
+    const bool has_comments =
+        !document.syntax().comments.empty() || !document.commands().script.comments.empty();
+    if (findings.empty() && (peer || !has_comments)) {
         return findings;
     }
     distrust_fixes(document, findings);
-    const Suppressions suppressions(document);
+    Suppressions suppressions(document);
     const StageRules stages(document, settings);
-    if (const auto peer = peer_behind(settings.preset)) {
+    if (peer) {
         keep_peer(findings, *peer, settings, suppressions);
         std::erase_if(findings,
                       [&](const Finding& finding) { return is_ignored(finding, settings, stages); });
     } else {
         std::erase_if(findings, [&](const Finding& finding) {
-            return finding.peer_only || is_ignored(finding, settings, stages) ||
-                   is_suppressed(finding, std::nullopt, settings, suppressions);
+            return is_suppressed(finding, std::nullopt, settings, suppressions) || finding.peer_only ||
+                   is_ignored(finding, settings, stages);
         });
+        review(document, settings, suppressions, findings);
         std::ranges::for_each(findings, relate_peer_places);
     }
     for (Finding& finding : findings) {

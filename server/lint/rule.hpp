@@ -17,6 +17,9 @@ namespace dockwright::lint {
 struct Host {};
 struct Knowledge {};
 
+struct Suppression;
+struct VoidSuppression;
+
 /// All that a rule may see.
 struct Facts {
     const model::Document& document;
@@ -109,6 +112,21 @@ enum class Level : std::uint8_t { recommended, strict, all };
 /// Whether a rule offers fixes; the single finding says how safe its own is.
 enum class Fixes : std::uint8_t { none, sometimes, always };
 
+/// A suppression and what came of it.
+struct SuppressionUse {
+    const Suppression& suppression;
+    bool known = false;  ///< it names a rule, a group or a code that we have
+    bool judged = false; ///< all that it names was looked for
+    bool locked = false; ///< the configuration lets no comment suppress what it names
+};
+
+/// All that a rule about suppressions may see, when every other rule has spoken.
+struct Review {
+    const model::Document& document;
+    std::span<const SuppressionUse> uses;
+    std::span<const VoidSuppression> void_ones;
+};
+
 struct Rule {
     std::string_view id; ///< kebab-case; the file's stem with dashes. Reads well after "allow"
     Codes also{};        ///< the peers' codes that its findings may carry
@@ -121,6 +139,8 @@ struct Rule {
     Tag tag = Tag::none;
     std::span<const Example> examples;
     void (*check)(const Facts& facts, Report& report) = nullptr;
+    /// In place of `check`: for what can be said only when all findings are known.
+    void (*review)(const Review& review, Report& report) = nullptr;
 };
 
 namespace rules {

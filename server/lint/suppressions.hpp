@@ -13,6 +13,8 @@
 ///   # check=skip=StageNameCasing           in the first lines: the file; above an instruction: it
 ///   # dockwright ignore=RULE: pinned by the release job
 ///   # dockwright stage ignore=…            # dockwright file ignore=…
+/// One that stands between the lines of an instruction, or in a heredoc, is about the line below
+/// it; one behind a command in a heredoc about its own line.
 namespace dockwright::lint {
 
 enum class Dialect : std::uint8_t { dockwright, hadolint, check };
@@ -28,6 +30,22 @@ struct Suppression {
     bool whole_file = false;
     /// It stands right above what it is about. hadolint sees no other.
     bool adjacent = true;
+    bool used = false; ///< it covers a finding that Suppressions::cover was asked about
+};
+
+/// A comment that is written like a suppression and is none.
+struct VoidSuppression {
+    enum class Why : std::uint8_t {
+        no_equals,     ///< `ignore DL3006`, `ignore: DL3006`
+        no_names,      ///< nothing behind the `=`
+        text_behind,   ///< hadolint's with a reason that no `#` parts from the codes: `text`
+        no_stage,      ///< `stage` above what is no FROM
+        no_instruction ///< nothing stands below it
+    };
+    Why why = Why::no_equals;
+    Dialect dialect = Dialect::dockwright;
+    Span comment;
+    Span text;
 };
 
 class Suppressions {
@@ -35,25 +53,21 @@ public:
     explicit Suppressions(const model::Document& document);
 
     std::span<const Suppression> all() const { return all_; }
+    std::span<const VoidSuppression> void_ones() const { return void_; }
 
     /// Whether a `# check=experimental=` at the top of the file, or above the instruction at that
     /// place, switches the experimental check on.
     bool switches_on(std::string_view code, Offset at) const;
 
     /// Whether one of the given dialect (any, if none is given) covers the finding: by its rule's
-    /// id or group, or by one of its codes.
-    bool cover(const Finding& finding, std::optional<Dialect> dialect) const;
+    /// id or group, or by one of its codes. Those that do are `used` from then on.
+    bool cover(const Finding& finding, std::optional<Dialect> dialect);
 
 private:
-    void read(const model::Document& document, const syntax::Comment& comment);
-    void read_hadolint(const model::Document& document, const syntax::Comment& comment,
-                       std::string_view rest);
-    void read_dockwright(const model::Document& document, const syntax::Comment& comment,
-                         std::string_view rest);
-    void read_check(const model::Document& document, const syntax::Comment& comment, std::string_view value);
-    void add(Suppression common, std::string_view list, const syntax::Comment& comment);
+    friend class SuppressionReader;
 
     std::vector<Suppression> all_;
+    std::vector<VoidSuppression> void_;
     // Indices in all_: those of one instruction, by its place, and those that reach further.
     std::vector<std::uint32_t> narrow_;
     std::vector<std::uint32_t> wide_;

@@ -91,6 +91,9 @@ void rule_alone(benchmark::State& state, const lint::Rule& rule) {
 
 const int rules_registered = [] {
     for (const lint::Rule* rule : lint::rules::all()) {
+        if (rule->check == nullptr) {
+            continue;
+        }
         const std::string name = "rule/" + std::string(rule->id);
         const auto run = [rule](benchmark::State& state) { rule_alone(state, *rule); };
         benchmark::RegisterBenchmark(name.c_str(), run)->Arg(1'000)->Arg(large);

@@ -124,6 +124,108 @@ TEST(Suppressions, BehindTheLastInstructionOneHoldsForNothing) {
                 ElementsAre("1 untagged-base-image"));
 }
 
+/// The lines of RUN commands that `apt-get install` without -y is found in.
+std::vector<std::string> installs_found(std::string_view text, Preset preset = Preset::all) {
+    const auto document = model::Document::parse(std::string(text));
+    const LineIndex lines(document->text());
+    std::vector<std::string> out;
+    for (const Finding& finding : lint(*document, {.preset = preset})) {
+        if (std::ranges::any_of(finding.codes, [](const Code& code) { return code.code == "DL3014"; })) {
+            out.push_back(std::to_string(lines.line(finding.span.begin) + 1));
+        }
+    }
+    return out;
+}
+
+TEST(Suppressions, BetweenTheLinesOfARunOneHoldsForTheNextLine) {
+    constexpr std::string_view text = "FROM debian:12\n"
+                                      "RUN apt-get install a && \\\n"
+                                      "    # dockwright ignore=DL3014: it asks nothing\n"
+                                      "    # and more words\n"
+                                      "    apt-get install b && \\\n"
+                                      "    apt-get install c\n";
+    EXPECT_THAT(installs_found(text), ElementsAre("2", "6"));
+    EXPECT_THAT(installs_found(text, Preset::hadolint), ElementsAre("2", "5", "6"));
+}
+
+TEST(Suppressions, InAHeredocOneHoldsForItsLineOrTheNext) {
+    EXPECT_THAT(installs_found("FROM debian:12\nRUN <<EOT\n"
+                               "# hadolint ignore=DL3014\n"
+                               "apt-get install a\n"
+                               "apt-get install b\n"
+                               "apt-get install c # dockwright ignore=DL3014: it asks nothing\n"
+                               "EOT\n"),
+                ElementsAre("5"));
+}
+
+TEST(Suppressions, AreUsedWhenAFindingFallsIntoThem) {
+    const auto document =
+        model::Document::parse("# dockwright ignore=untagged-base-image,relative-workdir\nFROM a\n");
+    Suppressions suppressions(*document);
+    for (const Finding& finding : lint(*document, {.honours_comments = false})) {
+        suppressions.cover(finding, std::nullopt);
+    }
+    EXPECT_TRUE(suppressions.all()[0].used);
+    EXPECT_FALSE(suppressions.all()[1].used);
+}
+
+/// What the rules about suppressions find, as `LINE rule`.
+std::vector<std::string> reviewed(std::string_view text, const Settings& settings = {}) {
+    const auto document = model::Document::parse(std::string(text));
+    const LineIndex lines(document->text());
+    std::vector<std::string> out;
+    for (const Finding& finding : lint(*document, settings)) {
+        if (finding.rule->review != nullptr) {
+            out.push_back(std::to_string(lines.line(finding.span.begin) + 1) + " " +
+                          std::string(finding.rule->id));
+        }
+    }
+    return out;
+}
+
+TEST(Suppressions, OfARuleThatDidNotRunAreNotCalledUnused) {
+    constexpr std::string_view text = "FROM a:1\n# dockwright ignore=named-user: it is known\nWORKDIR /b\n";
+    EXPECT_THAT(reviewed(text), IsEmpty());
+    EXPECT_THAT(reviewed(text, {.preset = Preset::all}), ElementsAre("2 unused-suppression"));
+}
+
+TEST(Suppressions, ThatAPeerNeedsAreNotCalledUnused) {
+    EXPECT_THAT(
+        reviewed("FROM a:1\n# hadolint ignore=DL3066 # root\nUSER root\nUSER 1\n", {.preset = Preset::all}),
+        IsEmpty());
+}
+
+TEST(Suppressions, FindingsAboutThemAreSuppressedLikeOthers) {
+    EXPECT_THAT(reviewed("# dockwright file ignore=unused-suppression: we keep old ones\n"
+                         "# dockwright ignore=untagged-base-image: old\nFROM a:1\n"),
+                IsEmpty());
+    EXPECT_THAT(reviewed("# dockwright ignore=untagged-base-image: old\nFROM a:1\n",
+                         {.rules = {.ignore = {"unused-suppression"}}}),
+                IsEmpty());
+}
+
+TEST(Suppressions, LockedRulesAndStrictPoliciesKnowNone) {
+    const auto document = model::Document::parse("# dockwright ignore=DL3006: no\nFROM a\n");
+    EXPECT_EQ(lint(*document, {}).size(), 0U);
+    const auto locked = lint(*document, {.locked = {"untagged-base-image"}});
+    ASSERT_EQ(locked.size(), 2U);
+    EXPECT_EQ(locked[0].message, "The configuration locks 'DL3006', so no comment can suppress it");
+    EXPECT_EQ(locked[1].rule->id, "untagged-base-image");
+    EXPECT_EQ(lint(*document, {.honours_comments = false}).size(), 1U);
+}
+
+TEST(Settings, OfAStageHoldInItAlone) {
+    const auto document = model::Document::parse("FROM a AS one\nFROM b AS two\nFROM c:1\nUSER root\n");
+    Settings settings{
+        .stages = {{.stage = "O*", .rules = {.ignore = {"DL3006"}}},
+                   {.stage = "1", .rules = {.severities = {{"untagged-base-image", Severity::error}}}}}};
+    const auto findings = lint(*document, settings);
+    ASSERT_FALSE(findings.empty());
+    EXPECT_EQ(findings[0].rule->id, "untagged-base-image");
+    EXPECT_EQ(findings[0].severity, Severity::error);
+    EXPECT_EQ(findings[0].span.of(document->text()), "b");
+}
+
 TEST(Suppressions, TheNameHasItsOwnSpan) {
     const auto document = model::Document::parse("# dockwright ignore=a-b, DL3006: why\nFROM a\n");
     const Suppressions suppressions(*document);
