@@ -46,15 +46,24 @@ std::optional<Offset> end_of_list_above(const model::Document& document, lint::D
     return end;
 }
 
-SuppressAction above(const model::Document& document, const Instruction& instruction, lint::Dialect dialect,
+/// Where a comment of ours is about no more than the finding: a line of a RUN. Within a heredoc it
+/// might become part of a text, so there it stays above the instruction.
+Offset nearest_place(const model::Document& document, const Instruction& instruction, Offset finding) {
+    const auto heredocs = document.syntax().heredocs_of(instruction);
+    const bool in_heredoc = !heredocs.empty() && finding >= heredocs.front().body.begin;
+    return instruction.keyword == syntax::Keyword::run && !in_heredoc ? finding : instruction.span.begin;
+}
+
+SuppressAction above(const model::Document& document, Offset place, lint::Dialect dialect,
                      std::string_view name) {
     const std::string_view text = document.text();
-    const std::size_t line = line_start(text, instruction.span.begin);
+    const std::size_t line = line_start(text, place);
     std::string title = message("Ignore {} here", {name});
     if (const auto end = end_of_list_above(document, dialect, line)) {
         return {.title = std::move(title), .edit = {.span = {*end, *end}, .text = "," + std::string(name)}};
     }
-    const std::string_view indentation = text.substr(line, instruction.span.begin.index() - line);
+    const std::size_t first = std::min(text.find_first_not_of(" \t", line), text.size());
+    const std::string_view indentation = text.substr(line, first - line);
     const std::string_view program = dialect == lint::Dialect::hadolint ? "hadolint" : "dockwright";
     std::string comment = message("{}# {} ignore={}{}", {indentation, program, name, line_end_of(text)});
     return {.title = std::move(title), .edit = {.span = span(line, line), .text = std::move(comment)}};
@@ -92,9 +101,11 @@ std::optional<SuppressAction> suppress(const model::Document& document, const li
     if (instruction == nullptr) {
         return std::nullopt;
     }
-    const auto dialect =
-        preset == lint::Preset::hadolint ? lint::Dialect::hadolint : lint::Dialect::dockwright;
-    return above(document, *instruction, dialect, name);
+    if (preset == lint::Preset::hadolint) {
+        return above(document, instruction->span.begin, lint::Dialect::hadolint, name);
+    }
+    return above(document, nearest_place(document, *instruction, finding.span.begin),
+                 lint::Dialect::dockwright, name);
 }
 
 } // namespace dockwright::ide

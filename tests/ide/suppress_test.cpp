@@ -40,6 +40,17 @@ TEST(Suppress, JoinsACommentThatIsThere) {
               "FROM x:1\n# hadolint ignore=DL3006,DL3020 # why\nADD a /b\n");
 }
 
+TEST(Suppress, ReachesOneLineOfARun) {
+    EXPECT_EQ(suppressed("FROM x:1\nRUN apt-get -y install a && \\\n    apt-get install b\n"),
+              "FROM x:1\nRUN apt-get -y install a && \\\n"
+              "    # dockwright ignore=missing-assume-yes\n    apt-get install b\n");
+    EXPECT_EQ(
+        suppressed("FROM x:1\nRUN apt-get -y install a && \\\n    apt-get install b\n", Preset::hadolint),
+        "FROM x:1\n# hadolint ignore=DL3014\nRUN apt-get -y install a && \\\n    apt-get install b\n");
+    EXPECT_EQ(suppressed("FROM x:1\nRUN <<EOT\napt-get install b\nEOT\n"),
+              "FROM x:1\n# dockwright ignore=missing-assume-yes\nRUN <<EOT\napt-get install b\nEOT\n");
+}
+
 TEST(Suppress, WritesWhatThePeerReads) {
     EXPECT_EQ(suppressed("FROM x:1\nADD a /b\n", Preset::hadolint),
               "FROM x:1\n# hadolint ignore=DL3020\nADD a /b\n");
