@@ -36,6 +36,7 @@ std::size_t skip_properties(std::string_view text, std::size_t at) {
     return at;
 }
 
+/// Behind the closing quote, or npos: the library takes the text's end for one.
 std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
     const char quote = text[begin];
     for (std::size_t i = begin + 1; i < text.size(); ++i) {
@@ -49,7 +50,7 @@ std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
             ++i;
         }
     }
-    return text.size();
+    return std::string_view::npos;
 }
 
 /// A plain scalar stands there as it is read, unless it goes over several lines; of those and of
@@ -104,6 +105,14 @@ public:
         const char first = begin < text_.size() ? text_[begin] : '\0';
         const bool quoted = first == '"' || first == '\'';
         const std::size_t end = quoted ? end_of_quoted(text_, begin) : end_of_plain(text_, begin, value);
+        if (end == std::string_view::npos) {
+            mistakes_.push_back(
+                {.kind = "bad-yaml",
+                 .span = span(begin, begin + 1),
+                 .message = "This is no YAML from here on: no quote ends what this one begins"});
+            put({.span = span(begin, begin)});
+            return;
+        }
         put({.kind = Node::Kind::scalar,
              .quoted = quoted || first == '|' || first == '>',
              .span = span(begin, end),
