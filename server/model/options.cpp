@@ -38,6 +38,20 @@ std::size_t count_letter(Arguments arguments, char letter) {
     return out;
 }
 
+bool ValuedOptions::take_next(std::string_view option) const {
+    if (option.starts_with("--")) {
+        for (std::size_t at = names.find(option); at != std::string_view::npos;
+             at = names.find(option, at + 1)) {
+            const std::size_t end = at + option.size();
+            if ((at == 0 || names[at - 1] == ' ') && (end == names.size() || names[end] == ' ')) {
+                return true;
+            }
+        }
+        return false;
+    }
+    return option.size() > 1 && option.find_first_of(letters, 1) == option.size() - 1;
+}
+
 const Argument* first_operand(Arguments arguments) {
     const auto found = std::ranges::find_if(arguments, [](const Argument& a) { return !is_option(a); });
     return found == arguments.end() ? nullptr : &*found;

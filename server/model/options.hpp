@@ -4,7 +4,7 @@
 #include <string_view>
 
 /// What stands in a command's arguments, as most programs read them: `--name`, `--name=value`,
-/// letters behind one dash, and operands. Nothing here knows which option takes the next word.
+/// letters behind one dash, and operands. Which options take the next word, the caller says.
 namespace dockwright::model {
 
 using Arguments = std::span<const Argument>;
@@ -22,6 +22,15 @@ std::size_t count_letter(Arguments arguments, char letter);
 inline bool is_option(const Argument& argument) {
     return argument.text.size() > 1 && argument.text.front() == '-';
 }
+
+/// The options of a program whose value is the next word, unless it stands behind a `=` or, for a
+/// letter, right behind it.
+struct ValuedOptions {
+    std::string_view letters;
+    std::string_view names; ///< with their dashes, one blank between
+
+    bool take_next(std::string_view option) const;
+};
 
 /// The first argument that is no option: for most programs the subcommand. Null if there is none.
 const Argument* first_operand(Arguments arguments);

@@ -12,9 +12,17 @@ struct Program {
 };
 
 constexpr Program programs[] = {
+    {"apk", PackageManager::apk, packages::apk},
     {"apt", PackageManager::apt, packages::apt},
     {"apt-get", PackageManager::apt, packages::apt},
     {"aptitude", PackageManager::apt, packages::apt},
+    {"dnf", PackageManager::dnf, packages::dnf},
+    {"dnf5", PackageManager::dnf, packages::dnf},
+    {"microdnf", PackageManager::dnf, packages::dnf},
+    {"pacman", PackageManager::pacman, packages::pacman},
+    {"tdnf", PackageManager::dnf, packages::dnf},
+    {"yum", PackageManager::dnf, packages::dnf},
+    {"zypper", PackageManager::zypper, packages::zypper},
 };
 static_assert(std::ranges::is_sorted(programs, {}, &Program::name));
 

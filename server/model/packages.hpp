@@ -33,7 +33,11 @@ private:
 using ReadPackages = bool (*)(PackageReader& reader, PackageCommand& command);
 
 namespace packages {
+bool apk(PackageReader& reader, PackageCommand& command);
 bool apt(PackageReader& reader, PackageCommand& command);
+bool dnf(PackageReader& reader, PackageCommand& command);
+bool pacman(PackageReader& reader, PackageCommand& command);
+bool zypper(PackageReader& reader, PackageCommand& command);
 } // namespace packages
 
 } // namespace dockwright::model

@@ -19,17 +19,23 @@ constexpr Verb verbs[] = {
 };
 static_assert(std::ranges::is_sorted(verbs, {}, &Verb::name));
 
-/// apt-get(8): the options whose value is the next word.
-bool takes_next(std::string_view option) {
-    return option == "-t" || option == "-o" || option == "-c" || option == "-a" || option == "-P" ||
-           option == "--target-release" || option == "--default-release" || option == "--option" ||
-           option == "--config-file" || option == "--host-architecture" || option == "--build-profiles";
+/// apt-get(8).
+constexpr ValuedOptions valued{.letters = "tocaP",
+                               .names = "--target-release --default-release --option --config-file "
+                                        "--host-architecture --build-profiles"};
+
+/// Without `:amd64` and the like, and without the sign that turns an installation into a removal
+/// (`name-`) or the other way about (`name+`; but names such as g++ end so themselves).
+std::string_view bare_name(std::string_view name) {
+    name = name.substr(0, name.find(':'));
+    return name.ends_with('-') ? name.substr(0, name.size() - 1) : name;
 }
 
 /// `name`, `name=version`, `name/release`, `name:arch`, `./file.deb`.
 Package package(const Argument& argument) {
     Package out{.name = argument.text, .plain = argument.plain, .span = argument.span};
-    if (out.name.contains('/') && (out.name.starts_with('/') || out.name.starts_with('.'))) {
+    if (out.name.starts_with('/') || out.name.starts_with("./") || out.name.starts_with("../") ||
+        out.name.ends_with(".deb")) {
         out.source = Package::Source::file;
         return out;
     }
@@ -37,8 +43,10 @@ Package package(const Argument& argument) {
         out.version = out.name.substr(limit);
         out.name = out.name.substr(0, limit);
     }
-    if (out.name.starts_with('$')) {
+    if (out.name.contains('$') || out.name.contains('`')) {
         out.source = Package::Source::unknown;
+    } else {
+        out.name = bare_name(out.name);
     }
     return out;
 }
@@ -50,7 +58,7 @@ bool apt(PackageReader& reader, PackageCommand& command) {
     for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
         const Argument& argument = reader.arguments[i];
         if (is_option(argument)) {
-            i += takes_next(argument.text) ? 1 : 0;
+            i += valued.take_next(argument.text) ? 1 : 0;
         } else if (verb == nullptr) {
             verb = &argument;
             const auto* found = std::ranges::lower_bound(verbs, argument.text, {}, &Verb::name);
