@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
-"""Dockwright beside hadolint and BuildKit's own checks, over the same Dockerfiles in one run.
+"""Dockwright beside hadolint, tally and BuildKit's own checks, over the same Dockerfiles in one run.
 
 usage: compare.py DOCKWRIGHT [--runs N]
 
-Takes user and system time and peak memory of the whole process as the kernel counts them; the best
-of N runs (3). In the environment:
+Takes user and system time and peak memory of the whole process as the kernel counts them; of
+Dockwright the best of N runs (3), and of the others one. tally ends at the first file that it cannot
+read, so the two are compared over those that it can. In the environment:
   DOCKWRIGHT_BENCH_FILES     a list of Dockerfiles, one a line; without it, the examples of all rules
   DOCKWRIGHT_BENCH_HADOLINT  the program, if `hadolint` is not in PATH
+  DOCKWRIGHT_BENCH_TALLY     the program, if `tally` is not in PATH
   DOCKWRIGHT_BENCH_BUILDKIT  a program that reads file names on standard input and lints each with
                              BuildKit's dockerfile2llb; left out without it
 """
@@ -17,21 +19,24 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 
 class Cost:
     """Of one or several processes, one after the other."""
 
     def __init__(self):
-        self.seconds, self.memory = 0.0, 0
+        self.seconds, self.elapsed, self.memory = 0.0, 0.0, 0
 
     def run(self, command, text=None):
         with tempfile.TemporaryFile() as source:
             source.write((text or "").encode())
             source.seek(0)
+            begin = time.monotonic()
             process = subprocess.Popen(command, stdin=source, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             said = process.stderr.read()
             _, status, usage = os.wait4(process.pid, 0)
+            self.elapsed += time.monotonic() - begin
             process.returncode = os.waitstatus_to_exitcode(status)
             process.stderr.close()
         if process.returncode not in (0, 1):
@@ -41,17 +46,47 @@ class Cost:
         return self
 
 
-def dockwright(program, files):
-    return Cost().run([program, "lint", "--isolated", "--preset", "all", "--jobs", "1", "--format", "json",
+def batches(files):
+    """Parts: one file that a tool cannot open must not cost all others."""
+    return [files[begin:begin + 200] for begin in range(0, len(files), 200)]
+
+
+def dockwright(program, files, jobs=1):
+    return Cost().run([program, "lint", "--isolated", "--preset", "all", "--jobs", str(jobs), "--format", "json",
                        "--exit-zero", *files])
 
 
 def hadolint(program, files):
-    """In parts: one file that it cannot open must not cost all others."""
     cost = Cost()
-    for begin in range(0, len(files), 200):
-        cost.run([program, "--no-fail", "-c", os.devnull, "-f", "json", *files[begin:begin + 200]])
+    for batch in batches(files):
+        cost.run([program, "--no-fail", "-c", os.devnull, "-f", "json", *batch])
     return cost
+
+
+# No network, no configuration.
+TALLY = ["lint", "--slow-checks", "off", "--no-config", "--fail-level", "none", "--format", "json"]
+
+
+def tally(program, files):
+    cost = Cost()
+    for batch in batches(files):
+        cost.run([program, *TALLY, *batch])
+    return cost
+
+
+def tally_reads(program, files):
+    """Without those that it ends at. It names the file; where it names none, the batch is left out."""
+    good = []
+    for batch in batches(files):
+        while batch:
+            ran = subprocess.run([program, *TALLY, "--ignore", "*", *batch], stdin=subprocess.DEVNULL,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+            if ran.returncode == 0:
+                break
+            named = max((file for file in batch if os.fsencode(file) in ran.stderr), key=len, default=None)
+            batch = [file for file in batch if named and file != named]
+        good += batch
+    return good
 
 
 def buildkit(program, files):
@@ -73,6 +108,30 @@ def examples(program, folder):
     return files
 
 
+def best(run, program, files, runs):
+    return min((run(program, files) for _ in range(runs)), key=lambda cost: cost.seconds)
+
+
+def show(name, cost, ours):
+    if not cost:
+        print(f"{name:18} not found")
+        return
+    print(f"{name:18} {cost.seconds:9.3f} s {cost.memory / 1024:8.1f} MiB"
+          f" {cost.seconds / max(ours.seconds, 1e-4):9.1f} times as long", flush=True)
+
+
+def show_two_jobs(program, files, runs):
+    """By the clock, for that is what a second core saves."""
+    one, two = (min(dockwright(program, files, jobs).elapsed for _ in range(runs)) for jobs in (1, 2))
+    print(f"{'by the clock':18} {one:9.3f} s with one job, {two:.3f} s with two:"
+          f" {one / two:.2f} times as fast", flush=True)
+
+
+def found(name):
+    """The program that the environment names, or that is in PATH."""
+    return os.environ.get(f"DOCKWRIGHT_BENCH_{name.upper()}") or shutil.which(name)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("dockwright")
@@ -84,19 +143,19 @@ def main():
         files = [file for file in files if file]
         size = sum(os.path.getsize(file) for file in files)
         print(f"{len(files)} files, {size / 1e6:.1f} MB; user and system time of one core, best of {wanted.runs}")
-        tools = [("dockwright", dockwright, wanted.dockwright),
-                 ("hadolint", hadolint, os.environ.get("DOCKWRIGHT_BENCH_HADOLINT") or shutil.which("hadolint")),
-                 ("BuildKit's checks", buildkit, os.environ.get("DOCKWRIGHT_BENCH_BUILDKIT"))]
-        ours = None
-        for name, run, program in tools:
-            if not program:
-                print(f"{name:18} not found")
-                continue
-            costs = [run(program, files) for _ in range(wanted.runs if name == "dockwright" else 1)]
-            best = min(cost.seconds for cost in costs)
-            ours = ours or max(best, 1e-4)
-            print(f"{name:18} {best:9.3f} s {min(cost.memory for cost in costs) / 1024:8.1f} MiB"
-                  f" {best / ours:9.1f} times as long")
+        ours = best(dockwright, wanted.dockwright, files, wanted.runs)
+        show("dockwright", ours, ours)
+        show_two_jobs(wanted.dockwright, files, wanted.runs)
+        for name, run, program in [("hadolint", hadolint, found("hadolint")),
+                                   ("BuildKit's checks", buildkit, os.environ.get("DOCKWRIGHT_BENCH_BUILDKIT"))]:
+            show(name, run(program, files) if program else None, ours)
+        program = found("tally")
+        reads = tally_reads(program, files) if program else []
+        if reads and len(reads) < len(files):
+            print(f"the {len(reads)} files that tally reads:")
+            ours = best(dockwright, wanted.dockwright, reads, wanted.runs)
+            show("dockwright", ours, ours)
+        show("tally", tally(program, reads) if reads else None, ours)
 
 
 if __name__ == "__main__":

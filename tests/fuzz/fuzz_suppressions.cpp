@@ -15,7 +15,7 @@ void check_preset(const std::string& text, lint::Preset preset, bool honours_com
     }
     const lint::Fixed fixed = lint::fix(std::move(linted), settings, true);
     const std::string_view mended = fixed.linted.document->text();
-    fuzz::promise(apply(text, fixed.edits) == mended);
+    fuzz::promise(dockwright::apply(text, fixed.edits) == mended);
     for (const lint::Finding& finding : fixed.linted.findings) {
         fuzz::check_span(finding.span, mended.size());
     }

@@ -58,8 +58,8 @@ void add_scripts(Folder& folder, const fs::path& file) {
             script += line.substr(2) + '\n';
             continue;
         }
-        for (const char dialect : script.empty() ? "" : "\1\2\3") {
-            if (dialect != '\0') {
+        for (const char dialect : {'\0', '\1', '\2'}) {
+            if (!script.empty()) {
                 folder.add(dialect + script);
             }
         }
