@@ -204,6 +204,10 @@ export interface CodeActionOptions {
   codeActionKinds?: CodeActionKind[];
 }
 
+export interface CompletionOptions {
+  triggerCharacters?: string[];
+}
+
 export interface DiagnosticOptions {
   identifier?: string;
   interFileDependencies: boolean;
@@ -223,6 +227,7 @@ export interface ServerCapabilities {
   positionEncoding?: PositionEncodingKind;
   textDocumentSync?: TextDocumentSyncOptions;
   hoverProvider?: boolean;
+  completionProvider?: CompletionOptions;
   codeActionProvider?: CodeActionOptions;
   diagnosticProvider?: DiagnosticOptions;
   workspace?: WorkspaceServerCapabilities;
@@ -374,6 +379,24 @@ export interface CodeAction {
   diagnostics?: Diagnostic[];
   isPreferred?: boolean;
   edit?: WorkspaceEdit;
+}
+
+export interface CompletionParams {
+  textDocument: TextDocumentIdentifier;
+  position: Position;
+  workDoneToken?: ProgressToken;
+  partialResultToken?: ProgressToken;
+}
+
+export type CompletionItemKind = 10 | 12 | 20;
+
+export interface CompletionItem {
+  label: string;
+  kind?: CompletionItemKind;
+  detail?: string;
+  documentation?: string;
+  sortText?: string;
+  textEdit?: TextEdit;
 }
 
 export interface WorkspaceFoldersChangeEvent {

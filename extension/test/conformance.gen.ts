@@ -49,6 +49,7 @@ holds<lsp.TextDocumentSyncKind>()<ours.TextDocumentSyncKind>(); // sent
 holds<lsp.SaveOptions>()<ours.SaveOptions>(); // sent
 holds<lsp.TextDocumentSyncOptions>()<ours.TextDocumentSyncOptions>(); // sent
 holds<lsp.CodeActionOptions>()<ours.CodeActionOptions>(); // sent
+holds<lsp.CompletionOptions>()<ours.CompletionOptions>(); // sent
 holds<lsp.DiagnosticOptions>()<ours.DiagnosticOptions>(); // sent
 holds<lsp.ServerCapabilities>()<ours.ServerCapabilities>(); // sent
 holds<lsp.InitializeResult>()<ours.InitializeResult>(); // sent
@@ -81,6 +82,9 @@ holds<ours.CodeActionTriggerKind>()<lsp.CodeActionTriggerKind>(); // received
 holds<ours.CodeActionContext>()<lsp.CodeActionContext>(); // received
 holds<ours.CodeActionParams>()<lsp.CodeActionParams>(); // received
 holds<lsp.CodeAction>()<ours.CodeAction>(); // sent
+holds<ours.CompletionParams>()<lsp.CompletionParams>(); // received
+holds<lsp.CompletionItemKind>()<ours.CompletionItemKind>(); // sent
+holds<lsp.CompletionItem>()<ours.CompletionItem>(); // sent
 holds<ours.WorkspaceFoldersChangeEvent>()<lsp.WorkspaceFoldersChangeEvent>(); // received
 holds<ours.DidChangeWorkspaceFoldersParams>()<lsp.DidChangeWorkspaceFoldersParams>(); // received
 holds<ours.DidChangeConfigurationParams>()<lsp.DidChangeConfigurationParams>(); // received

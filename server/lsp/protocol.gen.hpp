@@ -315,6 +315,12 @@ struct CodeActionOptions {
     bool operator==(const CodeActionOptions&) const = default;
 };
 
+struct CompletionOptions {
+    std::optional<std::vector<std::string>> trigger_characters{};
+
+    bool operator==(const CompletionOptions&) const = default;
+};
+
 struct DiagnosticOptions {
     std::optional<std::string> identifier{};
     bool inter_file_dependencies = false;
@@ -340,6 +346,7 @@ struct ServerCapabilities {
     std::optional<PositionEncodingKind> position_encoding{};
     std::optional<TextDocumentSyncOptions> text_document_sync{};
     std::optional<bool> hover_provider{};
+    std::optional<CompletionOptions> completion_provider{};
     std::optional<CodeActionOptions> code_action_provider{};
     std::optional<DiagnosticOptions> diagnostic_provider{};
     std::optional<WorkspaceServerCapabilities> workspace{};
@@ -552,6 +559,32 @@ struct CodeAction {
     bool operator==(const CodeAction&) const = default;
 };
 
+struct CompletionParams {
+    TextDocumentIdentifier text_document{};
+    Position position{};
+    std::optional<ProgressToken> work_done_token{};
+    std::optional<ProgressToken> partial_result_token{};
+
+    bool operator==(const CompletionParams&) const = default;
+};
+
+enum class CompletionItemKind : std::uint32_t {
+    property = 10,
+    value = 12,
+    enum_member = 20,
+};
+
+struct CompletionItem {
+    std::string label{};
+    std::optional<CompletionItemKind> kind{};
+    std::optional<std::string> detail{};
+    std::optional<std::string> documentation{};
+    std::optional<std::string> sort_text{};
+    std::optional<TextEdit> text_edit{};
+
+    bool operator==(const CompletionItem&) const = default;
+};
+
 struct WorkspaceFoldersChangeEvent {
     std::vector<WorkspaceFolder> added{};
     std::vector<WorkspaceFolder> removed{};
@@ -712,6 +745,13 @@ struct CodeActionRequest {
     static constexpr std::string_view method = "textDocument/codeAction";
     using Params = CodeActionParams;
     using Result = std::optional<std::vector<CodeAction>>;
+};
+
+/// From the client.
+struct CompletionRequest {
+    static constexpr std::string_view method = "textDocument/completion";
+    using Params = CompletionParams;
+    using Result = std::optional<std::vector<CompletionItem>>;
 };
 
 /// From the client.

@@ -562,6 +562,11 @@ void encode(std::string& out, const CodeActionOptions& from) {
     members.maybe("\"codeActionKinds\":", from.code_action_kinds);
 }
 
+void encode(std::string& out, const CompletionOptions& from) {
+    Members members(out);
+    members.maybe("\"triggerCharacters\":", from.trigger_characters);
+}
+
 void encode(std::string& out, const DiagnosticOptions& from) {
     Members members(out);
     members.maybe("\"identifier\":", from.identifier);
@@ -585,6 +590,7 @@ void encode(std::string& out, const ServerCapabilities& from) {
     members.maybe("\"positionEncoding\":", from.position_encoding);
     members.maybe("\"textDocumentSync\":", from.text_document_sync);
     members.maybe("\"hoverProvider\":", from.hover_provider);
+    members.maybe("\"completionProvider\":", from.completion_provider);
     members.maybe("\"codeActionProvider\":", from.code_action_provider);
     members.maybe("\"diagnosticProvider\":", from.diagnostic_provider);
     members.maybe("\"workspace\":", from.workspace);
@@ -807,6 +813,29 @@ void encode(std::string& out, const CodeAction& from) {
     members.maybe("\"edit\":", from.edit);
 }
 
+bool decode(const json::value& from, CompletionParams& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && required(*members, "textDocument", into.text_document, error)
+           && required(*members, "position", into.position, error)
+           && optional(*members, "workDoneToken", into.work_done_token, error)
+           && optional(*members, "partialResultToken", into.partial_result_token, error);
+}
+
+void encode(std::string& out, const CompletionItemKind& from) {
+    write(out, static_cast<std::uint32_t>(from));
+}
+
+void encode(std::string& out, const CompletionItem& from) {
+    Members members(out);
+    members.put("\"label\":", from.label);
+    members.maybe("\"kind\":", from.kind);
+    members.maybe("\"detail\":", from.detail);
+    members.maybe("\"documentation\":", from.documentation);
+    members.maybe("\"sortText\":", from.sort_text);
+    members.maybe("\"textEdit\":", from.text_edit);
+}
+
 bool decode(const json::value& from, WorkspaceFoldersChangeEvent& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
@@ -872,6 +901,10 @@ void encode(std::string& out, const std::optional<Hover>& from) {
 }
 
 void encode(std::string& out, const std::optional<std::vector<CodeAction>>& from) {
+    write(out, from);
+}
+
+void encode(std::string& out, const std::optional<std::vector<CompletionItem>>& from) {
     write(out, from);
 }
 

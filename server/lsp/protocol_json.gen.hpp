@@ -54,6 +54,7 @@ void encode(std::string& out, const TextDocumentSyncKind& from);
 void encode(std::string& out, const SaveOptions& from);
 void encode(std::string& out, const TextDocumentSyncOptions& from);
 void encode(std::string& out, const CodeActionOptions& from);
+void encode(std::string& out, const CompletionOptions& from);
 void encode(std::string& out, const DiagnosticOptions& from);
 void encode(std::string& out, const WorkspaceFoldersServerCapabilities& from);
 void encode(std::string& out, const WorkspaceServerCapabilities& from);
@@ -89,6 +90,9 @@ bool decode(const boost::json::value& from, CodeActionTriggerKind& into, std::st
 bool decode(const boost::json::value& from, CodeActionContext& into, std::string& error);
 bool decode(const boost::json::value& from, CodeActionParams& into, std::string& error);
 void encode(std::string& out, const CodeAction& from);
+bool decode(const boost::json::value& from, CompletionParams& into, std::string& error);
+void encode(std::string& out, const CompletionItemKind& from);
+void encode(std::string& out, const CompletionItem& from);
 bool decode(const boost::json::value& from, WorkspaceFoldersChangeEvent& into, std::string& error);
 bool decode(const boost::json::value& from, DidChangeWorkspaceFoldersParams& into, std::string& error);
 bool decode(const boost::json::value& from, DidChangeConfigurationParams& into, std::string& error);
@@ -102,6 +106,7 @@ void encode(std::string& out, const std::optional<Json>& from);
 void encode(std::string& out, const std::variant<FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport>& from);
 void encode(std::string& out, const std::optional<Hover>& from);
 void encode(std::string& out, const std::optional<std::vector<CodeAction>>& from);
+void encode(std::string& out, const std::optional<std::vector<CompletionItem>>& from);
 bool decode(const boost::json::value& from, std::vector<Json>& into, std::string& error);
 
 } // namespace dockwright::lsp
