@@ -194,11 +194,14 @@ syntax::Joined CommandBuilder::with_documents(const Instruction& instruction) {
     const syntax::Joined line = syntax::part_of(instruction.joined, instruction.arguments, pieces_);
     scratch_ = line.text;
     for (const syntax::Heredoc& heredoc : document_.syntax().heredocs_of(instruction)) {
+        if (heredoc.content.empty() && !heredoc.closed) {
+            break; // the text ended before it, and no span may lead behind that
+        }
         scratch_ += '\n';
         pieces_.push_back({static_cast<std::uint32_t>(scratch_.size()), heredoc.body.begin});
         scratch_ += heredoc.content;
         if (!heredoc.closed) {
-            break; // the text ends here, and a span must not lead behind it
+            break;
         }
         pieces_.push_back({static_cast<std::uint32_t>(scratch_.size()), heredoc.terminator.begin});
         scratch_ += heredoc.name;
