@@ -111,7 +111,10 @@ export class Server implements Disposable {
 
   private options_(): LanguageClientOptions {
     return {
-      documentSelector: ['file', 'untitled', 'vscode-vfs'].map(scheme => ({ language: 'dockerfile', scheme })),
+      documentSelector: [
+        ...['file', 'untitled', 'vscode-vfs'].map(scheme => ({ language: 'dockerfile', scheme })),
+        { scheme: 'file', pattern: '**/{.dockwright.yaml,.hadolint.yaml,.hadolint.yml}' },
+      ],
       outputChannel: this.log_,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       markdown: { isTrusted: false, supportHtml: false }, // hovers quote foreign text

@@ -388,12 +388,11 @@ export interface CompletionParams {
   partialResultToken?: ProgressToken;
 }
 
-export type CompletionItemKind = 10 | 12 | 20;
+export type CompletionItemKind = 10 | 12;
 
 export interface CompletionItem {
   label: string;
   kind?: CompletionItemKind;
-  detail?: string;
   documentation?: string;
   sortText?: string;
   textEdit?: TextEdit;

@@ -205,6 +205,15 @@ bool Configuration::has_mistakes() const {
     return std::ranges::any_of(sources, [](const Source& source) { return !source.file.mistakes.empty(); });
 }
 
+bool same(const Configuration* a, const Configuration* b) {
+    if (a == nullptr || b == nullptr) {
+        return a == b;
+    }
+    return std::ranges::equal(a->sources, b->sources, [](const Source& one, const Source& other) {
+        return one.path == other.path && one.text == other.text && one.file.mistakes == other.file.mistakes;
+    });
+}
+
 bool Configuration::is_uniform() const {
     return std::ranges::all_of(sources, [](const Source& source) { return source.file.paths.empty(); });
 }

@@ -29,6 +29,9 @@ struct Configuration {
     bool is_uniform() const;
 };
 
+/// Whether both were read from the same texts with the same outcome; null is like null alone.
+bool same(const Configuration* a, const Configuration* b);
+
 /// What was said outside of all files.
 struct Wishes {
     /// Where no file says it: an editor's setting.

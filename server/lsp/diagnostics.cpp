@@ -1,6 +1,7 @@
 #include "lsp/diagnostics.hpp"
 #include "base/message.hpp"
 #include "lint/rule.hpp"
+#include "lsp/configuration_mistakes.hpp"
 #include <algorithm>
 #include <utility>
 
@@ -67,6 +68,9 @@ std::string code_of(const lint::Finding& finding, const lint::Settings& settings
 std::vector<Diagnostic> diagnostics(const Snapshot& snapshot) {
     if (snapshot.open.oversized()) {
         return {about_the_file("This file is larger than 16 MiB and is not analysed")};
+    }
+    if (snapshot.is_configuration()) {
+        return mistake_diagnostics(snapshot);
     }
     const std::vector<lint::Finding>& findings = snapshot.findings();
     std::vector<const lint::Finding*> gravest;

@@ -10,11 +10,21 @@ Offset offset_of(const LineIndex& lines, Position position) {
     return lines.offset({.line = position.line, .column = position.character});
 }
 
+OpenDocument::Role role_of(std::string_view uri) {
+    if (uri.ends_with("/.dockwright.yaml")) {
+        return OpenDocument::Role::configuration;
+    }
+    return uri.ends_with("/.hadolint.yaml") || uri.ends_with("/.hadolint.yml")
+               ? OpenDocument::Role::hadolint_configuration
+               : OpenDocument::Role::dockerfile;
+}
+
 } // namespace
 
 OpenDocument::OpenDocument(std::string uri, std::optional<std::int64_t> version, std::string text,
                            Encoding encoding)
-    : uri_(std::move(uri)), version_(version), encoding_(encoding), edited_(std::move(text)) {}
+    : uri_(std::move(uri)), role_(role_of(uri_)), version_(version), encoding_(encoding),
+      edited_(std::move(text)) {}
 
 std::string_view OpenDocument::text() const {
     return is_edited_ ? std::string_view(edited_) : analysis_->document->text();

@@ -17,11 +17,15 @@ namespace dockwright::lsp {
 /// when it is first asked for. So a burst of edits costs one analysis.
 class OpenDocument {
 public:
+    /// What it is, by its name. Of a configuration only the text and its lines mean something.
+    enum class Role : std::uint8_t { dockerfile, configuration, hadolint_configuration };
+
     OpenDocument(std::string uri, std::optional<std::int64_t> version, std::string text, Encoding encoding);
 
     /// In the client's spelling.
     const std::string& uri() const { return uri_; }
     std::optional<std::int64_t> version() const { return version_; }
+    Role role() const { return role_; }
 
     /// Counts what can change the findings: edits and settings.
     std::uint64_t revision() const { return revision_; }
@@ -61,6 +65,7 @@ private:
     void replace(const Range& range, std::string_view by);
 
     std::string uri_;
+    Role role_;
     std::optional<std::int64_t> version_;
     Encoding encoding_;
     std::uint64_t revision_ = 1;

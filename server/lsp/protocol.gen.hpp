@@ -571,13 +571,11 @@ struct CompletionParams {
 enum class CompletionItemKind : std::uint32_t {
     property = 10,
     value = 12,
-    enum_member = 20,
 };
 
 struct CompletionItem {
     std::string label{};
     std::optional<CompletionItemKind> kind{};
-    std::optional<std::string> detail{};
     std::optional<std::string> documentation{};
     std::optional<std::string> sort_text{};
     std::optional<TextEdit> text_edit{};

@@ -830,7 +830,6 @@ void encode(std::string& out, const CompletionItem& from) {
     Members members(out);
     members.put("\"label\":", from.label);
     members.maybe("\"kind\":", from.kind);
-    members.maybe("\"detail\":", from.detail);
     members.maybe("\"documentation\":", from.documentation);
     members.maybe("\"sortText\":", from.sort_text);
     members.maybe("\"textEdit\":", from.text_edit);

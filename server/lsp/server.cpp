@@ -5,6 +5,7 @@
 #include "lsp/descriptors.hpp"
 #include "lsp/process_watch.hpp"
 #include "lsp/session.hpp"
+#include "project/configuration.hpp"
 #include "project/surroundings.hpp"
 #include "rpc/connection.hpp"
 #include <boost/asio/io_context.hpp>
@@ -82,14 +83,18 @@ public:
     }
 
 private:
+    static Session::Around around(const std::string& path) {
+        return {.surroundings = project::read_surroundings(path),
+                .configuration = project::find_configuration(path).configuration};
+    }
+
     /// Folders may lie on a slow network disk, so the pool reads them.
     void look_around(std::string path, Session::Found then) {
         asio::post(pool_.executor(), [this, path = std::move(path), then = std::move(then)]() mutable {
-            asio::post(context_,
-                       [this, found = project::read_surroundings(path), then = std::move(then)]() mutable {
-                           then(std::move(found));
-                           session_.idle();
-                       });
+            asio::post(context_, [this, found = around(path), then = std::move(then)]() mutable {
+                then(std::move(found));
+                session_.idle();
+            });
         });
     }
 

@@ -60,6 +60,7 @@ void Session::open(const TextDocumentItem& item) {
     const std::string key = uri_key(item.uri);
     Entry& entry = documents_[key];
     entry = {.document = std::make_unique<OpenDocument>(item.uri, item.version, item.text, client_.encoding)};
+    resolve(key, entry);
     look_around(key, entry);
 }
 
@@ -87,12 +88,26 @@ void Session::look_around(std::string_view key, const Entry& entry) {
     if (!path || !outside_.look_around) {
         return;
     }
-    outside_.look_around(*path, [this, key = std::string(key)](model::Surroundings surroundings) {
-        const auto found = documents_.find(key);
-        if (found != documents_.end() && found->second.document->look_around(std::move(surroundings))) {
-            refresh();
-        }
-    });
+    outside_.look_around(*path,
+                         [this, key = std::string(key)](Around around) { take(key, std::move(around)); });
+}
+
+void Session::take(std::string_view key, Around around) {
+    const auto found = documents_.find(key);
+    if (found == documents_.end()) {
+        return;
+    }
+    Entry& entry = found->second;
+    bool matters = entry.document->look_around(std::move(around.surroundings));
+    if (!same(entry.configuration.get(), around.configuration.get())) {
+        entry.configuration = std::move(around.configuration);
+        resolve(key, entry);
+        entry.document->invalidate();
+        matters = true;
+    }
+    if (matters) {
+        refresh();
+    }
 }
 
 /// The findings may be others though no text has changed.
@@ -103,7 +118,11 @@ void Session::refresh() {
 }
 
 Snapshot Session::snapshot(const OpenDocument& document) const {
-    return {.open = document, .client = client_, .settings = configured_for(uri_key(document.uri())).lint};
+    const Entry& entry = documents_.find(uri_key(document.uri()))->second;
+    return {.open = document,
+            .client = client_,
+            .settings = entry.resolved->settings(),
+            .configuration = entry.configuration.get()};
 }
 
 } // namespace dockwright::lsp

@@ -1,4 +1,5 @@
 #pragma once
+#include "config/configuration.hpp"
 #include "lsp/client.hpp"
 #include "lsp/dockwright.gen.hpp"
 #include "lsp/feature.hpp"
@@ -23,7 +24,12 @@ struct Loop;
 /// open documents and the client could not tell again.
 class Session {
 public:
-    using Found = std::move_only_function<void(model::Surroundings surroundings)>;
+    /// What lies around a document on disk.
+    struct Around {
+        model::Surroundings surroundings;
+        std::shared_ptr<const config::Configuration> configuration; ///< null: there is none
+    };
+    using Found = std::move_only_function<void(Around around)>;
 
     struct Outside {
         std::move_only_function<void(std::string_view body)> send;
@@ -31,7 +37,7 @@ public:
         std::move_only_function<void(int code)> exit;
         /// Asks to be told (by `ended`) when this process is gone.
         std::move_only_function<void(std::int64_t process)> watch;
-        /// Reads what lies around a Dockerfile, elsewhere, and calls `then` on the loop. May be null.
+        /// Reads what lies around a document, elsewhere, and calls `then` on the loop. May be null.
         std::move_only_function<void(std::string path, Found then)> look_around;
         std::string version;
         /// Null where no request may wait for the world (in tests).
@@ -73,11 +79,12 @@ private:
     struct Configured {
         std::string uri; ///< of a folder, in the client's spelling; empty for what holds elsewhere
         Settings settings;
-        lint::Settings lint;
     };
     struct Entry {
-        std::unique_ptr<OpenDocument> document; // at one address: snapshots refer to it
-        std::uint64_t published = 0;            // the revision
+        std::unique_ptr<OpenDocument> document;                     // at one address: snapshots refer to it
+        std::shared_ptr<const config::Configuration> configuration; // null until it is read
+        std::shared_ptr<const config::Resolved> resolved;           // it and the editor's settings
+        std::uint64_t published = 0;                                // the revision
     };
     enum class State : std::uint8_t { fresh, initialized, shut_down };
 
@@ -89,6 +96,8 @@ private:
     void apply(Configured& configured, const boost::json::value& value);
     void settings_changed();
     void look_around(std::string_view key, const Entry& entry);
+    void take(std::string_view key, Around around);
+    void resolve(std::string_view key, Entry& entry) const;
     void refresh();
     const Configured& configured_for(std::string_view key) const;
 

@@ -88,7 +88,8 @@ void Session::initialized() {
     }
     if (client_.registers_watched_files) { // LSP has no capability that would say the same
         constexpr std::string_view watchers =
-            R"({"watchers":[{"globPattern":"**/.dockerignore"},{"globPattern":"**/*.dockerignore"}]})";
+            R"({"watchers":[{"globPattern":"**/.dockerignore"},{"globPattern":"**/*.dockerignore"},)"
+            R"({"globPattern":"**/.dockwright.yaml"},{"globPattern":"**/.hadolint.{yaml,yml}"}]})";
         params.registrations.push_back({.id = "dockwright-watched-files",
                                         .method = std::string(DidChangeWatchedFilesNotification::method),
                                         .register_options = Json{std::string(watchers)}});

@@ -28,7 +28,6 @@ lint::Preset preset_of(Preset preset) {
 void Session::apply(Configured& configured, const boost::json::value& value) {
     if (value.is_null()) {
         configured.settings = {};
-        configured.lint = {};
         return;
     }
     Settings settings;
@@ -42,7 +41,6 @@ void Session::apply(Configured& configured, const boost::json::value& value) {
         settings.preset.reset();
     }
     configured.settings = settings;
-    configured.lint = {.preset = preset_of(settings.preset.value_or(Preset::recommended))};
 }
 
 void Session::take_settings(const Json& settings) {
@@ -56,7 +54,6 @@ void Session::take_settings(const Json& settings) {
     apply(global_, section != nullptr ? *section : value);
     for (auto& [key, folder] : folders_) {
         folder.settings = global_.settings;
-        folder.lint = global_.lint;
     }
     settings_changed();
 }
@@ -91,6 +88,7 @@ void Session::ask_settings() {
 
 void Session::settings_changed() {
     for (auto& [key, entry] : documents_) {
+        resolve(key, entry);
         entry.document->invalidate();
     }
     refresh();
@@ -102,9 +100,20 @@ void Session::set_folders(const std::vector<WorkspaceFolder>& added,
         folders_.erase(uri_key(folder.uri));
     }
     for (const WorkspaceFolder& folder : added) {
-        folders_[uri_key(folder.uri)] = {
-            .uri = folder.uri, .settings = global_.settings, .lint = global_.lint};
+        folders_[uri_key(folder.uri)] = {.uri = folder.uri, .settings = global_.settings};
     }
+}
+
+/// A configuration file wins over the editor's settings: a project's findings are the same for all
+/// who work on it.
+void Session::resolve(std::string_view key, Entry& entry) const {
+    const Settings& settings = configured_for(key).settings;
+    config::Wishes wishes;
+    if (settings.preset) {
+        wishes.default_preset = preset_of(*settings.preset);
+    }
+    entry.resolved = std::make_shared<const config::Resolved>(
+        entry.configuration, path_of(entry.document->uri()).value_or(std::string()), wishes);
 }
 
 /// The innermost folder that the document lies in.

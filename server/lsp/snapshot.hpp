@@ -1,4 +1,5 @@
 #pragma once
+#include "config/configuration.hpp"
 #include "lsp/client.hpp"
 #include "lsp/open_document.hpp"
 
@@ -10,6 +11,11 @@ struct Snapshot {
     const OpenDocument& open;
     const Client& client;
     const lint::Settings& settings;
+    /// That holds for the document, or of which it is itself the nearest file; null: there is none.
+    const config::Configuration* configuration = nullptr;
+
+    /// The document is a configuration file and no Dockerfile.
+    bool is_configuration() const { return open.role() != OpenDocument::Role::dockerfile; }
 
     const model::Document& document() const { return open.document(); }
     const std::vector<lint::Finding>& findings() const { return open.findings(settings); }

@@ -1,7 +1,9 @@
+#include "base/message.hpp"
 #include "base/text_edit.hpp"
 #include "ide/suppress.hpp"
 #include "lsp/binder.hpp"
 #include "lsp/code_actions.hpp"
+#include "lsp/configuration_mistakes.hpp"
 #include "lsp/diagnostics.hpp"
 #include <algorithm>
 
@@ -31,11 +33,9 @@ WorkspaceEdit workspace_edit(const Snapshot& snapshot, std::span<const dockwrigh
     return {.document_changes = {{{.text_document = document, .edits = std::move(converted)}}}};
 }
 
-/// Those that the client has sent along and that are this finding's.
-std::vector<Diagnostic> shown_for(const lint::Finding& finding, const Snapshot& snapshot,
+/// Those that the client has sent along and that have this code and place.
+std::vector<Diagnostic> shown_for(std::string_view code, const Range& range,
                                   const CodeActionContext& context) {
-    const std::string code = code_of(finding, snapshot.settings);
-    const Range range = snapshot.range(finding.span);
     std::vector<Diagnostic> shown;
     std::ranges::copy_if(context.diagnostics, std::back_inserter(shown), [&](const Diagnostic& diagnostic) {
         const auto* given = diagnostic.code ? std::get_if<std::string>(&*diagnostic.code) : nullptr;
@@ -49,7 +49,8 @@ CodeAction quick_action(std::string title, std::span<const dockwright::TextEdit>
                         const CodeActionParams& params) {
     CodeAction action{
         .title = std::move(title), .kind = std::string(quick_fix), .edit = workspace_edit(snapshot, edits)};
-    if (auto shown = shown_for(finding, snapshot, params.context); !shown.empty()) {
+    const std::string code = code_of(finding, snapshot.settings);
+    if (auto shown = shown_for(code, snapshot.range(finding.span), params.context); !shown.empty()) {
         action.diagnostics = std::move(shown);
     }
     return action;
@@ -92,10 +93,40 @@ void add_suppressions(std::vector<CodeAction>& actions, std::span<const lint::Fi
     }
 }
 
+/// The nearest right word in place of each wrong one.
+std::vector<CodeAction> mistake_actions(const Snapshot& snapshot, const CodeActionParams& params) {
+    std::vector<CodeAction> actions;
+    if (!wanted(params.context.only, quick_fix)) {
+        return actions;
+    }
+    const Span at = snapshot.span(params.range);
+    for (const config::Mistake& mistake : mistakes_of(snapshot)) {
+        if (mistake.replacement.empty() || mistake.span.begin > at.end || at.begin > mistake.span.end) {
+            continue;
+        }
+        const dockwright::TextEdit edit{.span = mistake.span, .text = mistake.replacement};
+        CodeAction action{.title = message("Change to '{}'", {mistake.replacement}),
+                          .kind = std::string(quick_fix),
+                          .edit = workspace_edit(snapshot, {&edit, 1})};
+        if (auto shown = shown_for(mistake.kind, snapshot.range(mistake.span), params.context);
+            !shown.empty()) {
+            action.diagnostics = std::move(shown);
+        }
+        if (snapshot.client.preferred_actions) {
+            action.is_preferred = true;
+        }
+        actions.push_back(std::move(action));
+    }
+    return actions;
+}
+
 std::optional<std::vector<CodeAction>> actions(const Snapshot& snapshot, const CodeActionParams& params) {
     std::vector<CodeAction> actions;
     if (!snapshot.client.code_action_literals) {
         return std::nullopt;
+    }
+    if (snapshot.is_configuration()) {
+        return mistake_actions(snapshot, params);
     }
     if (wanted(params.context.only, quick_fix)) {
         const Span at = snapshot.span(params.range);

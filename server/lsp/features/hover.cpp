@@ -1,4 +1,5 @@
 #include "ide/hover.hpp"
+#include "config/explain.hpp"
 #include "lsp/binder.hpp"
 
 namespace dockwright::lsp::features {
@@ -8,9 +9,22 @@ void offer(ServerCapabilities& capabilities, const Client& /*client*/) {
     capabilities.hover_provider = true;
 }
 
+/// A key of a configuration is told of as an instruction is.
+std::optional<ide::HoverText> text_at(const Snapshot& snapshot, Offset at) {
+    if (!snapshot.is_configuration()) {
+        return ide::hover(snapshot.document(), at);
+    }
+    if (snapshot.open.role() == OpenDocument::Role::hadolint_configuration) {
+        return std::nullopt;
+    }
+    auto found = config::explain(snapshot.open.text(), at);
+    return found ? std::optional(ide::HoverText{
+                       .span = found->span, .heading = found->heading, .text = std::move(found->text)})
+                 : std::nullopt;
+}
+
 std::optional<Hover> show(const Snapshot& snapshot, const HoverParams& params) {
-    const std::optional<ide::HoverText> found =
-        ide::hover(snapshot.document(), snapshot.offset(params.position));
+    const std::optional<ide::HoverText> found = text_at(snapshot, snapshot.offset(params.position));
     if (!found) {
         return std::nullopt;
     }

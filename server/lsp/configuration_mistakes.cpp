@@ -1,0 +1,34 @@
+#include "lsp/configuration_mistakes.hpp"
+#include "lsp/diagnostics.hpp"
+
+namespace dockwright::lsp {
+
+std::vector<config::Mistake> mistakes_of(const Snapshot& snapshot) {
+    const std::string_view text = snapshot.open.text();
+    if (snapshot.configuration != nullptr && !snapshot.configuration->sources.empty()) {
+        const config::Source& own = snapshot.configuration->sources.back();
+        if (own.text == text && !text.empty()) {
+            return own.file.mistakes;
+        }
+    }
+    return snapshot.open.role() == OpenDocument::Role::configuration
+               ? config::read_dockwright_file(text).mistakes
+               : config::read_hadolint_file(text).mistakes;
+}
+
+std::vector<Diagnostic> mistake_diagnostics(const Snapshot& snapshot) {
+    std::vector<Diagnostic> all;
+    for (const config::Mistake& mistake : mistakes_of(snapshot)) {
+        if (all.size() == most_diagnostics) {
+            break;
+        }
+        all.push_back({.range = snapshot.range(mistake.span),
+                       .severity = DiagnosticSeverity::error,
+                       .code = std::string(mistake.kind),
+                       .source = "dockwright",
+                       .message = mistake.message});
+    }
+    return all;
+}
+
+} // namespace dockwright::lsp

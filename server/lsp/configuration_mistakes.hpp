@@ -1,0 +1,15 @@
+#pragma once
+#include "config/mistake.hpp"
+#include "lsp/snapshot.hpp"
+#include <vector>
+
+/// What is wrong with a configuration that is open in the editor.
+namespace dockwright::lsp {
+
+/// Of its text alone; with what is wrong on disk (a file that it builds on is not there) while the
+/// text is what lies on disk.
+std::vector<config::Mistake> mistakes_of(const Snapshot& snapshot);
+
+std::vector<Diagnostic> mistake_diagnostics(const Snapshot& snapshot);
+
+} // namespace dockwright::lsp
