@@ -38,6 +38,16 @@ constexpr std::string_view suppressions[] = {
     "FROM a\nRUN apt-get update && \\\n# hadolint ignore=DL3008\n  apt-get install b && \\\n"
     "# dockwright ignore=DL3009: why\n  sudo c\n"};
 
+constexpr std::string_view configurations[] = {
+    "extends: [a.yaml, b/c.yaml]\npreset: strict\nselect: DL3006\nignore: [style, SC2086]\n"
+    "severity: {DL3006: error}\nfail-level: none\nlocked: [security]\nsuppressions: false\n",
+    "rules:\n  trusted-registries: [docker.io, '*.gcr.io']\n  labels:\n    schema: {a.b: semver}\n"
+    "    strict: true\npaths:\n  - match: '**/legacy'\n    preset: hadolint\n    ignore: size\n"
+    "stages:\n- match: [build*, 0]\n  severity: {style: info}\n",
+    "failure-threshold: error\nformat: sarif\nignored:\n  - DL3006\noverride:\n  error: [DL3001]\n"
+    "label-schema: {author: text}\nno-fail: true\ntrustedRegistries: ['*']\n",
+    "a: &x [1, \"\\u00e9\"]\nb: *x\n? {c: d}\n: |\n  text\n---\n!!str e: >-\n  f\n"};
+
 constexpr std::string_view messages[] = {
     R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":1,"rootUri":null,"capabilities":{"general":{"positionEncodings":["utf-8"]}},"workspaceFolders":[{"uri":"file:///w","name":"w"}]}})",
     R"({"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///w/Dockerfile","languageId":"dockerfile","version":1,"text":"FROM a\n"}}})",
@@ -91,6 +101,10 @@ int main(int argc, char** argv) {
     Folder expand(corpus / "fuzz_expand");
     for (const std::string_view word : words) {
         expand.add('\0' + std::string(word));
+    }
+    Folder config(corpus / "fuzz_config");
+    for (const std::string_view text : configurations) {
+        config.add("\1\7" + std::string(text));
     }
     Folder framing(corpus / "fuzz_rpc_framing");
     Folder decoding(corpus / "fuzz_lsp_decoding");
