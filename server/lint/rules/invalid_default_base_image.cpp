@@ -3,6 +3,19 @@
 namespace dockwright::lint::rules {
 namespace {
 
+/// hadolint takes one colon before a digest, of the registry's port or of the tag, and cannot read
+/// the file where there are two. It looks for none inside `${…}`.
+bool hadolint_reads(std::string_view written) {
+    int colons = 0;
+    int braces = 0;
+    for (std::size_t i = 0; i < written.size() && written[i] != '@'; ++i) {
+        braces += written[i] == '{' && i > 0 && written[i - 1] == '$' ? 1 : 0;
+        braces -= written[i] == '}' && braces > 0 ? 1 : 0;
+        colons += written[i] == ':' && braces == 0 ? 1 : 0;
+    }
+    return colons < 2;
+}
+
 void check(const Facts& facts, Report& report) {
     for (const model::Stage& stage : facts.document.stages()) {
         const model::Image& image = stage.image;
@@ -12,12 +25,14 @@ void check(const Facts& facts, Report& report) {
         if (!image.has_variables) {
             if (image.written.contains("{{")) {
                 report.at(image.span, "'{}' names no image until the template is filled in", image.written)
-                    .only_as("InvalidDefaultArgInFrom");
+                    .only_as("InvalidDefaultArgInFrom")
+                    .as_if(!hadolint_reads(image.written), "DL1000");
             } else {
                 report
                     .at(image.span, "'{}' is no valid name of an image, so the build stops here",
                         image.written)
                     .as("InvalidDefaultArgInFrom")
+                    .as_if(!hadolint_reads(image.written), "DL1000")
                     .severity(Severity::error);
             }
         } else if (!image.known) {
@@ -74,7 +89,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule invalid_default_base_image{
     .id = "invalid-default-base-image",
-    .also = {"InvalidDefaultArgInFrom"},
+    .also = {"InvalidDefaultArgInFrom", "DL1000"},
     .title = "Base image that is no valid name by default",
     .why = "Without build arguments each ARG has its default. A file whose defaults name an image can "
            "be built by anyone with one plain command.",

@@ -55,6 +55,17 @@ bool may_have_any(const model::Document& document, const model::Instruction& ins
     }
 }
 
+/// hadolint reads a COPY whose flag has no `=` as one of a file, and all flags of most others.
+bool stops_hadolint(model::Keyword keyword, const syntax::Flag& flag) {
+    switch (keyword) {
+    case model::Keyword::copy: return flag.has_value;
+    case model::Keyword::add:
+    case model::Keyword::from:
+    case model::Keyword::healthcheck: return true;
+    default: return false;
+    }
+}
+
 void report_unknown(const model::Instruction& instruction, const syntax::Flag& flag, Report& report) {
     const std::string_view instruction_name = syntax::name(instruction.keyword);
     const std::span<const Known> known = known_to(instruction.keyword);
@@ -70,19 +81,23 @@ void report_unknown(const model::Instruction& instruction, const syntax::Flag& f
         report
             .at(flag.name_span, "{} has no flag '--{}', so the build stops here; did you mean '--{}'?",
                 instruction_name, flag.name, *meant)
+            .as_if(stops_hadolint(instruction.keyword, flag), "DL1000")
             .fix(Safety::unsafe, message("Use --{}", {*meant}),
                  {{flag.name_span, message("--{}", {*meant})}});
     } else {
-        report.at(flag.name_span, "{} has no flag '--{}', so the build stops here", instruction_name,
-                  flag.name);
+        report
+            .at(flag.name_span, "{} has no flag '--{}', so the build stops here", instruction_name, flag.name)
+            .as_if(stops_hadolint(instruction.keyword, flag), "DL1000");
     }
 }
 
-void check_value(const syntax::Flag& flag, Takes takes, Report& report) {
+void check_value(model::Keyword keyword, const syntax::Flag& flag, Takes takes, Report& report) {
     if (takes != Takes::truth) {
         if (!flag.has_value) {
-            report.at(flag.name_span,
-                      "--{} needs its value behind '=', without blanks, so the build stops here", flag.name);
+            report
+                .at(flag.name_span,
+                    "--{} needs its value behind '=', without blanks, so the build stops here", flag.name)
+                .as_if(stops_hadolint(keyword, flag), "DL1000");
         }
         return;
     }
@@ -106,9 +121,10 @@ void check_flags(const model::Document& document, const model::Instruction& inst
         } else if (const auto first = std::ranges::find(before, flag.name, &syntax::Flag::name);
                    first != before.end() && found->takes != Takes::words) {
             report.at(flag.name_span, "--{} is given twice, so the build stops here", flag.name)
+                .as_if(instruction.keyword != model::Keyword::run, "DL1000")
                 .related(first->span, "The first");
         } else {
-            check_value(flag, found->takes, report);
+            check_value(instruction.keyword, flag, found->takes, report);
         }
     }
 }
@@ -190,6 +206,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule unknown_flag{
     .id = "unknown-flag",
+    .also = {"DL1000"},
     .title = "Flag that the instruction does not take",
     .why =
         "Each instruction has flags of its own, such as `COPY --from=…` or `RUN --mount=…`. One that it does "

@@ -27,14 +27,17 @@ void report_one(const Facts& facts, Report& report, const syntax::Problem& probl
         const bool lower = std::ranges::none_of(problem.detail, ascii::is_upper);
         const bool plain = !lower && problem.detail.size() >= sure;
         report.at(problem.span, "'{}' is no instruction; did you mean '{}'?", problem.detail, *near)
+            .as("DL1000")
             .fix(plain ? Safety::safe : Safety::unsafe, message("Use {}", {*near}),
                  {{problem.span, lower ? ascii::lowered(*near) : std::string(*near)}});
     } else {
         const bool first = facts.document.instructions().front().span.contains(problem.span.begin);
-        report.at(problem.span,
-                  first ? "'{}' is no instruction; a Dockerfile begins with FROM or ARG"
-                        : "'{}' is no instruction; does the line above lack a backslash at its end?",
-                  shortened(problem.detail));
+        report
+            .at(problem.span,
+                first ? "'{}' is no instruction; a Dockerfile begins with FROM or ARG"
+                      : "'{}' is no instruction; does the line above lack a backslash at its end?",
+                shortened(problem.detail))
+            .as("DL1000");
     }
 }
 
@@ -82,6 +85,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule unknown_instruction{
     .id = "unknown-instruction",
+    .also = {"DL1000"},
     .title = "Unknown instruction",
     .why = "A line of a Dockerfile begins with one of 18 instructions, such as FROM, RUN or COPY. Anything "
            "else stops the build; often the line before should have ended in a backslash.",

@@ -25,17 +25,26 @@ bool is_template(std::span<const Word> words) {
 
 void check_from(const model::Instruction& from, std::span<const Word> words, Report& report) {
     if (words.empty()) {
-        report.at(from.name_span, "FROM lacks the image to build on, so the build stops here");
-    } else if (words.size() == 1 || is_template(words)) {
+        report.at(from.name_span, "FROM lacks the image to build on, so the build stops here").as("DL1000");
+    } else if (words.size() == 1) {
         return;
+    } else if (is_template(words)) {
+        report
+            .at(words[1].span, "'{}' is no part of an image's name until the template is filled in",
+                words[1].text)
+            .only_as("DL1000");
     } else if (!ascii::equal(words[1].text, "AS")) {
-        report.at(words[1].span, "Behind FROM's image only AS and a name may stand; '{}' stops the build",
-                  words[1].text);
+        report
+            .at(words[1].span, "Behind FROM's image only AS and a name may stand; '{}' stops the build",
+                words[1].text)
+            .as("DL1000");
     } else if (words.size() == 2) {
-        report.at(words[1].span, "AS lacks the stage's name, so the build stops here");
+        report.at(words[1].span, "AS lacks the stage's name, so the build stops here").as("DL1000");
     } else if (words.size() > 3) {
-        report.at(words[3].span, "Nothing may stand behind the stage's name; '{}' stops the build",
-                  words[3].text);
+        report
+            .at(words[3].span, "Nothing may stand behind the stage's name; '{}' stops the build",
+                words[3].text)
+            .as("DL1000");
     } else if (!is_stage_name(words[2].text)) {
         report.at(words[2].span,
                   words[2].text.contains('$')
@@ -50,37 +59,42 @@ void check_copy(const model::Document& document, const model::Instruction& copy,
                 Report& report) {
     const std::string_view name = syntax::name(copy.keyword);
     if (words.size() < 2) {
-        report.at(end_of(copy, words), "{} needs a source and a target, so the build stops here", name);
+        report.at(end_of(copy, words), "{} needs a source and a target, so the build stops here", name)
+            .as("DL1000");
         return;
     }
     for (const syntax::Heredoc& heredoc : document.syntax().heredocs_of(copy)) {
         if (heredoc.opener.begin == words.back().span.begin) {
-            report.at(heredoc.opener,
-                      "The last word is the target, which can't be a heredoc; the build stops here");
+            report
+                .at(heredoc.opener,
+                    "The last word is the target, which can't be a heredoc; the build stops here")
+                .as("DL1000");
         }
     }
 }
 
 void check_healthcheck(const model::Instruction& healthcheck, std::span<const Word> words, Report& report) {
     if (words.empty()) {
-        report.at(healthcheck.name_span,
-                  "HEALTHCHECK needs CMD and a command, or NONE; the build stops here");
+        report.at(healthcheck.name_span, "HEALTHCHECK needs CMD and a command, or NONE; the build stops here")
+            .as("DL1000");
         return;
     }
     const bool none = ascii::equal(words[0].text, "NONE");
     if (!none && !ascii::equal(words[0].text, "CMD")) {
-        report.at(words[0].span, "Behind HEALTHCHECK stands CMD or NONE; '{}' stops the build",
-                  words[0].text);
+        report.at(words[0].span, "Behind HEALTHCHECK stands CMD or NONE; '{}' stops the build", words[0].text)
+            .as("DL1000");
     } else if (none && words.size() > 1) {
-        report.at(words[1].span, "Nothing may stand behind HEALTHCHECK NONE, so the build stops here");
+        report.at(words[1].span, "Nothing may stand behind HEALTHCHECK NONE, so the build stops here")
+            .as("DL1000");
     } else if (!none && words.size() == 1) {
-        report.at(words[0].span, "HEALTHCHECK CMD lacks its command, so the build stops here");
+        report.at(words[0].span, "HEALTHCHECK CMD lacks its command, so the build stops here").as("DL1000");
     }
 }
 
 void check_shell(const model::Instruction& shell, std::span<const Word> words, Report& report) {
     if (words.empty()) {
-        report.at(shell.name_span, R"(SHELL needs a program, such as ["bash", "-c"]; the build stops here)");
+        report.at(shell.name_span, R"(SHELL needs a program, such as ["bash", "-c"]; the build stops here)")
+            .as_if(!shell.json, "DL1000");
     } else if (!shell.json) {
         report.at(words[0].span,
                   R"(SHELL takes only a JSON array, such as ["bash", "-c"]; the build stops here)");
@@ -125,11 +139,14 @@ void check_values(const model::Document& document, const model::Instruction& hea
         const std::string_view value = flag.value;
         if (flag.name == "retries") {
             if (!value.empty() && !is_number(value.front() == '+' ? value.substr(1) : value)) {
-                report.at(flag.value_span, "--retries takes a whole number; '{}' stops the build", value);
+                report.at(flag.value_span, "--retries takes a whole number; '{}' stops the build", value)
+                    .as("DL1000");
             }
         } else if (is_number(value) && value != "0") {
-            report.at(flag.value_span, "'{}' lacks its unit, such as s for seconds; the build stops here",
-                      value);
+            report
+                .at(flag.value_span, "'{}' lacks its unit, such as s for seconds; the build stops here",
+                    value)
+                .as("DL1000");
         }
     }
 }
@@ -154,14 +171,17 @@ void check_one(const model::Document& document, const model::Instruction& instru
     case unknown: return; // may be empty
     case onbuild:
         if (document.nested(instruction) == nullptr) {
-            report.at(instruction.name_span, "ONBUILD needs an instruction, so the build stops here");
+            report.at(instruction.name_span, "ONBUILD needs an instruction, so the build stops here")
+                .as("DL1000");
         }
         return;
     default:
         check_blanks(instruction, words, report);
         if (words.empty() && (!instruction.json || instruction.keyword == volume)) {
-            report.at(instruction.name_span, "{} needs an argument, so the build stops here",
-                      syntax::name(instruction.keyword));
+            report
+                .at(instruction.name_span, "{} needs an argument, so the build stops here",
+                    syntax::name(instruction.keyword))
+                .as_if(!instruction.json, "DL1000");
         }
     }
 }
@@ -276,6 +296,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule wrong_arguments{
     .id = "wrong-arguments",
+    .also = {"DL1000"},
     .title = "Arguments that the instruction does not take",
     .why = "Most instructions take a fixed shape of words: FROM an image and perhaps AS and a name, COPY a "
            "source "
