@@ -1,6 +1,7 @@
 #pragma once
 #include "model/document.hpp"
 #include "model/options.hpp"
+#include <string>
 #include <string_view>
 
 /// What hadolint takes for the commands of a RUN. Found out by running hadolint 2.15.1.
@@ -15,6 +16,15 @@ bool hadolint_sees(const model::Document& document, const model::Command& comman
 /// runs it); up to what stands loosely behind the last complete command; up to a here-document
 /// that is not in front. Otherwise all of it.
 Offset hadolint_end(const model::Document& document, const model::ShellText& text);
+
+/// How many commands with a plain name hadolint counts in a RUN, whatever its shell.
+std::size_t hadolint_counts(const model::Document& document, const model::ShellText& text);
+
+/// Whether hadolint sees a pipe in a RUN, whatever its shell.
+bool hadolint_sees_pipe(const model::Document& document, const model::ShellText& text);
+
+/// An argument as hadolint has it: without quotes, `$X` as `${X}`.
+std::string hadolint_text(const model::Document& document, const model::Argument& argument);
 
 /// Calls `use(command, arguments)` for each command of that name in any RUN, also behind ONBUILD
 /// and through wrappers.

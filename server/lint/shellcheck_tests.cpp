@@ -138,10 +138,9 @@ bool reads_list(const shell::Script& script, std::span<const std::uint32_t> comm
 
 } // namespace
 
-bool shellcheck_reads_tests(const model::Commands& commands, const model::ShellText& text, Offset end) {
-    const shell::Script& script = commands.script;
+bool shellcheck_reads_tests(const shell::Script& script, shell::Range nodes, std::uint32_t root, Offset end) {
     std::vector<std::uint32_t> alone; // in no list: a list comes behind its commands
-    for (std::uint32_t i = text.nodes.begin; i < text.nodes.end && i <= text.root; ++i) {
+    for (std::uint32_t i = nodes.begin; i < nodes.end && i <= root; ++i) {
         const shell::Node& node = script.nodes[i];
         if (node.span.begin < end && is_test(script, node)) {
             alone.push_back(i);

@@ -64,11 +64,11 @@ std::uint32_t count(const auto& all) {
     return static_cast<std::uint32_t>(all.size());
 }
 
-/// The program of a `#!` line: what stands behind `env`, where that is it.
+/// The program of a `#!` line: what stands behind `env` or `busybox`, where that is it.
 std::string_view interpreter(std::string_view line) {
     line = ascii::trimmed(line.substr(0, line.find('\n')));
     std::string_view program = line.substr(0, line.find_first_of(" \t"));
-    if (base_name(program) == "env") {
+    if (base_name(program) == "env" || base_name(program) == "busybox") {
         line = ascii::trimmed(line.substr(program.size()));
         if (line.starts_with("-S")) {
             line = ascii::trimmed(line.substr(2));
@@ -87,9 +87,6 @@ void read_commands(const Document& document, Commands& commands) {
 void CommandBuilder::run() {
     const auto all = document_.instructions();
     for (std::uint32_t i = 0; i < all.size(); ++i) {
-        if (!document_.context(all[i]).stage) {
-            continue;
-        }
         if (all[i].keyword == Keyword::onbuild) {
             if (const Instruction* nested = document_.nested(all[i])) {
                 instruction(*nested, i, true);
@@ -122,9 +119,9 @@ ShellKind CommandBuilder::kind_of(const Instruction& owner) const {
     if (here.shell) {
         return kind_of_shell(document_.words(document_.instructions()[*here.shell]));
     }
-    const Stage* stage = document_.stage_of(owner); // run() asks of stages' instructions alone
+    const Stage* stage = document_.stage_of(owner);
     if (stage == nullptr) {
-        return ShellKind::other;
+        return ShellKind::sh; // a part of a Dockerfile, without FROM
     }
     while (stage->image.stage) {
         stage = &document_.stages()[*stage->image.stage];

@@ -79,6 +79,10 @@ TEST(Commands, AreNotRunByAskingForThem) {
     EXPECT_EQ(commands("FROM debian\nRUN command -v sudo || sudo -v\n"), "command -v sudo\nsudo -v\n");
 }
 
+TEST(Commands, AreReadInPartsOfDockerfilesToo) {
+    EXPECT_EQ(commands("RUN apt-get update\n"), "apt-get update\n");
+}
+
 TEST(Commands, OfEndlessWrappersEnd) {
     std::string source = "FROM debian\nRUN ";
     for (int i = 0; i < 10'000; ++i) {

@@ -1,0 +1,274 @@
+#include "lint/hadolint_commands.hpp"
+#include "lint/hadolint_reading.hpp"
+#include "lint/rule.hpp"
+#include <algorithm>
+#include <string>
+
+namespace dockwright::lint::rules {
+namespace {
+
+using Kind = shell::Node::Kind;
+
+/// What hadolint makes of a SHELL: the blanks between its words are all that it minds.
+struct HadolintShell {
+    bool has_pipefail = false;
+    bool is_foreign = false;
+};
+
+HadolintShell hadolint_shell(const model::Document& document, const model::Instruction& shell) {
+    std::string text;
+    for (const syntax::Word& word : document.words(shell)) {
+        text.append(word.text).append(" ");
+    }
+    HadolintShell out;
+    bool has_letter = false;
+    bool has_name = false;
+    std::string_view program;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        const std::string_view word = without_quotes(std::string_view(text).substr(at, end - at));
+        program = program.empty() ? word : program;
+        has_letter = has_letter || (word.size() > 1 && word[0] == '-' && word[1] != '-' &&
+                                    !word.contains('=') && !word.contains("pipefail") && word.contains('o'));
+        has_name = has_name || word == "pipefail";
+        at = end + 1;
+    }
+    constexpr std::string_view known[] = {"/bin/ash", "/bin/bash", "/bin/zsh", "ash", "bash", "zsh"};
+    out.has_pipefail = has_letter && has_name && std::ranges::find(known, program) != std::end(known);
+    out.is_foreign =
+        program.starts_with("pwsh") || program.starts_with("powershell") || program.starts_with("cmd");
+    return out;
+}
+
+/// Finds the pipe whose result hides that a download failed.
+class Search {
+public:
+    Search(const model::Commands& commands, const model::ShellText& text)
+        : commands_(commands), script_(commands.script), text_(text) {}
+
+    /// The node of the download; shell::no_node if there is none.
+    std::uint32_t run() { return text_.root == shell::no_node ? shell::no_node : in(text_.root); }
+
+private:
+    std::uint32_t in(std::uint32_t index) {
+        const shell::Node& node = script_.nodes[index];
+        const auto children = script_.children_of(node);
+        for (std::size_t i = 0; i < children.size(); ++i) {
+            if (node.kind == Kind::pipeline && children.size() > 1) {
+                return node.negated ? shell::no_node : in_pipe(children);
+            }
+            if (is_condition(node, children, i)) {
+                continue;
+            }
+            const std::uint32_t found = in(children[i]);
+            if (found != shell::no_node) {
+                return found;
+            }
+        }
+        return shell::no_node;
+    }
+
+    /// Whose result somebody looks at.
+    bool is_condition(const shell::Node& node, std::span<const std::uint32_t> children, std::size_t i) const {
+        switch (node.kind) {
+        case Kind::if_clause: return i % 2 == 0 && !(node.has_else && i + 1 == children.size());
+        case Kind::while_clause:
+        case Kind::until_clause: return i == 0;
+        case Kind::and_or:
+            return std::ranges::any_of(children.subspan(i + 1), [&](std::uint32_t later) {
+                return script_.nodes[later].connector == shell::Connector::or_if;
+            });
+        default: return false;
+        }
+    }
+
+    std::uint32_t in_pipe(std::span<const std::uint32_t> parts) const {
+        if (!takes_anything(parts.back())) {
+            return shell::no_node;
+        }
+        for (const std::uint32_t part : parts.first(parts.size() - 1)) {
+            if (runs(part, [](std::string_view name) { return name == "curl" || name == "wget"; })) {
+                return part;
+            }
+        }
+        return shell::no_node;
+    }
+
+    /// Nothing on its input is no failure to it; tar, gpg or gunzip would fail themselves.
+    bool takes_anything(std::uint32_t node) const {
+        return runs(node, [](std::string_view name) {
+            constexpr std::string_view names[] = {"ash", "awk",  "bash", "cat",   "dash",
+                                                  "dd",  "node", "perl", "php",   "ruby",
+                                                  "sed", "sh",   "tee",  "xargs", "zsh"};
+            static_assert(std::ranges::is_sorted(names));
+            return std::ranges::binary_search(names, name) || name.starts_with("python");
+        });
+    }
+
+    /// Whether a command of the node, which sudo may run, has such a name.
+    template <class Test>
+    bool runs(std::uint32_t node, Test test) const {
+        return std::ranges::any_of(commands_.of(text_), [&](const model::Command& command) {
+            return command.node == node && test(command.name);
+        });
+    }
+
+    const model::Commands& commands_;
+    const shell::Script& script_;
+    const model::ShellText& text_;
+};
+
+bool sets_pipefail(std::span<const model::Argument> arguments) {
+    return std::ranges::find(arguments, "pipefail", &model::Argument::text) != arguments.end();
+}
+
+/// By SHELL, by `#!` or by `set`.
+bool has_pipefail(const model::Document& document, const model::ShellText& text) {
+    const model::Commands& commands = document.commands();
+    const model::Instruction& run = document.instructions()[text.instruction];
+    if (const auto shell = document.context(run).shell) {
+        const auto words = document.words(document.instructions()[*shell]);
+        if (std::ranges::any_of(words,
+                                [](const syntax::Word& word) { return word.text.contains("pipefail"); })) {
+            return true;
+        }
+    }
+    const auto heredocs = document.syntax().heredocs_of(document.instruction(text));
+    const bool shebang =
+        !heredocs.empty() && heredocs.front().content.starts_with("#!") &&
+        heredocs.front().content.substr(0, heredocs.front().content.find('\n')).contains("pipefail");
+    return shebang || std::ranges::any_of(commands.of(text), [&](const model::Command& command) {
+               return command.name == "set" && sets_pipefail(commands.arguments_of(command));
+           });
+}
+
+/// A SHELL in front of the RUN: the one in force, or what the image's shell is, with the option.
+void add_fix(const model::Document& document, const model::ShellText& text, Reported& finding) {
+    const model::Instruction& run = document.instructions()[text.instruction];
+    std::string line = "SHELL [";
+    const auto shell = document.context(run).shell;
+    const auto words =
+        shell ? document.words(document.instructions()[*shell]) : std::span<const syntax::Word>{};
+    if (shell && (words.size() < 2 || !document.instructions()[*shell].json ||
+                  words.front().text.ends_with("conda") || words.front().text.contains("env"))) {
+        return;
+    }
+    if (text.kind == model::ShellKind::ash) {
+        line += "\"/bin/ash\", \"-o\", \"pipefail\", \"-c\"";
+    } else if (!shell || text.kind == model::ShellKind::sh) {
+        line += "\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"";
+    } else {
+        line.append(words.front().span.of(document.text())).append(", \"-o\", \"pipefail\"");
+        for (const syntax::Word& word : words.subspan(1)) {
+            line.append(", ").append(word.span.of(document.text()));
+        }
+    }
+    finding.fix(Safety::unsafe, "Let a pipe fail when any of its commands does",
+                {{.span = {run.span.begin, run.span.begin}, .text = line + "]\n"}});
+}
+
+bool may_have_pipe(const model::Document& document, const model::ShellText& text) {
+    const model::Instruction& run = document.instruction(text);
+    return run.arguments.contains('|') ||
+           std::ranges::any_of(document.syntax().heredocs_of(run),
+                               [](const syntax::Heredoc& heredoc) { return heredoc.content.contains('|'); });
+}
+
+void check(const Facts& facts, Report& report) {
+    const model::Document& document = facts.document;
+    const model::Commands& commands = document.commands();
+    const model::Stage* fixed = nullptr; // the first fix of a stage mends the others too
+    HadolintShell shell;                 // of the stage itself: hadolint forgets those of the stages below
+    std::uint32_t next = 0;
+    for (const model::ShellText& text : commands.texts) {
+        for (; next < text.instruction; ++next) {
+            const model::Instruction& instruction = document.instructions()[next];
+            if (instruction.keyword == model::Keyword::from) {
+                shell = {};
+            } else if (instruction.keyword == model::Keyword::shell) {
+                shell = hadolint_shell(document, instruction);
+            }
+        }
+        if (document.instruction(text).keyword != model::Keyword::run || !may_have_pipe(document, text)) {
+            continue;
+        }
+        const std::uint32_t download =
+            text.onbuild || has_pipefail(document, text) ? shell::no_node : Search(commands, text).run();
+        const bool ours = download != shell::no_node;
+        const bool theirs =
+            !text.onbuild && !shell.has_pipefail && !shell.is_foreign && hadolint_sees_pipe(document, text);
+        if (!ours && !theirs) {
+            continue;
+        }
+        Reported finding =
+            ours ? report.at(commands.script.nodes[download].span,
+                             "If this download fails, the build goes on: a pipe's result is that "
+                             "of its last command alone")
+                 : report.at(document.instruction(text).name_span,
+                             "A pipe's result is that of its last command alone: SHELL with -o "
+                             "pipefail makes the others count");
+        found_by(finding, ours, theirs, "DL4006");
+        const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
+        if (stage != fixed && !text.onbuild) {
+            add_fix(document, text, finding);
+            fixed = stage;
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "a script that never came",
+     .bad = R"(
+       | FROM debian:12
+       | RUN curl -fsSL https://example.org/install.sh | bash
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If this download fails, the build goes on: a pipe's result is that of its last command alone
+     )",
+     .good = R"(
+       | FROM debian:12
+       | SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+       | RUN curl -fsSL https://example.org/install.sh | bash
+     )"},
+    {.title = "what fails without input, or what somebody looks at; hadolint wants the option all the same",
+     .bad = R"(
+       | FROM debian:12
+       | RUN curl -fsSL https://example.org/x.tar.gz | tar xz
+       ~ ^^^ (DL4006 only) A pipe's result is that of its last command alone: SHELL with -o pipefail makes the others count
+       | RUN curl -s https://example.org/x | sh || echo none
+       ~ ^^^ (DL4006 only) A pipe's result is that of its last command alone: SHELL with -o pipefail makes the others count
+       | RUN set -o pipefail && wget -qO- https://example.org/x | sh
+       ~ ^^^ (DL4006 only) A pipe's result is that of its last command alone: SHELL with -o pipefail makes the others count
+     )",
+     .good = R"(
+       | FROM mcr.microsoft.com/windows/servercore:ltsc2022
+       | SHELL ["powershell", "-Command"]
+       | RUN Get-Item x | Remove-Item
+     )"},
+    {.title = "Alpine's own shell knows the option",
+     .bad = R"(
+       | FROM alpine:3.20
+       | RUN wget -qO- https://example.org/key | sudo tee /etc/apk/keys/x.pub
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If this download fails, the build goes on: a pipe's result is that of its last command alone
+     )",
+     .good = R"(
+       | FROM alpine:3.20
+       | SHELL ["/bin/ash", "-eo", "pipefail", "-c"]
+       | RUN wget -qO- https://example.org/key | tee /etc/apk/keys/x.pub
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule unchecked_pipe{
+    .id = "unchecked-pipe",
+    .also = {"DL4006"},
+    .title = "Pipe that hides a failed download",
+    .why = "In 'curl … | bash' the shell looks at bash alone. When the server does not answer, bash gets "
+           "nothing to do, says that all is well, and the image lacks what it was built for.",
+    .group = Group::correctness,
+    .severity = Severity::warning,
+    .fixes = Fixes::sometimes,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules
