@@ -14,6 +14,9 @@ namespace {
 
 using testing::SourceFile;
 
+/// hadolint's one code for whatever it cannot parse, of which each rule about syntax finds a part.
+constexpr std::string_view parse_error = "DL1000";
+
 constexpr std::string_view folder = "server/lint/rules/";
 
 std::string symbol(const Rule& rule) {
@@ -72,7 +75,8 @@ TEST(RuleCatalogue, OneCodeOfAPeerMeansOneRule) {
     for (const Rule* rule : rules::all()) {
         for (const std::string_view code : rule->also) {
             const auto [owner, first] = owners.emplace(code, rule->id);
-            EXPECT_TRUE(first) << code << " is of " << owner->second << " and of " << rule->id;
+            EXPECT_TRUE(first || code == parse_error)
+                << code << " is of " << owner->second << " and of " << rule->id;
         }
     }
 }
@@ -82,7 +86,7 @@ TEST(RuleCatalogue, EveryRuleIsFoundByItsIdAndByEachOfItsCodes) {
         EXPECT_EQ(find_rule(rule->id), rule) << rule->id;
         EXPECT_TRUE(is_known_selector(rule->id)) << rule->id;
         for (const std::string_view code : rule->also) {
-            EXPECT_EQ(find_rule(code), rule) << code;
+            EXPECT_TRUE(find_rule(code) == rule || code == parse_error) << code;
             EXPECT_TRUE(is_known_selector(code)) << code;
         }
     }

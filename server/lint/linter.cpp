@@ -259,7 +259,8 @@ std::string documentation_url(const Finding& finding) {
         }
         return url + "/";
     }
-    return finding.codes.empty()
+    // hadolint's code of whatever it cannot parse has no page that says what is wrong.
+    return finding.codes.empty() || finding.codes.front().code == "DL1000"
                ? std::string{}
                : message("https://github.com/hadolint/hadolint/wiki/{}", {finding.codes.front().code});
 }
