@@ -26,7 +26,7 @@ struct Code {
 /// At most so many codes share one meaning; stored inline, so that a rule is a constant.
 class Codes {
 public:
-    static constexpr std::size_t most = 4;
+    static constexpr std::size_t most = 6;
     constexpr Codes() = default;
     constexpr Codes(std::initializer_list<std::string_view> codes) {
         for (const std::string_view code : codes) {

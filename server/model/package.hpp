@@ -45,6 +45,9 @@ struct Package {
     std::string_view name;    ///< without version and extras; all of the word where it is no name
     std::string_view extras;  ///< of `name[a,b]`: `a,b`
     std::string_view version; ///< what limits it, as written with its operator: `==2.4.1`, `=1.2-3`, `@^18`
+    std::string_view
+        marker; ///< when pip takes it: `python_version < "3.9"` of `name; python_version < "3.9"`
+    std::string_view channel; ///< conda's: `pytorch` of `pytorch::name`
     Source source = Source::index;
     bool plain = true; ///< nothing in it is expanded by the shell
     Span span;
@@ -64,7 +67,8 @@ struct PackageIndex {
         index, ///< takes the place of the usual one
         extra, ///< besides the usual one
         links, ///< a page or folder of files: pip's --find-links
-        channel
+        channel,
+        backend ///< uv's --torch-backend, which stands for PyTorch's index: `cu126`, `cpu`, `auto`
     };
     Kind kind = Kind::index;
     std::string_view url; ///< as written; a channel's name
@@ -82,6 +86,8 @@ struct PackageCommand {
     std::uint32_t command = 0; ///< in Commands::all
     PackageManager manager = PackageManager::apt;
     PackageAction action = PackageAction::other;
+    /// The word that says so, among the command's arguments; no_node where an option does (pacman).
+    std::uint32_t verb = shell::no_node;
     Target target_kind = Target::system;
     std::string_view target;
     shell::Range packages; ///< in Packages

@@ -47,7 +47,6 @@ const Argument* repository(Arguments arguments, std::size_t i) {
 } // namespace
 
 bool apk(PackageReader& reader, PackageCommand& command) {
-    const Argument* verb = nullptr;
     for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
         const Argument& argument = reader.arguments[i];
         if (is_option(argument)) {
@@ -56,9 +55,9 @@ bool apk(PackageReader& reader, PackageCommand& command) {
                     PackageIndex{.kind = PackageIndex::Kind::extra, .url = url->text, .span = url->span});
             }
             i += valued.take_next(argument.text) ? 1 : 0;
-        } else if (verb == nullptr) {
-            verb = &argument;
-            command.action = action(verb->text);
+        } else if (command.verb == shell::no_node) {
+            command.verb = static_cast<std::uint32_t>(i);
+            command.action = action(argument.text);
         } else if (command.action == PackageAction::install || command.action == PackageAction::remove) {
             reader.add(package(argument));
         }

@@ -98,18 +98,17 @@ Package package(const Argument& argument, bool module) {
 } // namespace
 
 bool dnf(PackageReader& reader, PackageCommand& command) {
-    const Argument* verb = nullptr;
     std::string_view of_what;
     for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
         const Argument& argument = reader.arguments[i];
         if (is_option(argument)) {
             i += valued.take_next(argument.text) ? 1 : 0;
-        } else if (verb == nullptr && of_what.empty() &&
+        } else if (command.verb == shell::no_node && of_what.empty() &&
                    (argument.text == "group" || argument.text == "module")) {
             of_what = argument.text;
-        } else if (verb == nullptr) {
-            verb = &argument;
-            command.action = action(verb->text);
+        } else if (command.verb == shell::no_node) {
+            command.verb = static_cast<std::uint32_t>(i);
+            command.action = action(argument.text);
         } else if (command.action == PackageAction::install || command.action == PackageAction::remove) {
             reader.add(package(argument, of_what == "module"));
         }

@@ -66,13 +66,12 @@ Package package(const Argument& argument) {
 } // namespace
 
 bool zypper(PackageReader& reader, PackageCommand& command) {
-    const Argument* verb = nullptr;
     for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
         const Argument& argument = reader.arguments[i];
         if (is_option(argument)) {
             i += valued.take_next(argument.text) ? 1 : 0;
-        } else if (verb == nullptr) {
-            verb = &argument;
+        } else if (command.verb == shell::no_node) {
+            command.verb = static_cast<std::uint32_t>(i);
             const auto* found = std::ranges::lower_bound(verbs, argument.text, {}, &Verb::name);
             const bool known = found != std::end(verbs) && found->name == argument.text;
             command.action = known ? found->action : PackageAction::other;

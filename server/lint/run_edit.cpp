@@ -1,0 +1,83 @@
+#include "lint/run_edit.hpp"
+#include <algorithm>
+
+namespace dockwright::lint {
+namespace {
+
+using model::Document;
+using model::ShellText;
+using Kind = shell::Node::Kind;
+
+/// The last command of the list: of `a && b; c && d` that is `c && d`.
+const shell::Node* last_of(const Document& document, const ShellText& text) {
+    const shell::Script& script = document.commands().script;
+    if (text.root == shell::no_node) {
+        return nullptr;
+    }
+    const auto children = script.children_of(script.nodes[text.root]);
+    return children.empty() ? nullptr : &script.nodes[children.back()];
+}
+
+/// Where the last of what `&&` and `||` join begins.
+Offset last_begin(const Document& document, const shell::Node& node) {
+    const shell::Script& script = document.commands().script;
+    const auto parts = script.children_of(node);
+    return node.kind == Kind::and_or && !parts.empty() ? script.nodes[parts.back()].span.begin
+                                                       : node.span.begin;
+}
+
+std::string_view line_end_of(const Document& document) {
+    return document.text().contains("\r\n") ? "\r\n" : "\n";
+}
+
+/// What joins the new command to the last one, which begins at `last`.
+std::string joint(const Document& document, Offset last) {
+    const std::string_view before = document.text().substr(0, last.value);
+    const std::size_t line = before.rfind('\n') + 1; // 0 if there is none
+    const std::string_view front = before.substr(line);
+    const std::string_view blanks = front.substr(0, std::min(front.find_first_not_of(" \t"), front.size()));
+    const std::string_view rest = front.substr(blanks.size());
+    const std::string line_break =
+        std::string(1, document.syntax().escape) + std::string(line_end_of(document)) + std::string(blanks);
+    if (line > 0 && rest.starts_with("&&")) {
+        return " " + line_break + std::string(rest);
+    }
+    return line > 0 && rest.empty() && !blanks.empty() ? " && " + line_break : " && ";
+}
+
+std::optional<TextEdit> append_line(const Document& document, const syntax::Heredoc& heredoc,
+                                    std::string_view command) {
+    if (!heredoc.closed) {
+        return std::nullopt;
+    }
+    return TextEdit{.span = {heredoc.terminator.begin, heredoc.terminator.begin},
+                    .text = std::string(command) + std::string(line_end_of(document))};
+}
+
+} // namespace
+
+TextEdit insert_option(const Document& document, const model::Argument& behind, std::string_view option) {
+    const bool json = behind.span.of(document.text()).starts_with('"') && behind.word == shell::no_node;
+    return {.span = {behind.span.end, behind.span.end},
+            .text = json ? ", \"" + std::string(option) + '"' : ' ' + std::string(option)};
+}
+
+std::optional<TextEdit> append_command(const Document& document, const ShellText& text,
+                                       std::string_view command) {
+    const shell::Node* last = last_of(document, text);
+    if (last == nullptr || text.origin != ShellText::Origin::run || !text.problems.empty()) {
+        return std::nullopt;
+    }
+    const model::Instruction& run = document.instruction(text);
+    const auto heredocs = document.syntax().heredocs_of(run);
+    if (heredocs.size() == 1 && run.arguments.starts_with("<<")) {
+        return append_line(document, heredocs.front(), command);
+    }
+    if (!heredocs.empty() || last->terminator == shell::Terminator::background) {
+        return std::nullopt;
+    }
+    return TextEdit{.span = {last->span.end, last->span.end},
+                    .text = joint(document, last_begin(document, *last)) + std::string(command)};
+}
+
+} // namespace dockwright::lint

@@ -1,0 +1,20 @@
+#pragma once
+#include "base/text_edit.hpp"
+#include "model/document.hpp"
+#include <optional>
+#include <string_view>
+
+/// Edits of what a RUN runs, in the style in which it is written.
+namespace dockwright::lint {
+
+/// Puts an option behind a word of a command: `install` becomes `install -y`, in the exec form too.
+TextEdit insert_option(const model::Document& document, const model::Argument& behind,
+                       std::string_view option);
+
+/// Lets a RUN run one more command when all that it does has worked: ` && command`, on a line of
+/// its own if the last command has one, or a line before a heredoc's end. Nothing where that can't
+/// be said: in the exec form, behind `&`, in a shell that is not read.
+std::optional<TextEdit> append_command(const model::Document& document, const model::ShellText& text,
+                                       std::string_view command);
+
+} // namespace dockwright::lint
