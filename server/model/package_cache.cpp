@@ -26,6 +26,10 @@ constexpr PackageCache caches[] = {
      .folders = {"/var/cache/dnf", "/var/cache/libdnf5", "/var/cache/yum"},
      .cleaners = {"clean all"}},
     {.program = "dnf5", .folders = {"/var/cache/libdnf5"}, .cleaners = {"clean all"}},
+    {.program = "go",
+     .folders = {"~/go/pkg/mod", "/go/pkg/mod", "~/.cache/go-build"},
+     .folder_variable = "GOMODCACHE",
+     .cleaners = {"clean"}},
     {.program = "mamba",
      .folders = {"/opt/conda/pkgs", "~/miniconda3/pkgs", "~/mamba/pkgs"},
      .folder_variable = "CONDA_PKGS_DIRS",
@@ -47,13 +51,15 @@ constexpr PackageCache caches[] = {
      .folder_variable = "PIP_CACHE_DIR",
      .options = {"--no-cache-dir"},
      .variables = {"PIP_NO_CACHE_DIR"},
-     .cleaners = {"cache purge"}},
+     .cleaners = {"cache purge"},
+     .any_value = true},
     {.program = "pip3",
      .folders = {"~/.cache/pip"},
      .folder_variable = "PIP_CACHE_DIR",
      .options = {"--no-cache-dir"},
      .variables = {"PIP_NO_CACHE_DIR"},
-     .cleaners = {"cache purge"}},
+     .cleaners = {"cache purge"},
+     .any_value = true},
     {.program = "pnpm",
      .folders = {"~/.local/share/pnpm/store", "~/.pnpm-store", "/pnpm/store"},
      .cleaners = {"store prune"}},
@@ -123,10 +129,10 @@ bool is_switched_on(std::string_view value) {
 }
 
 /// `NAME=value` in front of the command itself.
-bool has_assignment(const Document& document, const Command& command, std::string_view name) {
+bool has_assignment(const Document& document, const Command& command, std::string_view name, auto says) {
     const shell::Script& script = document.commands().script;
     for (const shell::Assignment& assignment : script.assignments_of(script.nodes[command.node])) {
-        if (assignment.name == name && is_switched_on(assignment.value.text)) {
+        if (assignment.name == name && says(assignment.value.text)) {
             return true;
         }
     }
@@ -134,7 +140,7 @@ bool has_assignment(const Document& document, const Command& command, std::strin
 }
 
 /// Whether an earlier command of the same RUN exports the variable.
-bool is_exported(const Document& document, const Command& command, std::string_view name) {
+bool is_exported(const Document& document, const Command& command, std::string_view name, auto says) {
     const Commands& commands = document.commands();
     for (const Command& other : commands.of(commands.text_of(command))) {
         if (other.name != "export" || other.span.begin > command.span.begin) {
@@ -142,7 +148,7 @@ bool is_exported(const Document& document, const Command& command, std::string_v
         }
         for (const Argument& argument : commands.arguments_of(other)) {
             if (argument.text.starts_with(name) && argument.text.substr(name.size()).starts_with('=') &&
-                is_switched_on(argument.text.substr(name.size() + 1))) {
+                says(argument.text.substr(name.size() + 1))) {
                 return true;
             }
         }
@@ -154,10 +160,15 @@ const Instruction& owner(const Document& document, const Command& command) {
     return document.instructions()[document.commands().text_of(command).instruction];
 }
 
-bool is_set(const Document& document, const Command& command, std::string_view name) {
+bool is_set(const Document& document, const Command& command, std::string_view name,
+            const PackageCache& cache) {
+    // pip takes PIP_NO_CACHE_DIR=off for yes: its cmdoptions.py says so, "for backwards compatibility".
+    const auto says = [&](std::string_view value) {
+        return cache.any_value ? !value.empty() : is_switched_on(value);
+    };
     const Binding* binding = document.binding(name, owner(document, command));
-    return (binding != nullptr && (!binding->value || is_switched_on(*binding->value))) ||
-           has_assignment(document, command, name) || is_exported(document, command, name);
+    return (binding != nullptr && (!binding->value || says(*binding->value))) ||
+           has_assignment(document, command, name, says) || is_exported(document, command, name, says);
 }
 
 /// Calls `use` for each folder that the cache may lie in until it says true.
@@ -277,7 +288,7 @@ bool keeps_nothing(const Document& document, const Command& command, const Packa
         }
     }
     return std::ranges::any_of(cache.variables, [&](std::string_view name) {
-        return !name.empty() && is_set(document, command, name);
+        return !name.empty() && is_set(document, command, name, cache);
     });
 }
 

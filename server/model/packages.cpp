@@ -12,19 +12,29 @@ struct Program {
 };
 
 constexpr Program programs[] = {
-    {"apk", PackageManager::apk, packages::apk},
-    {"apt", PackageManager::apt, packages::apt},
-    {"apt-get", PackageManager::apt, packages::apt},
-    {"aptitude", PackageManager::apt, packages::apt},
-    {"dnf", PackageManager::dnf, packages::dnf},
-    {"dnf5", PackageManager::dnf, packages::dnf},
-    {"microdnf", PackageManager::dnf, packages::dnf},
-    {"pacman", PackageManager::pacman, packages::pacman},
-    {"tdnf", PackageManager::dnf, packages::dnf},
-    {"yum", PackageManager::dnf, packages::dnf},
-    {"zypper", PackageManager::zypper, packages::zypper},
+    {"apk", PackageManager::apk, packages::apk},       {"apt", PackageManager::apt, packages::apt},
+    {"apt-get", PackageManager::apt, packages::apt},   {"aptitude", PackageManager::apt, packages::apt},
+    {"bundle", PackageManager::gem, packages::bundle}, {"cargo", PackageManager::cargo, packages::cargo},
+    {"conda", PackageManager::conda, packages::conda}, {"dnf", PackageManager::dnf, packages::dnf},
+    {"dnf5", PackageManager::dnf, packages::dnf},      {"gem", PackageManager::gem, packages::gem},
+    {"go", PackageManager::go, packages::go},          {"mamba", PackageManager::conda, packages::conda},
+    {"microdnf", PackageManager::dnf, packages::dnf},  {"micromamba", PackageManager::conda, packages::conda},
+    {"npm", PackageManager::npm, packages::npm},       {"pacman", PackageManager::pacman, packages::pacman},
+    {"pip", PackageManager::pip, packages::pip},       {"pipenv", PackageManager::pip, packages::pipenv},
+    {"pipx", PackageManager::pip, packages::pipx},     {"pnpm", PackageManager::npm, packages::npm},
+    {"poetry", PackageManager::pip, packages::poetry}, {"pypy", PackageManager::pip, packages::python},
+    {"python", PackageManager::pip, packages::python}, {"tdnf", PackageManager::dnf, packages::dnf},
+    {"uv", PackageManager::pip, packages::uv},         {"yarn", PackageManager::npm, packages::npm},
+    {"yum", PackageManager::dnf, packages::dnf},       {"zypper", PackageManager::zypper, packages::zypper},
 };
 static_assert(std::ranges::is_sorted(programs, {}, &Program::name));
+
+/// `python` for python3.11, `pip` for pip3 and pip${VERSION}: the name without the version that
+/// stands behind it.
+std::string_view without_version(std::string_view name) {
+    name = name.substr(0, name.find('$'));
+    return name.substr(0, name.find_last_not_of("0123456789.") + 1);
+}
 
 std::uint32_t count(const auto& all) {
     return static_cast<std::uint32_t>(all.size());
@@ -36,15 +46,22 @@ void read_packages(const Document& document, Packages& packages) {
     const Commands& commands = document.commands();
     for (std::uint32_t i = 0; i < commands.all.size(); ++i) {
         const Command& command = commands.all[i];
-        const auto* found = std::ranges::lower_bound(programs, command.name, {}, &Program::name);
-        if (found == std::end(programs) || found->name != command.name) {
+        const auto find = [](std::string_view name) {
+            const auto* found = std::ranges::lower_bound(programs, name, {}, &Program::name);
+            return found != std::end(programs) && found->name == name ? found : nullptr;
+        };
+        const Program* found = find(command.name);
+        if (found == nullptr) {
+            found = find(without_version(command.name));
+        }
+        if (found == nullptr) {
             continue;
         }
         PackageCommand out{.command = i, .manager = found->manager};
         out.packages.begin = count(packages.packages);
         out.files.begin = count(packages.files);
         out.indexes.begin = count(packages.indexes);
-        PackageReader reader(packages, commands, command);
+        PackageReader reader(packages, commands, command, command.name_span.of(document.text()));
         const bool reads = found->read(reader, out);
         out.packages.end = count(packages.packages);
         out.files.end = count(packages.files);

@@ -14,11 +14,14 @@ void read_packages(const Document& document, Packages& packages);
 /// What a reader is given, and where it puts what it finds.
 class PackageReader {
 public:
-    PackageReader(Packages& packages, const Commands& commands, const Command& command)
-        : arguments(commands.arguments_of(command)), program(command.name), packages_(packages) {}
+    PackageReader(Packages& packages, const Commands& commands, const Command& command,
+                  std::string_view as_written)
+        : arguments(commands.arguments_of(command)), program(command.name), path(as_written),
+          packages_(packages) {}
 
     std::span<const Argument> arguments;
     std::string_view program;
+    std::string_view path; ///< the program as it is written, with its folder and quotes
 
     void add(Package package) { packages_.packages.push_back(package); }
     void add(PackageFile file) { packages_.files.push_back(file); }
@@ -35,8 +38,20 @@ using ReadPackages = bool (*)(PackageReader& reader, PackageCommand& command);
 namespace packages {
 bool apk(PackageReader& reader, PackageCommand& command);
 bool apt(PackageReader& reader, PackageCommand& command);
+bool bundle(PackageReader& reader, PackageCommand& command);
+bool cargo(PackageReader& reader, PackageCommand& command);
+bool conda(PackageReader& reader, PackageCommand& command);
 bool dnf(PackageReader& reader, PackageCommand& command);
+bool gem(PackageReader& reader, PackageCommand& command);
+bool go(PackageReader& reader, PackageCommand& command);
+bool npm(PackageReader& reader, PackageCommand& command);
 bool pacman(PackageReader& reader, PackageCommand& command);
+bool pip(PackageReader& reader, PackageCommand& command);
+bool pipenv(PackageReader& reader, PackageCommand& command);
+bool pipx(PackageReader& reader, PackageCommand& command);
+bool poetry(PackageReader& reader, PackageCommand& command);
+bool python(PackageReader& reader, PackageCommand& command);
+bool uv(PackageReader& reader, PackageCommand& command);
 bool zypper(PackageReader& reader, PackageCommand& command);
 } // namespace packages
 
