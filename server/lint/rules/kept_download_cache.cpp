@@ -1,0 +1,192 @@
+#include "lint/hadolint_commands.hpp"
+#include "lint/hadolint_languages.hpp"
+#include "lint/hadolint_packages.hpp"
+#include "lint/rule.hpp"
+#include "lint/run_edit.hpp"
+#include "model/package_cache.hpp"
+#include <algorithm>
+
+namespace dockwright::lint::rules {
+namespace {
+
+using model::PackageAction;
+
+/// How a program is told to keep no downloads: by an option, else by a command behind it.
+struct Program {
+    std::string_view name;
+    std::string_view option;
+    std::string_view cleaning;
+    std::string_view mount; ///< where root has its cache
+};
+constexpr Program programs[] = {
+    {"conda", "", "conda clean -afy", ""},
+    {"mamba", "", "mamba clean -afy", ""},
+    {"micromamba", "", "micromamba clean -afy", ""},
+    {"pip", "--no-cache-dir", "", "/root/.cache/pip"},
+    {"uv", "--no-cache", "", "/root/.cache/uv"},
+    {"yarn", "", "yarn cache clean", "/usr/local/share/.cache/yarn"},
+};
+static_assert(std::ranges::is_sorted(programs, {}, &Program::name));
+
+/// `pip` for pip3.11 and for `python3 -m pip`; null for what is not judged here.
+const Program* program_of(const model::PackageCommand& packages, const model::Command& command) {
+    const bool pip =
+        packages.manager == model::PackageManager::pip &&
+        (command.name.starts_with("python") ||
+         (command.name.starts_with("pip") && command.name != "pipx" && command.name != "pipenv"));
+    const std::string_view name = pip ? "pip" : command.name;
+    const auto* found = std::ranges::lower_bound(programs, name, {}, &Program::name);
+    return found != std::end(programs) && found->name == name ? found : nullptr;
+}
+
+/// uv fills its cache also when it only resolves; a lone `uv run` is the container's own matter.
+bool fills(const model::PackageCommand& packages, const model::Command& command, model::Arguments arguments) {
+    const bool installs =
+        packages.action == PackageAction::install ||
+        (packages.action == PackageAction::upgrade && packages.manager == model::PackageManager::conda);
+    const bool runs =
+        command.name == "uv" && packages.verb != shell::no_node && arguments[packages.verb].text == "run";
+    return installs && !runs;
+}
+
+bool is_kept(const model::Document& document, const Program& program, const model::Command& command) {
+    const model::PackageCache* cache = model::package_cache(program.name);
+    const model::ShellText& text = document.commands().text_of(command);
+    const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
+    return cache != nullptr && stage != nullptr && model::is_shipped(document, *stage) &&
+           model::cache_fate(document, command, *cache) == model::CacheFate::kept;
+}
+
+/// Root's folders are mounted only where root installs.
+bool is_root(const model::Document& document, const model::Instruction& owner) {
+    const auto user = document.context(owner).user;
+    if (!user) {
+        return true;
+    }
+    const auto words = document.words(document.instructions()[*user]);
+    return !words.empty() && (words.front().text == "root" || words.front().text == "0");
+}
+
+void offer(const model::Document& document, const Program& program, const model::PackageCommand* packages,
+           const model::Command& command, Reported& finding) {
+    const model::Commands& commands = document.commands();
+    const model::ShellText& text = commands.text_of(command);
+    const model::Instruction& run = document.instruction(text);
+    if (packages != nullptr && packages->verb != shell::no_node && !program.option.empty()) {
+        const model::Argument& verb = commands.arguments_of(command)[packages->verb];
+        finding.fix(Safety::safe, message("Add {}", {program.option}),
+                    {insert_option(document, verb, program.option)});
+    } else if (!program.cleaning.empty()) {
+        if (auto edit = append_command(document, text, program.cleaning)) {
+            finding.fix(Safety::safe, message("Add '{}'", {program.cleaning}), {*std::move(edit)});
+        }
+    }
+    if (!program.mount.empty() && is_root(document, document.instructions()[text.instruction])) {
+        finding.fix(Safety::unsafe, message("Keep {} in a cache mount", {program.mount}),
+                    {{.span = {run.name_span.end, run.name_span.end},
+                      .text = message(" --mount=type=cache,target={}", {program.mount})}});
+    }
+}
+
+bool hadolint_finds(const model::Document& document, const model::Command& command) {
+    return command.name == "yarn" ? hadolint_keeps_yarn_cache(document, command)
+                                  : hadolint_keeps_pip_cache(document, command);
+}
+
+void check(const Facts& facts, Report& report) {
+    const model::Document& document = facts.document;
+    each_run_command(document, [&](const model::PackageCommand* packages, const model::Command& command) {
+        const Program* program = packages == nullptr ? nullptr : program_of(*packages, command);
+        const bool ours = program != nullptr &&
+                          fills(*packages, command, document.commands().arguments_of(command)) &&
+                          is_kept(document, *program, command);
+        const bool theirs = hadolint_finds(document, command);
+        if (!ours && !theirs) {
+            return;
+        }
+        const auto arguments = document.commands().arguments_of(command);
+        const bool verb = packages != nullptr && packages->verb != shell::no_node;
+        const std::string_view name = program == nullptr ? command.name : program->name;
+        Reported finding =
+            report.at(verb ? arguments[packages->verb].span : command.name_span,
+                      "{} keeps what it downloads in the image, where nothing reads it again", name);
+        const std::string_view code = command.name == "yarn" ? "DL3060" : "DL3042";
+        if (ours) {
+            finding.as_if(theirs, code);
+            offer(document, *program, packages, command, finding);
+        } else {
+            finding.only_as(code);
+        }
+    });
+}
+
+constexpr Example examples[] = {
+    {.title = "pip keeps wheels",
+     .bad = R"(
+       | FROM python:3.12
+       | RUN pip install numpy==2.1.0
+       ~         ^^^^^^^ pip keeps what it downloads in the image, where nothing reads it again
+       + RUN pip install --no-cache-dir numpy==2.1.0
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | RUN --mount=type=cache,target=/root/.cache/pip pip install numpy==2.1.0
+     )"},
+    {.title = "a variable may say it", .good = R"(
+       | FROM python:3.12
+       | ENV PIP_NO_CACHE_DIR=1
+       | RUN pip install numpy==2.1.0
+     )"},
+    {.title = "yarn and conda are told behind it",
+     .bad = R"(
+       | FROM node:22
+       | RUN yarn install
+       ~          ^^^^^^^ yarn keeps what it downloads in the image, where nothing reads it again
+       + RUN yarn install && yarn cache clean
+     )",
+     .good = R"(
+       | FROM continuumio/miniconda3
+       | RUN conda install -y numpy=2.1 && conda clean -afy
+     )"},
+    {.title = "hadolint looks at pip and yarn alone, and not through sudo", .bad = R"(
+       | FROM continuumio/miniconda3
+       | RUN conda install -y numpy=2.1
+       ~           ^^^^^^^ conda keeps what it downloads in the image, where nothing reads it again
+       + RUN conda install -y numpy=2.1 && conda clean -afy
+       | RUN sudo pip install numpy==2.1.0
+       ~              ^^^^^^^ pip keeps what it downloads in the image, where nothing reads it again
+       + RUN sudo pip install --no-cache-dir numpy==2.1.0
+     )"},
+    {.title = "what a stage leaves behind is in no image; hadolint minds it for pip", .bad = R"(
+       | FROM python:3.12 AS build
+       | RUN pip install numpy==2.1.0
+       ~         ^^^^^^^ (DL3042 only) pip keeps what it downloads in the image, where nothing reads it again
+       | FROM python:3.12
+       | COPY --from=build /usr/local /usr/local
+     )"},
+    {.title = "hadolint knows one way to say it", .bad = R"(
+       | FROM python:3.12
+       | RUN pip install numpy==2.1.0 && rm -rf /root/.cache
+       ~         ^^^^^^^ (DL3042 only) pip keeps what it downloads in the image, where nothing reads it again
+       | RUN pip install --cache-dir=/tmp/pip numpy==2.1.0 && pip cache purge
+       ~         ^^^^^^^ (DL3042 only) pip keeps what it downloads in the image, where nothing reads it again
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule kept_download_cache{
+    .id = "kept-download-cache",
+    .also = {"DL3042", "DL3060"},
+    .title = "Downloads of pip, conda, uv or yarn that stay in the image",
+    .why = "These programs keep what they download for the next installation. In an image there is none, so "
+           "it only becomes larger, for conda and PyTorch by gigabytes. A cache mount keeps the downloads "
+           "outside of the image and makes the next build faster.",
+    .group = Group::size,
+    .severity = Severity::info,
+    .fixes = Fixes::sometimes,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules
