@@ -117,7 +117,7 @@ std::size_t count_names(const Reading& text, Offset end) {
         if (node.kind == shell::Node::Kind::simple && !node.words.empty() && node.span.begin < end) {
             const shell::Word& name = text.script.words_of(node).front();
             // a test is no command to ShellCheck
-            count += name.text != "[" && name.text != "[[" && is_name(text.script, name) ? 1 : 0;
+            count += name.text != "[" && name.text != "[[" && is_name(text.script, name) ? 1U : 0U;
         }
     }
     return count;

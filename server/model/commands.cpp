@@ -127,7 +127,8 @@ ShellKind CommandBuilder::kind_of(const Instruction& owner) const {
         stage = &document_.stages()[*stage->image.stage];
     }
     const ReferenceParts& parts = stage->image.parts;
-    if (base_name(parts.path) == "alpine" || parts.tag.contains("alpine")) {
+    if (base_name(parts.path) == "alpine" || base_name(parts.path) == "busybox" ||
+        parts.tag.contains("alpine")) {
         return ShellKind::ash;
     }
     const bool windows = parts.path.starts_with("windows/") ||

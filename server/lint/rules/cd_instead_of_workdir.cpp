@@ -1,6 +1,7 @@
 #include "base/ascii.hpp"
 #include "lint/hadolint_commands.hpp"
 #include "lint/hadolint_reading.hpp"
+#include "lint/insertion.hpp"
 #include "lint/rule.hpp"
 
 namespace dockwright::lint::rules {
@@ -41,9 +42,11 @@ void add_fix(const model::Document& document, const model::ShellText& text, cons
         ++rest;
     }
     const std::string folder(document.commands().arguments_of(command)[0].span.of(source));
+    const Offset above = above_comments(document, run);
     finding.fix(
         Safety::unsafe, "Use WORKDIR",
-        {{.span = {run.span.begin, offset(rest)}, .text = "WORKDIR " + folder + "\nRUN "},
+        {{.span = {above, above}, .text = "WORKDIR " + folder + "\n"},
+         {.span = {command.span.begin, offset(rest)}, .text = ""},
          {.span = {run.span.end, run.span.end}, .text = "\nWORKDIR " + std::string(words.front().text)}});
 }
 

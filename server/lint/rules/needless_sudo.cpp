@@ -27,6 +27,19 @@ std::optional<Offset> behind(model::Arguments arguments) {
     return std::nullopt;
 }
 
+/// Somebody else may be at work within `su worker -c "sudo make install"`.
+bool is_for_another(const model::Commands& commands, const model::Command& command) {
+    const model::Command* at = &command;
+    while (at->through_wrapper) {
+        at = &commands.all[at->outer];
+        if (at->name == "su" || at->name == "sudo" || at->name == "gosu" || at->name == "su-exec" ||
+            at->name == "doas" || at->name == "chroot") {
+            return true;
+        }
+    }
+    return false;
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
@@ -34,7 +47,8 @@ void check(const Facts& facts, Report& report) {
     each_command(document, "sudo", [&](const model::Command& command, model::Arguments arguments) {
         const model::ShellText& text = commands.text_of(command);
         const auto begin = behind(arguments);
-        const bool ours = begin && model::runs_as(document, text) == model::RunsAs::root;
+        const bool ours = begin && model::runs_as(document, text) == model::RunsAs::root &&
+                          !is_for_another(commands, command);
         const bool theirs = &text != told && hadolint_sees(document, command);
         if (!ours && !theirs) {
             return;
@@ -88,6 +102,7 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM ubuntu:24.04
        | RUN apt-get install -y sudo && command -v sudo
+       | RUN su worker -c "sudo make install"
      )"},
 };
 

@@ -1,5 +1,6 @@
 #include "lint/hadolint_commands.hpp"
 #include "lint/hadolint_reading.hpp"
+#include "lint/insertion.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 #include <string>
@@ -163,8 +164,9 @@ void add_fix(const model::Document& document, const model::ShellText& text, Repo
             line.append(", ").append(word.span.of(document.text()));
         }
     }
-    finding.fix(Safety::unsafe, "Let a pipe fail when any of its commands does",
-                {{.span = {run.span.begin, run.span.begin}, .text = line + "]\n"}});
+    finding.fix(
+        Safety::unsafe, "Let a pipe fail when any of its commands does",
+        {{.span = {above_comments(document, run), above_comments(document, run)}, .text = line + "]\n"}});
 }
 
 bool may_have_pipe(const model::Document& document, const model::ShellText& text) {
