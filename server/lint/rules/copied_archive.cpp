@@ -86,6 +86,7 @@ private:
         const model::Commands& commands = document_.commands();
         bool ours = false;
         bool theirs = false;
+        const bool is_last = end == document_.instructions().size(); // hadolint forgets the stages before
         auto text = std::ranges::upper_bound(commands.texts, document_.index(copy), {},
                                              &model::ShellText::instruction);
         for (; text != commands.texts.end() && text->instruction < end; ++text) {
@@ -96,9 +97,9 @@ private:
                 const auto arguments = commands.arguments_of(command);
                 ours = ours || (alone && is_unpacked_by_add(name) && !name.contains('*') &&
                                 unpacks(command, arguments) && names(arguments, name, false));
-                theirs = theirs ||
-                         (hadolint_takes_for_unpacking(command, arguments) && names(arguments, name, true) &&
-                          hadolint_takes_for_archive(name) && hadolint_sees(document_, command));
+                theirs = theirs || (is_last && hadolint_takes_for_unpacking(command, arguments) &&
+                                    names(arguments, name, true) && hadolint_takes_for_archive(name) &&
+                                    hadolint_sees(document_, command));
             }
         }
         if (ours || theirs) {

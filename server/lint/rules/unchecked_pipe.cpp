@@ -27,12 +27,13 @@ HadolintShell hadolint_shell(const model::Document& document, const model::Instr
     std::string_view program;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
-        const std::string_view word = without_quotes(std::string_view(text).substr(at, end - at));
+        const std::string_view written = without_quotes(std::string_view(text).substr(at, end - at));
+        const std::string_view word = written.substr(0, written.find(';'));
         program = program.empty() ? word : program;
         has_letter = has_letter || (word.size() > 1 && word[0] == '-' && word[1] != '-' &&
                                     !word.contains('=') && !word.contains("pipefail") && word.contains('o'));
         has_name = has_name || word == "pipefail";
-        at = end + 1;
+        at = word.size() < written.size() ? text.size() : end + 1; // another command
     }
     constexpr std::string_view known[] = {"/bin/ash", "/bin/bash", "/bin/zsh", "ash", "bash", "zsh"};
     out.has_pipefail = has_letter && has_name && std::ranges::find(known, program) != std::end(known);
