@@ -56,7 +56,7 @@ void read_line(std::string_view line, Case& out, std::string*& into) {
         out.invocation.arguments = split(rest(line == "run" ? "run" : "run "), ' ');
     } else if (line == "exit alone") {
         out.exit_alone = true;
-    } else {
+    } else if (!line.starts_with('#')) {
         EXPECT_EQ(line, "") << "in the case '" << out.title << "'";
     }
 }
