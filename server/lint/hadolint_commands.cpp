@@ -192,18 +192,21 @@ bool is_in_front_document(const model::Document& document, const model::ShellTex
     const auto heredocs = document.syntax().heredocs_of(run);
     return !heredocs.empty() && run.arguments.starts_with("<<") &&
            !document.commands().all[command.outer].through_wrapper &&
-           heredocs.front().body.contains(command.span.begin);
+           heredocs.front().body.contains(command.span.begin) &&
+           !heredocs.front().body.contains(document.commands().all[command.outer].span.begin);
 }
 
 /// A RUN of the exec form is read as if its words were a line: `["bash", "-c", "a && b"]` runs
 /// `bash -c a` and `b`.
 bool sees_in_exec_form(const model::Commands& commands, const model::Command& command) {
     const model::Command& first = commands.all[commands.text_of(command).commands.begin];
-    std::size_t quotes = 0;
+    std::size_t singles = 0;
+    std::size_t doubles = 0;
     for (const model::Argument& argument : commands.arguments_of(first)) {
-        quotes += static_cast<std::size_t>(std::ranges::count(argument.text, '\''));
+        singles += static_cast<std::size_t>(std::ranges::count(argument.text, '\''));
+        doubles += static_cast<std::size_t>(std::ranges::count(argument.text, '"'));
     }
-    if (quotes % 2 != 0) {
+    if (singles % 2 != 0 || doubles % 2 != 0) {
         return false; // no text that ShellCheck could read
     }
     if (!command.through_wrapper) {
@@ -251,7 +254,8 @@ bool hadolint_sees_pipe(const model::Document& document, const model::ShellText&
     const Reading reading = reading_of(commands, text); // its root is behind all nodes in the exec form
     const model::Instruction& run = document.instruction(text);
     const auto heredocs = document.syntax().heredocs_of(run);
-    const bool in_front = !heredocs.empty() && run.arguments.starts_with("<<");
+    const bool in_front = !heredocs.empty() && run.arguments.starts_with("<<") &&
+                          run.arguments.size() > heredocs.front().opener.size();
     return has_pipe(reading, exec_form ? everywhere : hadolint_end(document, text)) ||
            (in_front &&
             std::ranges::any_of(std::span(commands.script.nodes).subspan(text.nodes.begin, text.nodes.size()),

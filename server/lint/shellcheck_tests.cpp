@@ -50,8 +50,13 @@ private:
     }
     bool term(int depth) {
         while (take("!", "!")) {}
-        if (depth < 50 && take("(", "\\(")) {
-            return disjunction(depth + 1) && take(")", "\\)");
+        if (depth < 50 && is_parenthesis(front(), '(')) {
+            words_ = words_.subspan(1);
+            if (!disjunction(depth + 1) || !is_parenthesis(front(), ')')) {
+                return false;
+            }
+            words_ = words_.subspan(1);
+            return true;
         }
         if (words_.empty() || is_end(front())) {
             return false;
@@ -71,20 +76,35 @@ private:
                 return false;
             }
             words_ = words_.subspan(1);
+        } else if (front().size() > 1 && (front().starts_with('=') || front().starts_with("!="))) {
+            words_ = words_.subspan(1); // `[ a =b ]`: a blank is missing, which it only minds
         }
         return true;
     }
-    static bool is_end(std::string_view word) { return word == "&&" || word == "||" || word == ")"; }
+    /// Also behind a backslash or in quotes.
+    static bool is_parenthesis(std::string_view word, char which) {
+        return !word.empty() && word.size() <= 3 && word[word.size() / 2] == which;
+    }
+    static bool is_end(std::string_view word) {
+        return word == "&&" || word == "||" || word == ")" || word == "[";
+    }
     /// `[ -n = x ]` compares.
     bool is_binary_next() const { return words_.size() > 1 && is_binary(front()) && !is_dashed(front()); }
 
     std::span<const std::string_view> words_;
 };
 
-/// Adds the words of a command up to the bracket that closes. False: it is not closed there.
+/// Adds the words of a command up to the bracket that closes; `<` and `>` compare to ShellCheck.
+/// False: it is not closed there.
 bool add_words(const shell::Script& script, const shell::Node& node, std::size_t from,
                std::vector<std::string_view>& words) {
+    const auto redirections = script.redirections_of(node);
+    std::size_t next = 0;
     for (const shell::Word& word : script.words_of(node).subspan(from)) {
+        for (; next < redirections.size() && redirections[next].span.begin < word.span.begin; ++next) {
+            words.push_back(redirections[next].operation);
+            words.push_back(redirections[next].target.text);
+        }
         if (word.text == "]" || word.text == "]]") {
             return true;
         }
@@ -101,13 +121,10 @@ bool is_test(const shell::Script& script, const shell::Node& node) {
     return name == "[" || name == "[[";
 }
 
-/// Nothing stands behind the bracket, and no redirection in front of it.
+/// Nothing stands behind the bracket.
 bool ends_well(const shell::Script& script, const shell::Node& node) {
-    const shell::Word& last = script.words_of(node).back();
-    return (last.text == "]" || last.text == "]]") &&
-           std::ranges::none_of(script.redirections_of(node), [&](const shell::Redirection& redirection) {
-               return redirection.span.begin < last.span.begin;
-           });
+    const std::string_view last = script.words_of(node).back().text;
+    return last == "]" || last == "]]";
 }
 
 /// A test that is not closed goes on behind `&&` and `||`: the commands that follow in the list.
@@ -142,7 +159,15 @@ bool shellcheck_reads_tests(const shell::Script& script, shell::Range nodes, std
     std::vector<std::uint32_t> alone; // in no list: a list comes behind its commands
     for (std::uint32_t i = nodes.begin; i < nodes.end && i <= root; ++i) {
         const shell::Node& node = script.nodes[i];
-        if (node.span.begin < end && is_test(script, node)) {
+        if (node.span.begin < end && node.kind == shell::Node::Kind::test) {
+            std::vector<std::string_view> words;
+            for (const shell::Word& word : script.words_of(node)) {
+                words.push_back(word.text);
+            }
+            if (!Test(words).reads()) {
+                return false;
+            }
+        } else if (node.span.begin < end && is_test(script, node)) {
             alone.push_back(i);
         } else if (node.kind == shell::Node::Kind::and_or && !alone.empty()) {
             const auto children = script.children_of(node);

@@ -375,6 +375,9 @@ std::optional<std::string> ShellVariables::parameter(const shell::Part& part) co
         part.operation.starts_with("@") || part.text.starts_with("${!") || part.text.starts_with("${#")) {
         return std::nullopt;
     }
+    if (!part.operation.starts_with(":") && part.text.contains('[')) {
+        return std::nullopt; // a bracket of a pattern, which BuildKit's have not
+    }
     struct Asked {
         const ShellVariables& variables;
         bool unknown = false;

@@ -14,7 +14,8 @@ struct Used {
     void add(bool is_curl) { (is_curl ? curl : wget) = true; }
 };
 
-/// Of one stage: by us, and by hadolint, to which what stands behind ONBUILD is another world.
+/// Of one stage: by us, and by hadolint, to which what stands behind ONBUILD is a world of its own,
+/// with no stages.
 struct Stage {
     Used ours;
     Used theirs;
@@ -62,7 +63,7 @@ void check(const Facts& facts, Report& report) {
     for (const model::ShellText& text : document.commands().texts) {
         const model::Stage* own = document.stage_of(document.instructions()[text.instruction]);
         if (own != last) {
-            stage = {};
+            stage = {.theirs_onbuild = stage.theirs_onbuild};
             last = own;
         }
         if (document.instruction(text).keyword == model::Keyword::run) {
