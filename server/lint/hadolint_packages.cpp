@@ -59,6 +59,16 @@ bool ends_in_version(std::string_view text) {
     return false;
 }
 
+/// What a command in backticks says is no part of a word; what one in `$(…)` says is.
+std::string_view outside_backticks(std::string_view word) {
+    const std::size_t open = word.find('`');
+    if (open == std::string_view::npos) {
+        return word;
+    }
+    const std::size_t close = word.rfind('`');
+    return close + 1 < word.size() ? word.substr(close + 1) : word.substr(0, open);
+}
+
 /// Whether an option is one of those that take the next word.
 bool takes_next(const model::Argument& argument, std::span<const std::string_view> valued) {
     return is_option(argument) && !argument.text.contains('=') &&
@@ -67,6 +77,10 @@ bool takes_next(const model::Argument& argument, std::span<const std::string_vie
 }
 
 } // namespace
+
+bool hadolint_is_word(const model::Argument& argument) {
+    return !argument.text.starts_with('-') || argument.text.find_first_not_of('-') == std::string_view::npos;
+}
 
 bool hadolint_has(model::Arguments arguments, std::span<const std::string_view> words) {
     return std::ranges::any_of(arguments, [&](const model::Argument& a) { return contains(words, a.text); });
@@ -86,13 +100,13 @@ std::size_t hadolint_count(model::Arguments arguments, std::string_view option) 
 }
 
 const model::Argument* hadolint_unpinned(model::Arguments arguments, const HadolintPackages& reading,
-                                         bool (*pinned)(const model::Argument& argument)) {
+                                         bool (*pinned)(std::string_view word)) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const model::Argument& argument = arguments[i];
         if (takes_next(argument, reading.valued)) {
             ++i;
-        } else if (!argument.text.starts_with('-') && !contains(reading.verbs, argument.text) &&
-                   !pinned(argument)) {
+        } else if (hadolint_is_word(argument) && !contains(reading.verbs, argument.text) &&
+                   !pinned(outside_backticks(argument.text))) {
             return &argument;
         }
     }
@@ -122,12 +136,17 @@ bool hadolint_mounts(const model::Document& document, const model::Instruction& 
     return false;
 }
 
-bool hadolint_pins_rpm(const model::Document& document, const model::Instruction& run,
+bool hadolint_pins_rpm(const model::Document& document, const model::ShellText& text,
                        const model::Argument& argument) {
+    if (argument.text.ends_with(".rpm")) {
+        return argument.text.contains('-');
+    }
     if (!argument.text.contains('$') && !argument.text.contains('`')) {
         return ends_in_version(argument.text);
     }
-    return !argument.plain && argument.text.contains('-') && mentions_known(document, run, argument.text);
+    const bool expands = !argument.plain || text.origin == model::ShellText::Origin::exec_form;
+    return expands && !text.onbuild && argument.text.contains('-') &&
+           mentions_known(document, document.instruction(text), argument.text);
 }
 
 } // namespace dockwright::lint

@@ -30,6 +30,9 @@ void each_run_command(const model::Document& document, Use use) {
 /// One of the words stands anywhere among the arguments.
 bool hadolint_has(model::Arguments arguments, std::span<const std::string_view> words);
 
+/// No option: `-` and `--` are words.
+bool hadolint_is_word(const model::Argument& argument);
+
 /// How often an option is given: a single letter anywhere behind one dash (`-o=y` has a y) or the
 /// name behind two, `--y` too.
 std::size_t hadolint_count(model::Arguments arguments, std::string_view option);
@@ -41,7 +44,7 @@ struct HadolintPackages {
 };
 /// The first word that it takes for a package and that is not `pinned`; null if there is none.
 const model::Argument* hadolint_unpinned(model::Arguments arguments, const HadolintPackages& reading,
-                                         bool (*pinned)(const model::Argument& argument));
+                                         bool (*pinned)(std::string_view word));
 
 /// `exec apt-get …`, `command apt-get …`: the name of what is run is a word of its own then.
 bool hadolint_repeats_name(const model::Document& document, const model::Command& command);
@@ -49,9 +52,9 @@ bool hadolint_repeats_name(const model::Document& document, const model::Command
 /// A `--mount` of type cache or tmpfs whose target has the path in it.
 bool hadolint_mounts(const model::Document& document, const model::Instruction& run, std::string_view path);
 
-/// `name-1.2`, or `name-$X` with a variable that an ARG (its first) or ENV above names, in whatever
-/// stage: DL3033, DL3041.
-bool hadolint_pins_rpm(const model::Document& document, const model::Instruction& run,
+/// `name-1.2`, `a-file.rpm`, or `name-$X` with a variable that an ARG (its first) or ENV above names,
+/// in whatever stage: DL3033, DL3041.
+bool hadolint_pins_rpm(const model::Document& document, const model::ShellText& text,
                        const model::Argument& argument);
 
 } // namespace dockwright::lint

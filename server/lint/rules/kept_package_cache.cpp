@@ -97,17 +97,17 @@ const model::Command* hadolint_finds(const Manager& manager, std::string_view pr
     for (const model::Command& command : commands.of(text)) {
         const model::Arguments arguments = commands.arguments_of(command);
         const bool fills = command.name == program && hadolint_has(arguments, filled(manager.fillers));
-        const bool cleans =
-            removes(manager, command, arguments) ||
-            (command.name == program && !fills && hadolint_has(arguments, filled(manager.cleaners)));
-        if ((fills && filler == nullptr) || (cleans && cleaner == nullptr)) {
-            if (hadolint_sees(document, command)) {
-                (fills ? filler : cleaner) = &command;
-            }
+        const bool cleans = removes(manager, command, arguments) ||
+                            (command.name == program && hadolint_has(arguments, filled(manager.cleaners)));
+        const bool first_filler = fills && filler == nullptr;
+        const bool first_cleaner = cleans && cleaner == nullptr;
+        if ((first_filler || first_cleaner) && hadolint_sees(document, command)) {
+            filler = first_filler ? &command : filler;
+            cleaner = first_cleaner ? &command : cleaner;
         }
     }
     const bool in_order = manager.manager != model::PackageManager::apt;
-    const bool kept = cleaner == nullptr || (in_order && filler != nullptr && cleaner < filler);
+    const bool kept = cleaner == nullptr || (in_order && filler != nullptr && cleaner <= filler);
     return kept ? filler : nullptr;
 }
 

@@ -47,6 +47,7 @@ bool is_given(const Program& program, model::Arguments arguments) {
 /// apt-get's `-qq` implies it. hadolint counts to two just so.
 bool is_quiet(model::Arguments arguments) {
     return hadolint_count(arguments, "q") == 2 || hadolint_count(arguments, "quiet") == 2 ||
+           hadolint_count(arguments, "qq") > 0 ||
            std::ranges::any_of(arguments, [](const model::Argument& a) { return a.text == "-q=2"; });
 }
 

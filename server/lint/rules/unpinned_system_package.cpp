@@ -14,14 +14,14 @@ using model::Argument;
 bool has_any(std::string_view text, std::string_view letters) {
     return text.find_first_of(letters) != std::string_view::npos;
 }
-bool pins_apt(const Argument& a) {
-    return has_any(a.text, "=/") || a.text.ends_with(".deb");
+bool pins_apt(std::string_view word) {
+    return has_any(word, "=/") || word.ends_with(".deb");
 }
-bool pins_apk(const Argument& a) {
-    return has_any(a.text, "=~<>") || a.text.ends_with(".apk");
+bool pins_apk(std::string_view word) {
+    return has_any(word, "=~<>") || word.ends_with(".apk");
 }
-bool pins_zypper(const Argument& a) {
-    return has_any(a.text, "=<>") || a.text.ends_with(".rpm");
+bool pins_zypper(std::string_view word) {
+    return has_any(word, "=<>") || word.ends_with(".rpm");
 }
 
 /// What hadolint takes for a package of each program, and for its version.
@@ -30,7 +30,7 @@ struct Program {
     std::string_view code;
     std::array<std::string_view, 2> verbs; ///< one of them makes it an installation
     std::array<std::string_view, 4> valued;
-    bool (*pins)(const Argument& argument); ///< null: the way of rpm
+    bool (*pins)(std::string_view word); ///< null: the way of rpm
 };
 constexpr Program programs[] = {
     {"apk", "DL3018", {"add"}, {"t", "virtual", "X", "repository"}, pins_apk},
@@ -54,18 +54,16 @@ bool hadolint_finds_rpm(const Program& program, const model::Document& document,
     constexpr std::string_view verbs[] = {"install", "module"};
     if (hadolint_has(arguments, module)) {
         return hadolint_unpinned(arguments, {.verbs = verbs, .valued = {}},
-                                 [](const Argument& a) { return a.text.contains(':'); }) != nullptr;
+                                 [](std::string_view word) { return word.contains(':'); }) != nullptr;
     }
     if (program.code == "DL3041" && hadolint_has(arguments, group)) {
         return false;
     }
-    const model::Instruction& run = document.instruction(document.commands().text_of(command));
-    return std::ranges::any_of(arguments,
-                               [&](const Argument& argument) {
-                                   return !argument.text.starts_with('-') && argument.text != "install" &&
-                                          !hadolint_pins_rpm(document, run, argument);
-                               }) ||
-           std::ranges::any_of(arguments, [](const Argument& a) { return a.text == "-"; });
+    const model::ShellText& text = document.commands().text_of(command);
+    return std::ranges::any_of(arguments, [&](const Argument& argument) {
+        return hadolint_is_word(argument) && argument.text != "install" &&
+               !hadolint_pins_rpm(document, text, argument);
+    });
 }
 
 bool hadolint_finds(const model::Document& document, const model::Command& command, const Program& program) {
