@@ -184,6 +184,9 @@ private:
     }
 
     void unknown_rule(std::string_view written, Span span, const Entry& entry) {
+        if (take_.is_full()) {
+            return;
+        }
         const auto near = near_selectors(written);
         take_.wrong(
             "unknown-rule", span, entry.path,
@@ -196,7 +199,11 @@ private:
         GivenWords out;
         for (const Given<std::string>& word : take_.words(entry, true).value_or(GivenWords{})) {
             if (auto known = known_selector(word.value)) {
-                out.push_back({std::move(*known), word.span});
+                const bool repeated = std::ranges::any_of(
+                    out, [&](const Given<std::string>& earlier) { return earlier.value == *known; });
+                if (!repeated) {
+                    out.push_back({std::move(*known), word.span});
+                }
             } else if (!ignored || !is_hadolint_code(word.value)) {
                 unknown_rule(word.value, word.span, entry);
             }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <tuple>
+#include <unordered_set>
 
 namespace dockwright::config {
 namespace {
@@ -57,6 +58,13 @@ void sort_by_place(std::vector<Mistake>& mistakes) {
 
 void Taker::wrong(std::string_view kind, Span span, std::string_view key, std::string message,
                   std::optional<std::string_view> replacement) {
+    if (is_full()) {
+        return;
+    }
+    if (mistakes_.size() + 1 == most_mistakes) {
+        message = "There is more that is wrong; mend this first";
+        replacement.reset();
+    }
     message += meant(replacement);
     mistakes_.push_back({.kind = kind,
                          .span = span,
@@ -67,6 +75,7 @@ void Taker::wrong(std::string_view kind, Span span, std::string_view key, std::s
 
 std::vector<Entry> Taker::entries(const Node& mapping, std::string_view path) {
     std::vector<Entry> out;
+    std::unordered_set<std::string_view> names;
     for (std::size_t i = 0; i < mapping.keys.size(); ++i) {
         const Node& key = mapping.keys[i];
         if (!key.is_text()) {
@@ -78,9 +87,7 @@ std::vector<Entry> Taker::entries(const Node& mapping, std::string_view path) {
         Entry entry{.path = path.empty() ? key.text : std::string(path) + "." + key.text,
                     .key = &key,
                     .value = &mapping.items[i]};
-        const bool repeated =
-            std::ranges::any_of(out, [&](const Entry& earlier) { return earlier.key->text == key.text; });
-        if (repeated) {
+        if (!names.insert(key.text).second) {
             wrong("duplicate-key", key.span, entry.path,
                   message("'{}' stands here a second time, and only the first is read", {key.text}));
         } else {
@@ -91,6 +98,9 @@ std::vector<Entry> Taker::entries(const Node& mapping, std::string_view path) {
 }
 
 void Taker::unknown_key(const Entry& entry, std::span<const std::string_view> known) {
+    if (is_full()) {
+        return;
+    }
     const auto near = nearest(entry.key->text, known);
     std::string text = message("There is no key '{}' here", {entry.key->text});
     if (!near) {

@@ -46,6 +46,9 @@ class Taker {
 public:
     explicit Taker(std::vector<Mistake>& mistakes) : mistakes_(mistakes) {}
 
+    /// Nothing more is said: to find the nearest word takes time, and nobody reads a thousand.
+    bool is_full() const { return mistakes_.size() >= most_mistakes; }
+
     void wrong(std::string_view kind, Span span, std::string_view key, std::string message,
                std::optional<std::string_view> replacement = std::nullopt);
 

@@ -19,6 +19,9 @@ struct Mistake {
     bool operator==(const Mistake&) const = default;
 };
 
+/// So many mistakes of one file are said; the last one says that there are more.
+inline constexpr std::size_t most_mistakes = 100;
+
 void sort_by_place(std::vector<Mistake>& mistakes);
 
 } // namespace dockwright::config

@@ -92,12 +92,15 @@ public:
         const std::size_t begin = place(mark).index();
         const std::size_t end = std::min(text_.find_first_of(" \t\r\n,[]{}", begin), text_.size());
         const Span all = span(begin, end);
+        put({.kind = Node::Kind::alias, .span = all});
+        if (mistakes_.size() + 1 >= most_mistakes) {
+            return;
+        }
         mistakes_.push_back(
             {.kind = "alias",
              .span = all,
              .message = message("'{}' is an alias, and aliases are not read: write the value itself",
                                 {all.of(text_)})});
-        put({.kind = Node::Kind::alias, .span = all});
     }
     void OnScalar(const YAML::Mark& mark, const std::string& /*tag*/, YAML::anchor_t /*anchor*/,
                   const std::string& value) override {

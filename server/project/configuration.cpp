@@ -93,6 +93,9 @@ private:
                                    .key = from.empty() ? "" : "extends",
                                    .message = message(pattern, {source.path})};
         };
+        if (++asked_ > most_files) {
+            return wrong("too-many-files", "'{}' is one file too many: 32 can be joined");
+        }
         if (!lies_in(file, workspace_)) {
             return wrong("outside", "'{}' lies outside of the repository, or of this file's folder where "
                                     "there is none");
@@ -102,9 +105,6 @@ private:
         }
         if (std::ranges::find(done_, file) != done_.end()) {
             return std::nullopt;
-        }
-        if (done_.size() + open_.size() >= most_files) {
-            return wrong("too-many-files", "'{}' is one file too many: 32 can be joined");
         }
         auto text = read_small_file(file, config::max_configuration_size);
         if (!text) {
@@ -130,10 +130,14 @@ private:
             if (auto mistake = add(file, std::move(next), name.span)) {
                 source.file.mistakes.push_back(std::move(*mistake));
             }
+            if (asked_ > most_files) {
+                return;
+            }
         }
     }
 
     fs::path workspace_;
+    std::size_t asked_ = 0;      ///< files, there or not
     std::vector<fs::path> open_; ///< each builds on the one behind it
     std::vector<fs::path> done_;
     config::Configuration out_;

@@ -25,6 +25,7 @@ void decode_as_everything(const boost::json::value& json) {
     decode_as<lsp::DidChangeConfigurationParams>(json);
     decode_as<lsp::DidChangeWorkspaceFoldersParams>(json);
     decode_as<lsp::CodeActionParams>(json);
+    decode_as<lsp::CompletionParams>(json);
     decode_as<lsp::HoverParams>(json);
     decode_as<lsp::DocumentDiagnosticParams>(json);
 }
