@@ -27,6 +27,7 @@ std::string enumeration(std::span<const std::string_view> words) {
 
 std::vector<std::string_view> all_selectors() {
     std::vector<std::string_view> out;
+    out.reserve(lint::group_count);
     for (std::size_t i = 0; i < lint::group_count; ++i) {
         out.push_back(lint::name(static_cast<lint::Group>(i)));
     }

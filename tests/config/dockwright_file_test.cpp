@@ -144,6 +144,16 @@ TEST(DockwrightFile, AByteOrderMarkAndWindowsLineEndsChangeNoPlace) {
     EXPECT_EQ(file.mistakes.front().span.of(text), "\"DL9999\"");
 }
 
+TEST(DockwrightFile, AHundredMistakesAreEnough) {
+    std::string text;
+    for (int i = 0; i < 1000; ++i) {
+        text += "k" + std::to_string(i) + ": 1\n";
+    }
+    const DockwrightFile file = read_dockwright_file(text);
+    ASSERT_EQ(file.mistakes.size(), most_mistakes);
+    EXPECT_EQ(file.mistakes.back().message, "There is more that is wrong; mend this first");
+}
+
 TEST(DockwrightFile, MoreThanAMebibyteIsRefused) {
     const std::string text = "preset: strict\n" + std::string(1U << 20U, '#');
     EXPECT_EQ(said(text, read_dockwright_file(text).mistakes),
