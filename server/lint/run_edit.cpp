@@ -40,9 +40,10 @@ std::string joint(const Document& document, Offset last) {
     const std::string line_break =
         std::string(1, document.syntax().escape) + std::string(line_end_of(document)) + std::string(blanks);
     if (line > 0 && rest.starts_with("&&")) {
-        return " " + line_break + std::string(rest);
+        const std::size_t command = std::min(rest.find_first_not_of(" \t", 2), rest.size());
+        return " " + line_break + std::string(rest.substr(0, command));
     }
-    return line > 0 && rest.empty() && !blanks.empty() ? " && " + line_break : " && ";
+    return line > 0 && rest.empty() ? " && " + line_break : " && ";
 }
 
 std::optional<TextEdit> append_line(const Document& document, const syntax::Heredoc& heredoc,

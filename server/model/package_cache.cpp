@@ -13,7 +13,7 @@ namespace {
 constexpr PackageCache caches[] = {
     {.program = "apk",
      .folders = {"/var/cache/apk", "/etc/apk/cache"},
-     .options = {"--no-cache"},
+     .options = {"--no-cache", "--no-network"},
      .cleaners = {"cache purge"}},
     {.program = "apt", .folders = {"/var/lib/apt/lists"}, .cleaners = {"dist-clean", "distclean"}},
     {.program = "apt-get", .folders = {"/var/lib/apt/lists"}, .cleaners = {"dist-clean", "distclean"}},
@@ -49,14 +49,14 @@ constexpr PackageCache caches[] = {
     {.program = "pip",
      .folders = {"~/.cache/pip"},
      .folder_variable = "PIP_CACHE_DIR",
-     .options = {"--no-cache-dir"},
+     .options = {"--no-cache-dir", "--no-cache"}, // pip takes the beginning of a name for it
      .variables = {"PIP_NO_CACHE_DIR"},
      .cleaners = {"cache purge"},
      .any_value = true},
     {.program = "pip3",
      .folders = {"~/.cache/pip"},
      .folder_variable = "PIP_CACHE_DIR",
-     .options = {"--no-cache-dir"},
+     .options = {"--no-cache-dir", "--no-cache"}, // pip takes the beginning of a name for it
      .variables = {"PIP_NO_CACHE_DIR"},
      .cleaners = {"cache purge"},
      .any_value = true},

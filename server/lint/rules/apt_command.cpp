@@ -91,9 +91,9 @@ constexpr Example examples[] = {
        | RUN apt full-upgrade -y && apt upgrade -y
        ~     ^^^ apt is made for people, and what it takes and prints may change: use apt-get
        ~                            ^^^ apt is made for people, and what it takes and prints may change: use apt-get
+       + RUN apt-get dist-upgrade -y && apt-get upgrade --with-new-pkgs -y
        | RUN apt show curl
        ~     ^^^ apt is made for people, and what it takes and prints may change: use apt-get
-       + RUN apt-get dist-upgrade -y && apt-get upgrade --with-new-pkgs -y
        + RUN apt-cache show curl
      )",
      .good = R"(

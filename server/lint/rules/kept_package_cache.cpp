@@ -168,6 +168,16 @@ bool are_lists_used_later(const model::Document& document, const model::ShellTex
     return false;
 }
 
+/// Lists that nothing in the same RUN uses were fetched for something later, perhaps in a script.
+bool uses_lists(const model::Document& document, const model::ShellText& text) {
+    const model::Commands& commands = document.commands();
+    return std::ranges::any_of(document.packages().commands, [&](const model::PackageCommand& packages) {
+        return packages.manager == model::PackageManager::apt &&
+               (packages.action == PackageAction::install || packages.action == PackageAction::upgrade) &&
+               &commands.text_of(commands.all[packages.command]) == &text;
+    });
+}
+
 std::string cleaning(const model::Document& document, const model::Command& command) {
     const bool sudo = command.through_wrapper && document.commands().all[command.outer].name == "sudo";
     const std::string front = sudo ? "sudo " : "";
@@ -190,7 +200,9 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
     }
     const std::string command_line = cleaning(document, command);
     if (const auto edit = append_command(document, text, command_line)) {
-        finding.fix(Safety::safe, "Clean up in the same RUN: " + command_line, {*edit});
+        const bool safe = packages.manager != model::PackageManager::apt || uses_lists(document, text);
+        finding.fix(safe ? Safety::safe : Safety::unsafe, "Clean up in the same RUN: " + command_line,
+                    {*edit});
     }
 }
 
@@ -295,9 +307,6 @@ constexpr Example examples[] = {
        |  && apt-get install -y \
        |     # to fetch models
        |     curl
-       + RUN apt-get update \
-       +  && apt-get install -y \
-       +     # to fetch models
        +     curl \
        +  && rm -rf /var/lib/apt/lists/*
      )",
@@ -324,12 +333,10 @@ constexpr Example examples[] = {
     {.title = "a stage that things are only copied out of is thrown away",
      .bad = R"(
        | FROM debian:12 AS tools
-       | RUN apt-get update
+       | RUN apt-get update && apt-get install -y gcc
        ~             ^^^^^^ What apt fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       + RUN apt-get update && apt-get install -y gcc && rm -rf /var/lib/apt/lists/*
        | FROM tools
-       + FROM debian:12 AS tools
-       + RUN apt-get update && rm -rf /var/lib/apt/lists/*
-       + FROM tools
      )",
      .good = R"(
        | FROM debian:12 AS build
@@ -396,10 +403,9 @@ constexpr Example examples[] = {
        | FROM centos:7
        | RUN yum install -y gcc && rm -rf /tmp/build
        ~         ^^^^^^^ What yum fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       + RUN yum install -y gcc && rm -rf /tmp/build && yum clean all
        | RUN yum clean all && yum install -y gcc && yum clean all
        ~                      ^^^ (DL3032 only) What yum fetched here stays in the image, and nothing reads it there: clean up in the same RUN
-       + RUN yum install -y gcc && rm -rf /tmp/build && yum clean all
-       + RUN yum clean all && yum install -y gcc && yum clean all
      )",
      .good = R"(
        | FROM centos:7

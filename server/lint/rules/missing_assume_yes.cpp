@@ -117,6 +117,13 @@ bool is_answered(const model::Document& document, const model::Command& command)
     return false;
 }
 
+/// It asks if there is something to do, and mostly there is nothing: `apt-get autoremove`, and
+/// `apt-get -f install` with no package.
+bool seldom_asks(const model::PackageCommand& packages, std::string_view verb) {
+    return verb == "autoremove" || verb == "autopurge" ||
+           (packages.action == model::PackageAction::install && packages.packages.empty());
+}
+
 /// The word that makes the program ask; null if it does not.
 const model::Argument* asking(const Program& program, const model::Document& document,
                               const model::PackageCommand& packages, const model::Command& command,
@@ -124,9 +131,10 @@ const model::Argument* asking(const Program& program, const model::Document& doc
     const bool changes = packages.action == model::PackageAction::install ||
                          packages.action == model::PackageAction::upgrade ||
                          packages.action == model::PackageAction::remove;
-    if (packages.verb == shell::no_node || !changes || is_given(program, arguments) ||
-        (program.name == "apt-get" && is_quiet(arguments)) || need_not_ask(document, arguments) ||
-        is_answered(document, command) || may_be_in_variable(program, document, command, arguments)) {
+    if (packages.verb == shell::no_node || !changes || seldom_asks(packages, arguments[packages.verb].text) ||
+        is_given(program, arguments) || (program.name == "apt-get" && is_quiet(arguments)) ||
+        need_not_ask(document, arguments) || is_answered(document, command) ||
+        may_be_in_variable(program, document, command, arguments)) {
         return nullptr;
     }
     return &arguments[packages.verb];
@@ -242,6 +250,16 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM debian:12
        | RUN apt-get install -y $OPTIONS curl
+     )"},
+    {.title = "where there is mostly nothing to do, nothing is asked",
+     .bad = R"(
+       | FROM debian:12
+       | RUN dpkg -i a.deb || apt-get install -f
+       ~                              ^^^^^^^ (DL3014 only) apt-get asks before it goes on, nobody answers in a build, and so it fails
+     )",
+     .good = R"(
+       | FROM debian:12
+       | RUN apt-get autoremove
      )"},
     {.title = "somebody answers, or a setting does",
      .bad = R"(

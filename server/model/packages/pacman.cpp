@@ -48,14 +48,14 @@ bool pacman(PackageReader& reader, PackageCommand& command) {
         if (!is_option(argument)) {
             reader.add(package(argument));
             names_packages = true;
-        } else if (!argument.text.starts_with("--") && command.action == PackageAction::other) {
-            command.action = action(argument.text.substr(1));
+        } else if (valued.take_next(argument.text)) {
+            ++i;
         } else if (argument.text == "--sync" || argument.text == "--upgrade") {
             command.action = PackageAction::install;
         } else if (argument.text == "--remove") {
             command.action = PackageAction::remove;
-        } else {
-            i += valued.take_next(argument.text) ? 1 : 0;
+        } else if (!argument.text.starts_with("--") && command.action == PackageAction::other) {
+            command.action = action(argument.text.substr(1));
         }
     }
     // Whoever names packages wants them, whatever else is done besides.
