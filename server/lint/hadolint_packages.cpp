@@ -14,7 +14,7 @@ bool mentions(std::string_view text, std::string_view name) {
     for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
         std::string_view behind = text.substr(at + 1);
         const bool braces = behind.starts_with('{');
-        behind.remove_prefix(braces ? 1 : 0);
+        behind.remove_prefix(braces ? 1U : 0U);
         if (behind.starts_with(name)) {
             behind.remove_prefix(name.size());
             if (braces ? behind.starts_with('}') : behind.empty() || !ascii::is_name(behind.front())) {
@@ -91,7 +91,7 @@ std::size_t hadolint_count(model::Arguments arguments, std::string_view option) 
     for (const model::Argument& argument : arguments) {
         if (argument.text.starts_with("--")) {
             const std::string_view name = argument.text.substr(2);
-            out += name.substr(0, name.find('=')) == option ? 1 : 0;
+            out += name.substr(0, name.find('=')) == option ? 1U : 0U;
         } else if (option.size() == 1 && is_option(argument)) {
             out += static_cast<std::size_t>(std::ranges::count(argument.text.substr(1), option.front()));
         }

@@ -18,12 +18,18 @@ const shell::Node* last_of(const Document& document, const ShellText& text) {
     return children.empty() ? nullptr : &script.nodes[children.back()];
 }
 
-/// Where the last of what `&&` and `||` join begins.
-Offset last_begin(const Document& document, const shell::Node& node) {
+/// The last of what `&&` and `||` join.
+const shell::Node& last_part(const Document& document, const shell::Node& node) {
     const shell::Script& script = document.commands().script;
     const auto parts = script.children_of(node);
-    return node.kind == Kind::and_or && !parts.empty() ? script.nodes[parts.back()].span.begin
-                                                       : node.span.begin;
+    return node.kind == Kind::and_or && !parts.empty() ? script.nodes[parts.back()] : node;
+}
+
+/// `…; exit 0`: nothing runs behind it, but for `… || exit 1`, where it seldom runs itself.
+bool ends_script(const Document& document, const shell::Node& part) {
+    const std::string_view text = part.span.of(document.text());
+    return part.kind == Kind::simple && part.connector != shell::Connector::or_if &&
+           (text == "exit" || text.starts_with("exit ") || text.starts_with("exec "));
 }
 
 std::string_view line_end_of(const Document& document) {
@@ -74,11 +80,13 @@ std::optional<TextEdit> append_command(const Document& document, const ShellText
     if (heredocs.size() == 1 && run.arguments.starts_with("<<")) {
         return append_line(document, heredocs.front(), command);
     }
-    if (!heredocs.empty() || last->terminator == shell::Terminator::background) {
+    const shell::Node& part = last_part(document, *last);
+    if (!heredocs.empty() || last->terminator == shell::Terminator::background ||
+        ends_script(document, part)) {
         return std::nullopt;
     }
     return TextEdit{.span = {last->span.end, last->span.end},
-                    .text = joint(document, last_begin(document, *last)) + std::string(command)};
+                    .text = joint(document, part.span.begin) + std::string(command)};
 }
 
 } // namespace dockwright::lint

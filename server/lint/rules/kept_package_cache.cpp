@@ -137,7 +137,8 @@ bool fills(const model::PackageCommand& packages) {
 bool is_kept(const model::Document& document, const model::ShellText& text, const model::Command& command) {
     const model::PackageCache* cache = model::package_cache(command.name);
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    return cache != nullptr && stage != nullptr &&
+    // Where lines have lost their RUN, the cleaning may be among them.
+    return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept &&
            model::is_shipped(document, *stage);
 }

@@ -54,7 +54,7 @@ bool apk(PackageReader& reader, PackageCommand& command) {
                 reader.add(
                     PackageIndex{.kind = PackageIndex::Kind::extra, .url = url->text, .span = url->span});
             }
-            i += valued.take_next(argument.text) ? 1 : 0;
+            i += valued.take_next(argument.text) ? 1U : 0U;
         } else if (command.verb == shell::no_node) {
             command.verb = static_cast<std::uint32_t>(i);
             command.action = action(argument.text);

@@ -57,7 +57,7 @@ bool apt(PackageReader& reader, PackageCommand& command) {
     for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
         const Argument& argument = reader.arguments[i];
         if (is_option(argument)) {
-            i += valued.take_next(argument.text) ? 1 : 0;
+            i += valued.take_next(argument.text) ? 1U : 0U;
         } else if (command.verb == shell::no_node) {
             command.verb = static_cast<std::uint32_t>(i);
             const auto* found = std::ranges::lower_bound(verbs, argument.text, {}, &Verb::name);

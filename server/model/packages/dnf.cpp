@@ -102,7 +102,7 @@ bool dnf(PackageReader& reader, PackageCommand& command) {
     for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
         const Argument& argument = reader.arguments[i];
         if (is_option(argument)) {
-            i += valued.take_next(argument.text) ? 1 : 0;
+            i += valued.take_next(argument.text) ? 1U : 0U;
         } else if (command.verb == shell::no_node && of_what.empty() &&
                    (argument.text == "group" || argument.text == "module")) {
             of_what = argument.text;
