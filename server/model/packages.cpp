@@ -36,6 +36,27 @@ std::string_view without_version(std::string_view name) {
     return name.substr(0, name.find_last_not_of("0123456789.") + 1);
 }
 
+/// The environment that `conda run -n NAME` gives to what it runs, or "".
+std::string_view environment_of(const Commands& commands, const Command& command) {
+    for (const Command* at = &command; at->through_wrapper;) {
+        at = &commands.all[at->outer];
+        if (at->name != "conda" && at->name != "mamba" && at->name != "micromamba") {
+            continue;
+        }
+        const std::span<const Argument> words = commands.arguments_of(*at);
+        for (std::size_t i = 1; i < words.size() && words[i].text.starts_with('-'); ++i) { // behind `run`
+            const std::string_view word = words[i].text;
+            const std::string_view option = word.substr(0, word.find('='));
+            if (option == "-n" || option == "--name" || option == "-p" || option == "--prefix") {
+                return option.size() < word.size() ? word.substr(option.size() + 1)
+                       : i + 1 < words.size()      ? words[i + 1].text
+                                                   : std::string_view{};
+            }
+        }
+    }
+    return {};
+}
+
 std::uint32_t count(const auto& all) {
     return static_cast<std::uint32_t>(all.size());
 }
@@ -66,6 +87,10 @@ void read_packages(const Document& document, Packages& packages) {
         out.packages.end = count(packages.packages);
         out.files.end = count(packages.files);
         out.indexes.end = count(packages.indexes);
+        if (reads && out.target_kind == PackageCommand::Target::system && command.through_wrapper) {
+            out.target = environment_of(commands, command);
+            out.target_kind = out.target.empty() ? out.target_kind : PackageCommand::Target::environment;
+        }
         if (reads) {
             packages.commands.push_back(out);
         }

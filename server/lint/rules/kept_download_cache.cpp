@@ -5,6 +5,8 @@
 #include "lint/run_edit.hpp"
 #include "model/package_cache.hpp"
 #include <algorithm>
+#include <optional>
+#include <string>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -15,16 +17,16 @@ using model::PackageAction;
 struct Program {
     std::string_view name;
     std::string_view option;
-    std::string_view cleaning;
-    std::string_view mount; ///< where root has its cache
+    std::string_view cleaning; ///< what stands behind the program
+    std::string_view mount;    ///< where root has its cache
 };
 constexpr Program programs[] = {
-    {"conda", "", "conda clean -afy", ""},
-    {"mamba", "", "mamba clean -afy", ""},
-    {"micromamba", "", "micromamba clean -afy", ""},
+    {"conda", "", " clean -afy", ""},
+    {"mamba", "", " clean -afy", ""},
+    {"micromamba", "", " clean -afy", ""},
     {"pip", "--no-cache-dir", "", "/root/.cache/pip"},
     {"uv", "--no-cache", "", "/root/.cache/uv"},
-    {"yarn", "", "yarn cache clean", "/usr/local/share/.cache/yarn"},
+    {"yarn", "", " cache clean", "/usr/local/share/.cache/yarn"},
 };
 static_assert(std::ranges::is_sorted(programs, {}, &Program::name));
 
@@ -67,6 +69,20 @@ bool is_root(const model::Document& document, const model::Instruction& owner) {
     return !words.empty() && (words.front().text == "root" || words.front().text == "0");
 }
 
+/// The program as the command names it, with its folder and behind `sudo`. Nothing where another
+/// wrapper runs it: what it gives the program, nobody gives to the next command.
+std::optional<std::string> same_program(const model::Document& document, const model::Command& command) {
+    const std::string_view written = command.name_span.of(document.text());
+    if (!command.through_wrapper) {
+        return std::string(written);
+    }
+    const model::Command& outer = document.commands().all[command.outer];
+    const auto words = document.commands().arguments_of(outer);
+    const bool plain = outer.name == "sudo" && !outer.through_wrapper && !words.empty() &&
+                       words.front().span == command.name_span;
+    return plain ? std::optional("sudo " + std::string(written)) : std::nullopt;
+}
+
 void offer(const model::Document& document, const Program& program, const model::PackageCommand* packages,
            const model::Command& command, Reported& finding) {
     const model::Commands& commands = document.commands();
@@ -76,9 +92,10 @@ void offer(const model::Document& document, const Program& program, const model:
         const model::Argument& verb = commands.arguments_of(command)[packages->verb];
         finding.fix(Safety::safe, message("Add {}", {program.option}),
                     {insert_option(document, verb, program.option)});
-    } else if (!program.cleaning.empty()) {
-        if (auto edit = append_command(document, text, program.cleaning)) {
-            finding.fix(Safety::safe, message("Add '{}'", {program.cleaning}), {*std::move(edit)});
+    } else if (const auto written = same_program(document, command); written && !program.cleaning.empty()) {
+        const std::string cleaning = *written + std::string(program.cleaning);
+        if (auto edit = append_command(document, text, cleaning)) {
+            finding.fix(Safety::safe, message("Add '{}'", {cleaning}), {*std::move(edit)});
         }
     }
     if (!program.mount.empty() && is_root(document, document.instructions()[text.instruction])) {
@@ -156,6 +173,14 @@ constexpr Example examples[] = {
        | RUN sudo pip install numpy==2.1.0
        ~              ^^^^^^^ pip keeps what it downloads in the image, where nothing reads it again
        + RUN sudo pip install --no-cache-dir numpy==2.1.0
+       | RUN sudo /opt/conda/bin/conda install -y numpy=2.1
+       ~                               ^^^^^^^ conda keeps what it downloads in the image, where nothing reads it again
+       + RUN sudo /opt/conda/bin/conda install -y numpy=2.1 && sudo /opt/conda/bin/conda clean -afy
+     )"},
+    {.title = "what a wrapper knows, the next command does not", .bad = R"(
+       | FROM continuumio/miniconda3
+       | RUN bash -lc "conda install -y numpy=2.1"
+       ~                     ^^^^^^^ conda keeps what it downloads in the image, where nothing reads it again
      )"},
     {.title = "what a stage leaves behind is in no image; hadolint minds it for pip", .bad = R"(
        | FROM python:3.12 AS build

@@ -102,17 +102,21 @@ bool configuration(PackageReader& reader, Walk& walk) {
     return found;
 }
 
-/// -f means a file for micromamba and for `conda env`; of `conda install` it was --force, and of
-/// `clean` it is --force-pkgs-dirs.
+/// -f means a file for micromamba and for `conda env`; of `conda install` it was --force.
 bool file_has_a_letter(const PackageReader& reader) {
     const Argument* verb = first_operand(reader.arguments);
-    return verb != nullptr && verb->text != "clean" &&
-           (reader.program == "micromamba" || verb->text == "env");
+    return verb != nullptr &&
+           (reader.program == "micromamba" || verb->text == "env" || verb->text == "config");
 }
 
 } // namespace
 
 bool conda(PackageReader& reader, PackageCommand& command) {
+    if (const Argument* first = first_operand(reader.arguments); first != nullptr && first->text == "clean") {
+        command.action = PackageAction::clean; // Its letters mean other things: `-tipsy`.
+        command.verb = index_of(reader.arguments, *first);
+        return true;
+    }
     Walk walk(reader.arguments, file_has_a_letter(reader) ? std::span<const Valued>(options)
                                                           : std::span<const Valued>(options_of_install));
     const Argument* verb = nullptr;

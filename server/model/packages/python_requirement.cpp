@@ -101,6 +101,11 @@ std::size_t name_size(std::string_view word) {
 Package python_requirement(std::string_view word, Span span, bool plain) {
     Package out{.plain = plain, .span = span};
     word = ascii::trimmed(word);
+    if (word.starts_with("$(") || word.starts_with('`')) {
+        out.name = word;
+        out.source = Package::Source::unknown;
+        return out;
+    }
     const std::size_t size = name_size(word);
     std::string_view rest = ascii::trimmed(word.substr(size));
     out.name = word.substr(0, size);
