@@ -150,7 +150,7 @@ TEST(Layering, JsonStringsAreEscapedInOnePlace) {
 /// In `lsp` mode standard output is the protocol's: descriptors.cpp takes it away for the one
 /// writer, and server.cpp prints its usage before that. The other subcommands write in cli/.
 TEST(Layering, OnlyTheOneWriterTouchesStandardOutput) {
-    const std::vector<std::string_view> output = {"std::cout",     "printf(", "stdout",
+    const std::vector<std::string_view> output = {"std::cout",     "printf(", "(stdout", " stdout",
                                                   "STDOUT_FILENO", "puts(",   "putchar("};
     const auto writes = [&](std::string_view text) {
         return std::ranges::any_of(output, [&](std::string_view word) { return text.contains(word); });
@@ -174,7 +174,8 @@ TEST(Files, NoneIsLongerThanFiveHundredLinesUnlessItIsGenerated) {
     for (const SourceFile& file :
          source_files({"server", "tests", "protocol", "extension/src"},
                       {".cpp", ".hpp", ".py", ".ts", ".mjs", ".txt", ".lua", "run"})) {
-        if (!is_generated(file.path)) {
+        const bool is_recorded = file.path.contains("/judged"); // answers of other tools
+        if (!is_generated(file.path) && !is_recorded) {
             EXPECT_LE(std::ranges::count(file.text, '\n'), 500) << file.path;
         }
     }

@@ -120,10 +120,12 @@ std::vector<std::string> places_of(std::string_view word, const std::vector<Sour
 /// The promise of server/ARCHITECTURE.md: a rule is one file. Nothing that ships and no test of
 /// the project as a whole knows a rule by its id, and no layer that could see a rule by its symbol.
 TEST(RuleCatalogue, AddingARuleTouchesOneFileAndNothingElse) {
-    const std::vector<SourceFile> everywhere = testing::source_files(
+    std::vector<SourceFile> everywhere = testing::source_files(
         {"server", "protocol", "extension/src", "extension/package.json", "tests/rule_catalogue_test.cpp",
          "tests/layering_test.cpp", "tests/rules_page_test.cpp", "tests/CMakeLists.txt"},
         {".cpp", ".hpp", ".in", ".txt", ".model", ".py", ".ts", ".json"});
+    std::erase_if(everywhere,
+                  [](const SourceFile& file) { return file.path.ends_with(".schema.json"); }); // derived
     std::vector<SourceFile> above = everywhere;
     std::erase_if(above, [](const SourceFile& file) {
         return std::ranges::any_of(std::initializer_list<std::string_view>{"base", "syntax", "model"},

@@ -125,7 +125,7 @@ public:
     const Packages& packages() const { return packages_; }
     const Instruction& instruction(const ShellText& text) const {
         const Instruction& owner = syntax_.instructions[text.instruction];
-        return text.onbuild ? syntax_.nested[*owner.nested] : owner;
+        return text.onbuild && owner.nested ? syntax_.nested[*owner.nested] : owner;
     }
 
     /// What gives the variable its value in front of an instruction of a stage, there or in the
