@@ -205,6 +205,10 @@ bool Configuration::has_mistakes() const {
     return std::ranges::any_of(sources, [](const Source& source) { return !source.file.mistakes.empty(); });
 }
 
+std::string Source::file_path() const {
+    return folder + (folder.ends_with('/') ? "" : "/") + path.substr(path.rfind('/') + 1);
+}
+
 bool same(const Configuration* a, const Configuration* b) {
     if (a == nullptr || b == nullptr) {
         return a == b;

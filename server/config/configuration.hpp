@@ -17,6 +17,8 @@ struct Source {
     std::string text;
     bool hadolint = false; ///< it is hadolint's file
     DockwrightFile file;
+
+    std::string file_path() const; ///< absolute, with `/`
 };
 
 /// The file that was found and those that it builds on. Immutable, shared by all Dockerfiles that it

@@ -1,7 +1,26 @@
 #include "lsp/configuration_mistakes.hpp"
 #include "lsp/diagnostics.hpp"
+#include <span>
 
 namespace dockwright::lsp {
+namespace {
+
+std::vector<Diagnostic> diagnostics_at(std::span<const config::Mistake> mistakes, const LineIndex& lines) {
+    std::vector<Diagnostic> all;
+    for (const config::Mistake& mistake : mistakes) {
+        if (all.size() == most_diagnostics) {
+            break;
+        }
+        all.push_back({.range = range(lines, mistake.span),
+                       .severity = DiagnosticSeverity::error,
+                       .code = std::string(mistake.kind),
+                       .source = "dockwright",
+                       .message = mistake.message});
+    }
+    return all;
+}
+
+} // namespace
 
 std::vector<config::Mistake> mistakes_of(const Snapshot& snapshot) {
     const std::string_view text = snapshot.open.text();
@@ -17,18 +36,11 @@ std::vector<config::Mistake> mistakes_of(const Snapshot& snapshot) {
 }
 
 std::vector<Diagnostic> mistake_diagnostics(const Snapshot& snapshot) {
-    std::vector<Diagnostic> all;
-    for (const config::Mistake& mistake : mistakes_of(snapshot)) {
-        if (all.size() == most_diagnostics) {
-            break;
-        }
-        all.push_back({.range = snapshot.range(mistake.span),
-                       .severity = DiagnosticSeverity::error,
-                       .code = std::string(mistake.kind),
-                       .source = "dockwright",
-                       .message = mistake.message});
-    }
-    return all;
+    return diagnostics_at(mistakes_of(snapshot), snapshot.open.lines());
+}
+
+std::vector<Diagnostic> mistake_diagnostics(const config::Source& source, Encoding encoding) {
+    return diagnostics_at(source.file.mistakes, LineIndex(source.text, encoding, LineBreaks::lsp));
 }
 
 } // namespace dockwright::lsp

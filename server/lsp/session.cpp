@@ -28,7 +28,11 @@ void Session::log(MessageType type, std::string_view message) {
 }
 
 void Session::idle() {
-    if (client_.pulls_diagnostics || state_ != State::initialized) {
+    if (state_ != State::initialized) {
+        return;
+    }
+    publish_mistakes(); // first: one that has been opened is then published as a document
+    if (client_.pulls_diagnostics) {
         return;
     }
     for (auto& [key, entry] : documents_) {
@@ -46,6 +50,10 @@ void Session::publish(Entry& entry) {
     if (client_.diagnostic_version) {
         params.version = document.version();
     }
+    publish(params);
+}
+
+void Session::publish(const PublishDiagnosticsParams& params) {
     std::string out;
     encode(out, params);
     router_.notify(PublishDiagnosticsNotification::method, out);
@@ -60,6 +68,7 @@ void Session::open(const TextDocumentItem& item) {
     const std::string key = uri_key(item.uri);
     Entry& entry = documents_[key];
     entry = {.document = std::make_unique<OpenDocument>(item.uri, item.version, item.text, client_.encoding)};
+    mistakes_may_differ_ = true;
     resolve(key, entry);
     look_around(key, entry);
 }
@@ -70,11 +79,10 @@ void Session::close(std::string_view uri) {
         return;
     }
     if (found->second.published != 0) {
-        std::string out;
-        encode(out, PublishDiagnosticsParams{.uri = found->second.document->uri()});
-        router_.notify(PublishDiagnosticsNotification::method, out);
+        publish({.uri = found->second.document->uri()});
     }
     documents_.erase(found);
+    mistakes_may_differ_ = true;
 }
 
 void Session::look_around() {
@@ -101,6 +109,7 @@ void Session::take(std::string_view key, Around around) {
     bool matters = entry.document->look_around(std::move(around.surroundings));
     if (!same(entry.configuration.get(), around.configuration.get())) {
         entry.configuration = std::move(around.configuration);
+        mistakes_may_differ_ = true;
         resolve(key, entry);
         entry.document->invalidate();
         matters = true;

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace dockwright::lsp {
 
@@ -49,7 +50,8 @@ public:
     Session& operator=(const Session&) = delete;
 
     void receive(std::string_view body) { router_.receive(body); }
-    /// No message waits: the findings that changed are published, to a client that does not pull.
+    /// No message waits: the findings that changed are published, to a client that does not pull; and
+    /// to each client what is wrong with configurations that it does not hold open.
     void idle();
     /// The client is gone, without a word or with one.
     void ended(std::string_view why);
@@ -93,6 +95,8 @@ private:
     void initialize(rpc::Call call, const boost::json::value& params);
     void initialized();
     void publish(Entry& entry);
+    void publish(const PublishDiagnosticsParams& params);
+    void publish_mistakes();
     void apply(Configured& configured, const boost::json::value& value);
     void settings_changed();
     void look_around(std::string_view key, const Entry& entry);
@@ -105,7 +109,9 @@ private:
     rpc::Router router_;
     State state_ = State::fresh;
     Client client_;
-    std::map<std::string, Entry, std::less<>> documents_; // by uri_key
+    std::map<std::string, Entry, std::less<>> documents_;     // by uri_key
+    std::map<std::string, std::vector<Diagnostic>> mistakes_; // as published, by URI
+    bool mistakes_may_differ_ = false;
     Configured global_;
     std::map<std::string, Configured, std::less<>> folders_; // by uri_key
 };

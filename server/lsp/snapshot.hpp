@@ -5,8 +5,17 @@
 
 namespace dockwright::lsp {
 
+// Offsets become positions here and nowhere else.
+inline Position position(const LineIndex& lines, Offset at) {
+    const dockwright::Position found = lines.position(at);
+    return {.line = found.line, .character = found.column};
+}
+inline Range range(const LineIndex& lines, Span span) {
+    return {.start = position(lines, span.begin), .end = position(lines, span.end)};
+}
+
 /// All that a pure feature sees: one document as it was when the request arrived, who asks, and
-/// the settings that hold for it. Offsets become positions here and nowhere else.
+/// the settings that hold for it.
 struct Snapshot {
     const OpenDocument& open;
     const Client& client;
@@ -21,11 +30,7 @@ struct Snapshot {
     const std::vector<lint::Finding>& findings() const { return open.findings(settings); }
     const std::vector<dockwright::TextEdit>& safe_edits() const { return open.safe_edits(settings); }
 
-    Position position(Offset at) const {
-        const dockwright::Position found = open.lines().position(at);
-        return {.line = found.line, .character = found.column};
-    }
-    Range range(Span span) const { return {.start = position(span.begin), .end = position(span.end)}; }
+    Range range(Span span) const { return lsp::range(open.lines(), span); }
     Offset offset(Position at) const {
         return open.lines().offset({.line = at.line, .column = at.character});
     }

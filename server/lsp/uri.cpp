@@ -72,4 +72,19 @@ std::optional<std::string> path_of(std::string_view uri) {
     return path.starts_with('/') && !path.contains('\0') ? std::optional(std::move(path)) : std::nullopt;
 }
 
+std::string uri_of(std::string_view path) {
+    constexpr std::string_view plain = "/-._~"; // beside letters and digits (RFC 3986, 2.3)
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string uri = "file://";
+    for (const char c : path) {
+        if (ascii::is_alpha(c) || ascii::is_digit(c) || plain.contains(c)) {
+            uri += c;
+            continue;
+        }
+        const auto byte = static_cast<unsigned char>(c);
+        uri += {'%', digits[byte / 16U], digits[byte % 16U]};
+    }
+    return uri;
+}
+
 } // namespace dockwright::lsp

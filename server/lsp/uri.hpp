@@ -13,4 +13,7 @@ std::string uri_key(std::string_view uri);
 /// The path of a `file:` URI on this machine, decoded; nothing for any other URI.
 std::optional<std::string> path_of(std::string_view uri);
 
+/// The `file:` URI of an absolute path with `/`.
+std::string uri_of(std::string_view path);
+
 } // namespace dockwright::lsp

@@ -31,6 +31,13 @@ TEST(UriPath, IsThatOfAFileOnThisMachine) {
     }
 }
 
+TEST(UriOfAPath, IsReadBackAsThePath) {
+    EXPECT_EQ(uri_of("/a b/\xC3\xA4%2F#?c.yaml"), "file:///a%20b/%C3%A4%252F%23%3Fc.yaml");
+    for (const char* path : {"/", "/w/.dockwright.yaml", "/a b/\xC3\xA4%2F#?:c", "/\xFF"}) {
+        EXPECT_EQ(path_of(uri_of(path)), path);
+    }
+}
+
 TEST(UriKey, TakesWhatIsNoUri) {
     for (const char* text : {"", ":", "%", "file:", "file:%4", "%zz", "file:///", "file:///C"}) {
         EXPECT_EQ(uri_key(text), uri_key(text));
