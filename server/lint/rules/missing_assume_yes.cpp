@@ -118,10 +118,10 @@ bool is_answered(const model::Document& document, const model::Command& command)
 }
 
 /// It asks if there is something to do, and mostly there is nothing: `apt-get autoremove`, and
-/// `apt-get -f install` with no package.
+/// `apt-get -f install` or `apt-get purge` with no package.
 bool seldom_asks(const model::PackageCommand& packages, std::string_view verb) {
     return verb == "autoremove" || verb == "autopurge" ||
-           (packages.action == model::PackageAction::install && packages.packages.empty());
+           (packages.action != model::PackageAction::upgrade && packages.packages.empty());
 }
 
 /// The word that makes the program ask; null if it does not.

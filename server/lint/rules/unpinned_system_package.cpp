@@ -97,9 +97,10 @@ struct Unpinned {
     std::size_t count = 0;
 };
 Unpinned unpinned(const model::Document& document, const model::PackageCommand& packages) {
+    constexpr std::string_view groups[] = {"group", "groupinstall"};
     Unpinned out;
     if (packages.action != model::PackageAction::install ||
-        packages.manager == model::PackageManager::pacman) {
+        hadolint_has(document.commands().arguments_of(document.commands().all[packages.command]), groups)) {
         return out;
     }
     for (const model::Package& package : document.packages().of(packages)) {
