@@ -18,7 +18,7 @@ let project, machine, engine, workbench;
 
 before(async () => {
   // A workspace that tries to name the program: what it names leaves a trace if it ever runs.
-  project = makeProject({ '.vscode/evil.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', 'service.dockerfile': 'ADD a b\n' });
+  project = makeProject({ '.vscode/evil.sh': '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n', 'service.dockerfile': 'ADD a b\n', '.dockwright.yaml': 'preset: recommended\n' });
   writeFileSync(join(project.folder, '.vscode/settings.json'), JSON.stringify({ 'dockwright.path': join(project.folder, '.vscode/evil.sh') }));
 
   machine = mkdtempSync(join(tmpdir(), 'dockwright-machine-')); // an engine's socket, and a docker that says how it was called
@@ -128,6 +128,32 @@ test('Show Log opens the log of the server\'s life', async () => {
 test('a name that ends in .dockerfile is a Dockerfile too', async () => {
   await workbench.openFile('service.dockerfile');
   await until('squiggles', async () => await workbench.squiggles() >= 1);
+});
+
+test('what is wrong with a configuration is among the problems while it is closed', async () => {
+  writeFileSync(join(project.folder, '.dockwright.yaml'), 'ingore: [add-instead-of-copy]\npreset: \n');
+  await workbench.problems(found => found.some(text => /'ingore'.*Ln 1, Col 1\b/.test(text)));
+});
+
+test('opened, its mistake stands there once, with what was meant', async () => {
+  await workbench.openFile('.dockwright.yaml');
+  await until('a squiggle', async () => await workbench.squiggles() === 1);
+  await workbench.problems(found => found.filter(text => text.includes("'ingore'")).length === 1);
+  await workbench.codeActions(1, 2, /ignore/);
+  await until('the changed text', async () => (await workbench.text()).startsWith('ignore: ['));
+});
+
+test('a configuration\'s keys are explained, and their values offered', async () => {
+  assert.match(await workbench.hover(2, 2, /preset/), /strict/);
+  await workbench.goto(2, 9);
+  assert.ok((await workbench.completions(found => found.length > 1)).includes('strict'));
+});
+
+test('a configuration that is saved changes the findings', async () => {
+  await workbench.problems(found => found.some(text => text.includes('add-instead-of-copy')));
+  await workbench.page.keyboard.press('Control+1');
+  await workbench.page.keyboard.press('Control+S');
+  await workbench.problems(found => !found.some(text => /add-instead-of-copy|ingore/.test(text)));
 });
 
 /** The process ids of the language servers below the workbench. */

@@ -202,6 +202,18 @@ export class Workbench {
     return titles;
   }
 
+  /** What is offered to complete what stands at the cursor, once `enough` of it is there. */
+  async completions(enough) {
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row .label-name');
+    await this.page.keyboard.press('Control+Space');
+    const labels = await until('completions', async () => {
+      const found = (await rows.allInnerTexts()).map(clean);
+      return enough(found) && found;
+    });
+    await this.page.keyboard.press('Escape');
+    return labels;
+  }
+
   /** The rows of the choice with this title, headings and all. */
   async choices(title) {
     const shown = this.page.locator('.quick-input-titlebar:visible');
