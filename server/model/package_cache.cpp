@@ -131,6 +131,9 @@ bool is_switched_on(std::string_view value) {
 /// `NAME=value` in front of the command itself.
 bool has_assignment(const Document& document, const Command& command, std::string_view name, auto says) {
     const shell::Script& script = document.commands().script;
+    if (command.node == shell::no_node) {
+        return false; // the exec form has no shell
+    }
     for (const shell::Assignment& assignment : script.assignments_of(script.nodes[command.node])) {
         if (assignment.name == name && says(assignment.value.text)) {
             return true;

@@ -41,14 +41,16 @@ TEST(Suppress, JoinsACommentThatIsThere) {
 }
 
 TEST(Suppress, ReachesOneLineOfARun) {
-    EXPECT_EQ(suppressed("FROM x:1\nRUN apt-get -y install a && \\\n    apt-get install b\n"),
-              "FROM x:1\nRUN apt-get -y install a && \\\n"
-              "    # dockwright ignore=missing-assume-yes\n    apt-get install b\n");
-    EXPECT_EQ(
-        suppressed("FROM x:1\nRUN apt-get -y install a && \\\n    apt-get install b\n", Preset::hadolint),
-        "FROM x:1\n# hadolint ignore=DL3014\nRUN apt-get -y install a && \\\n    apt-get install b\n");
-    EXPECT_EQ(suppressed("FROM x:1\nRUN <<EOT\napt-get install b\nEOT\n"),
-              "FROM x:1\n# dockwright ignore=missing-assume-yes\nRUN <<EOT\napt-get install b\nEOT\n");
+    constexpr std::string_view first = "RUN apt-get -y install --no-install-recommends a=1 && \\\n";
+    constexpr std::string_view second = "    apt-get install --no-install-recommends b=1\n";
+    const std::string from = "FROM x:1\n";
+    const std::string run = std::string(first) + std::string(second);
+    EXPECT_EQ(suppressed(from + run), from + std::string(first) +
+                                          "    # dockwright ignore=missing-assume-yes\n" +
+                                          std::string(second));
+    EXPECT_EQ(suppressed(from + run, Preset::hadolint), from + "# hadolint ignore=DL3014\n" + run);
+    const std::string heredoc = "RUN <<EOT\n" + std::string(second.substr(4)) + "EOT\n";
+    EXPECT_EQ(suppressed(from + heredoc), from + "# dockwright ignore=missing-assume-yes\n" + heredoc);
 }
 
 TEST(Suppress, WritesWhatThePeerReads) {
