@@ -11,6 +11,21 @@ std::string without_quoting(std::string_view word, char escape) {
     return expanded ? expanded->text : std::string(word);
 }
 
+/// In so many labels of a file what was meant is looked for, which may take long.
+constexpr std::size_t most_mended = 100;
+
+/// Inside the quotes, if there are any; nothing if the value is written in any other way.
+std::optional<Span> plain_value(const model::Document& document, const Label& label) {
+    const std::string_view written = label.value_span.of(document.text());
+    if (written == label.value) {
+        return label.value_span;
+    }
+    const bool quoted = written.size() == label.value.size() + 2 && written.front() == written.back() &&
+                        (written.front() == '"' || written.front() == '\'') &&
+                        written.substr(1, label.value.size()) == label.value;
+    return quoted ? std::optional(Span{label.value_span.begin + 1, label.value_span.end - 1}) : std::nullopt;
+}
+
 } // namespace
 
 std::vector<Label> labels_of(const model::Document& document) {
@@ -35,16 +50,31 @@ std::vector<Label> labels_of(const model::Document& document) {
     return labels;
 }
 
+std::string authors_label(std::string_view who, char escape) {
+    if (who.size() >= 2 && (who.front() == '"' || who.front() == '\'') && who.back() == who.front()) {
+        who = who.substr(1, who.size() - 2);
+    }
+    std::string out = "org.opencontainers.image.authors=\"";
+    for (const char c : who) {
+        if (c == '"' || c == '$' || c == escape) {
+            out += escape;
+        }
+        out += c;
+    }
+    return out + '"';
+}
+
 const LabelSchema* schema_of(const Options& options, std::string_view key) {
     const auto found = std::ranges::find(options.labels, key, &LabelSchema::key);
     return found == options.labels.end() ? nullptr : &*found;
 }
 
 void report_invalid_labels(const Facts& facts, Report& report, LabelType type, std::string_view pattern,
-                           std::string_view code, IsValid is_valid, IsValid hadolint_is_valid) {
+                           std::string_view code, IsValid is_valid, IsValid hadolint_is_valid, Mend mend) {
     if (std::ranges::find(facts.options.labels, type, &LabelSchema::type) == facts.options.labels.end()) {
         return;
     }
+    std::size_t mendable = most_mended;
     for (const Label& label : labels_of(facts.document)) {
         const LabelSchema* schema = schema_of(facts.options, label.key);
         if (schema == nullptr || schema->type != type) {
@@ -55,6 +85,13 @@ void report_invalid_labels(const Facts& facts, Report& report, LabelType type, s
         if (ours || theirs) {
             Reported finding = report.at(label.value_span, pattern, label.key, label.value);
             found_by(finding, ours, theirs, code);
+            const auto mended = ours && mend != nullptr && mendable > 0 ? mend(label.value) : std::nullopt;
+            mendable -= std::min<std::size_t>(mendable, 1);
+            const auto place = plain_value(facts.document, label);
+            if (mended && place && is_valid(mended->value) && hadolint_is_valid(mended->value)) {
+                finding.fix(mended->safety, message("Change to '{}'", {mended->value}),
+                            {{*place, mended->value}});
+            }
         }
     }
 }

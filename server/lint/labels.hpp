@@ -1,5 +1,6 @@
 #pragma once
 #include "lint/rule.hpp"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,11 +24,23 @@ std::vector<Label> labels_of(const model::Document& document);
 /// The type of the schema for it, or null.
 const LabelSchema* schema_of(const Options& options, std::string_view key);
 
+/// `org.opencontainers.image.authors="…"`, which says what `MAINTAINER who` did.
+std::string authors_label(std::string_view who, char escape);
+
+/// A value that is what was meant, if that can be told.
+struct Mended {
+    std::string value;
+    Safety safety = Safety::unsafe;
+};
+using Mend = std::optional<Mended> (*)(std::string_view value);
+
 using IsValid = bool (*)(std::string_view value);
 
 /// Reports each label of that type with a value that is none. In `pattern` the `{}` are the key
-/// and the value. Empty values and those with variables are hadolint's alone.
+/// and the value. Empty values and those with variables are hadolint's alone. `mend` is
+/// not trusted: what it gives is offered if all take it for valid.
 void report_invalid_labels(const Facts& facts, Report& report, LabelType type, std::string_view pattern,
-                           std::string_view code, IsValid is_valid, IsValid hadolint_is_valid);
+                           std::string_view code, IsValid is_valid, IsValid hadolint_is_valid,
+                           Mend mend = nullptr);
 
 } // namespace dockwright::lint

@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 #include "model/platform.hpp"
 
 namespace dockwright::lint::rules {
@@ -35,7 +36,9 @@ void check(const Facts& facts, Report& report) {
                     "processor",
                     flag->value)
                 .as("FromPlatformFlagConstDisallowed")
-                .as_if(hadolint, "DL3029");
+                .as_if(hadolint, "DL3029")
+                .fix(Safety::unsafe, "Leave the platform to the build",
+                     {without_flag(facts.document.text(), *flag)});
         } else if (hadolint) {
             report.at(flag->span, "The platform is not BUILDPLATFORM").only_as("DL3029");
         }
@@ -82,6 +85,7 @@ extern constexpr Rule constant_platform{
            "everyone. `docker build --platform` or the compose file is the place for it.",
     .group = Group::reproducibility,
     .severity = Severity::warning,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

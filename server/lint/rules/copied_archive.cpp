@@ -1,6 +1,8 @@
+#include "base/ascii.hpp"
 #include "lint/hadolint_commands.hpp"
 #include "lint/hadolint_reading.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -52,6 +54,64 @@ bool unpacks(const model::Command& command, model::Arguments arguments) {
            });
 }
 
+/// The letters alone, in which all is said that ADD does by itself: `xzf`, `-xf`.
+bool is_plain_unpacking(std::string_view letters) {
+    letters.remove_prefix(letters.starts_with('-') ? 1U : 0U);
+    return letters.contains('x') && letters.ends_with('f') &&
+           letters.find_first_not_of("xzjJvpf") == std::string_view::npos;
+}
+
+/// Where `tar -xf FILE -C FOLDER` puts what it unpacks, if that is all that the RUN does, but for
+/// `&& rm FILE`. Nothing else.
+std::optional<std::string_view> unpacked_to(const model::Document& document, const model::ShellText& text,
+                                            std::string_view file) {
+    const model::Instruction& run = document.instruction(text);
+    const auto all = document.commands().of(text);
+    const auto conjunction = run.arguments.find("&&");
+    if (!run.flags.empty() || !run.heredocs.empty() || text.onbuild || all.empty() || all.size() > 2 ||
+        run.arguments.find_first_of("|;<>$()`\"'#") != std::string_view::npos ||
+        run.span.of(document.text()).contains('#') ||
+        static_cast<std::size_t>(std::ranges::count(run.arguments, '&')) != (all.size() - 1) * 2 ||
+        (conjunction == std::string_view::npos) != (all.size() == 1)) {
+        return std::nullopt;
+    }
+    const auto tar = document.commands().arguments_of(all[0]);
+    if (all[0].through_wrapper || tar.size() != 4 || !is_plain_unpacking(tar[0].text) ||
+        tar[1].text != file || tar[2].text != "-C" || !tar[3].text.starts_with('/')) {
+        return std::nullopt;
+    }
+    if (all.size() == 2) {
+        const auto rm = document.commands().arguments_of(all[1]);
+        if (all[1].name != "rm" || rm.empty() || rm.size() > 2 || rm.back().text != file ||
+            (rm.size() == 2 && rm.front().text != "-f")) {
+            return std::nullopt;
+        }
+    }
+    return tar[3].text;
+}
+
+/// ADD in place of COPY, and no RUN.
+void offer_fix(Reported& finding, const model::Document& document, const model::Instruction& copy,
+               const model::ShellText& text, std::string_view name) {
+    const auto words = document.words(copy);
+    if (copy.json || !copy.flags.empty() || !copy.heredocs.empty() || words.size() != 2) {
+        return;
+    }
+    std::string file(words[1].text);
+    if (file.ends_with('/')) {
+        file += name;
+    }
+    const auto folder = unpacked_to(document, text, file);
+    if (!folder) {
+        return;
+    }
+    const bool lower = std::ranges::all_of(copy.name, ascii::is_lower);
+    finding.fix(Safety::unsafe, "Let ADD unpack it",
+                {{copy.name_span, lower ? "add" : "ADD"},
+                 {words[1].span, std::string(*folder) + (folder->ends_with('/') ? "" : "/")},
+                 {whole_lines(document.text(), document.instruction(text).span), ""}});
+}
+
 class Check {
 public:
     Check(const model::Document& document, Report& report) : document_(document), report_(report) {}
@@ -84,7 +144,7 @@ private:
     bool unpacked(const model::Instruction& copy, std::uint32_t end, const syntax::Word& source,
                   std::string_view name, bool alone) {
         const model::Commands& commands = document_.commands();
-        bool ours = false;
+        const model::ShellText* unpacking = nullptr;
         bool theirs = false;
         const bool is_last = end == document_.instructions().size(); // hadolint forgets the stages before
         auto text = std::ranges::upper_bound(commands.texts, document_.index(copy), {},
@@ -95,18 +155,24 @@ private:
             }
             for (const model::Command& command : commands.of(*text)) {
                 const auto arguments = commands.arguments_of(command);
-                ours = ours || (alone && is_unpacked_by_add(name) && !name.contains('*') &&
-                                unpacks(command, arguments) && names(arguments, name, false));
+                if (unpacking == nullptr && alone && is_unpacked_by_add(name) && !name.contains('*') &&
+                    unpacks(command, arguments) && names(arguments, name, false)) {
+                    unpacking = &*text;
+                }
                 theirs = theirs || (is_last && hadolint_takes_for_unpacking(command, arguments) &&
                                     names(arguments, name, true) && hadolint_takes_for_archive(name) &&
                                     hadolint_sees(document_, command));
             }
         }
+        const bool ours = unpacking != nullptr;
         if (ours || theirs) {
             Reported finding =
                 report_.at(source.span, "The archive stays in this layer for good, also when a later RUN "
                                         "deletes it; ADD unpacks a tar archive and leaves nothing behind");
             found_by(finding, ours, theirs, "DL3010");
+            if (ours) {
+                offer_fix(finding, document_, copy, *unpacking, name);
+            }
         }
         return ours || theirs;
     }
@@ -184,6 +250,7 @@ extern constexpr Rule copied_archive{
     .group = Group::style,
     .severity = Severity::info,
     .level = Level::strict,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

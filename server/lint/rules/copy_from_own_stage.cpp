@@ -1,5 +1,6 @@
 #include "lint/hadolint_reading.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 #include <charconv>
 
 namespace dockwright::lint::rules {
@@ -25,7 +26,8 @@ void check(const Facts& facts, Report& report) {
         if (ours || theirs) {
             Reported finding =
                 report.at(from->value_span, "A stage cannot copy from itself, so the build stops here");
-            found_by(finding, ours, theirs, "DL3023");
+            found_by(finding, ours, theirs, "DL3023")
+                .fix(Safety::unsafe, "Copy from the build context", {without_flag(document.text(), *from)});
         }
     }
 }
@@ -70,6 +72,7 @@ extern constexpr Rule copy_from_own_stage{
     .group = Group::correctness,
     .severity = Severity::error,
     .level = Level::recommended,
+    .fixes = Fixes::always,
     .examples = examples,
     .check = check,
 };

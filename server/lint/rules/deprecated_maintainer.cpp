@@ -1,22 +1,7 @@
-#include "lint/rule.hpp"
+#include "lint/labels.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
-
-/// The name as a value of LABEL: what MAINTAINER takes as it is stays as it is.
-std::string label(std::string_view who, char escape) {
-    if (who.size() >= 2 && (who.front() == '"' || who.front() == '\'') && who.back() == who.front()) {
-        who = who.substr(1, who.size() - 2);
-    }
-    std::string out = "org.opencontainers.image.authors=\"";
-    for (const char c : who) {
-        if (c == '"' || c == '$' || c == escape) {
-            out += escape;
-        }
-        out += c;
-    }
-    return out + '"';
-}
 
 void check(const Facts& facts, Report& report) {
     for (const model::Instruction& maintainer : facts.document.all(model::Keyword::maintainer)) {
@@ -28,7 +13,7 @@ void check(const Facts& facts, Report& report) {
             found.fix(Safety::safe, "Use LABEL",
                       {{maintainer.name_span, "LABEL"},
                        {maintainer.joined.span_of(maintainer.arguments),
-                        label(maintainer.arguments, facts.document.syntax().escape)}});
+                        authors_label(maintainer.arguments, facts.document.syntax().escape)}});
         }
     }
 }

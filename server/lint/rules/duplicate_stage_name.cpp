@@ -1,4 +1,5 @@
 #include "lint/rule.hpp"
+#include "lint/stage_rename.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -15,13 +16,16 @@ void check(const Facts& facts, Report& report) {
         // hadolint takes names that differ in case for different ones.
         const bool written_alike = std::ranges::any_of(
             stages.first(stage.index), [&](const model::Stage& other) { return other.name == stage.name; });
-        report
-            .at(stage.name_span,
-                "'{}' already names an earlier stage, so which one a later line means is easily mistaken",
-                stage.name)
-            .as("DuplicateStageName")
+        Reported finding = report.at(
+            stage.name_span,
+            "'{}' already names an earlier stage, so which one a later line means is easily mistaken",
+            stage.name);
+        finding.as("DuplicateStageName")
             .as_if(written_alike, "DL3024")
             .related(earlier->name_span, "The earlier stage of that name");
+        if (auto rename = rename_stage(facts.document, stage, stage.name)) {
+            finding.fix(Safety::unsafe, message("Call it '{}'", {rename->name}), std::move(rename->edits));
+        }
     }
 }
 
@@ -54,6 +58,7 @@ extern constexpr Rule duplicate_stage_name{
         "name, and a reader can hardly tell which.",
     .group = Group::correctness,
     .severity = Severity::error,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

@@ -1,5 +1,5 @@
 #include "base/ascii.hpp"
-#include "lint/rule.hpp"
+#include "lint/labels.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
@@ -9,14 +9,28 @@ bool is_forbidden(model::Keyword keyword) {
            keyword == model::Keyword::onbuild;
 }
 
+void offer_fix(Reported& finding, const model::Instruction& trigger, char escape) {
+    if (trigger.arguments.empty()) {
+        return;
+    }
+    const Span arguments = trigger.joined.span_of(trigger.arguments);
+    if (trigger.keyword == model::Keyword::onbuild) {
+        finding.fix(Safety::unsafe, "Remove the second ONBUILD",
+                    {{{trigger.name_span.begin, arguments.begin}, ""}});
+    } else if (trigger.keyword == model::Keyword::maintainer) {
+        finding.fix(Safety::unsafe, "Use LABEL",
+                    {{trigger.name_span, "LABEL"}, {arguments, authors_label(trigger.arguments, escape)}});
+    }
+}
+
 void check(const Facts& facts, Report& report) {
     for (const model::Instruction& onbuild : facts.document.all(model::Keyword::onbuild)) {
         const model::Instruction* trigger = facts.document.nested(onbuild);
         if (trigger != nullptr && is_forbidden(trigger->keyword)) {
-            report
-                .at(trigger->name_span, "ONBUILD cannot wait for {}, so the build stops here",
-                    syntax::name(trigger->keyword))
-                .as("DL3043");
+            Reported finding =
+                report.at(trigger->name_span, "ONBUILD cannot wait for {}, so the build stops here",
+                          syntax::name(trigger->keyword));
+            offer_fix(finding.as("DL3043"), *trigger, facts.document.syntax().escape);
         }
     }
 }
@@ -62,6 +76,7 @@ extern constexpr Rule forbidden_onbuild{
     .group = Group::correctness,
     .severity = Severity::error,
     .level = Level::recommended,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -53,7 +54,9 @@ void check(const Facts& facts, Report& report) {
             report
                 .at(comment.span, "This comment hides findings; where exceptions are to be seen in one "
                                   "place, they belong into the configuration")
-                .as("DL1001");
+                .as("DL1001")
+                .fix(Safety::unsafe, "Remove the comment",
+                     {{whole_lines(facts.document.text(), comment.span), ""}});
         }
     }
 }
@@ -87,6 +90,7 @@ extern constexpr Rule inline_ignore{
     .group = Group::style,
     .severity = Severity::info,
     .level = Level::all,
+    .fixes = Fixes::always,
     .examples = examples,
     .check = check,
 };

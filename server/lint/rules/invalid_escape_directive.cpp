@@ -6,8 +6,10 @@ namespace {
 void check(const Facts& facts, Report& report) {
     for (const syntax::Problem& problem : facts.document.problems()) {
         if (problem.kind == syntax::ProblemKind::bad_escape) {
-            report.at(problem.span, "'{}' can't be the escape character; it is a backslash or a backtick",
-                      problem.detail);
+            report
+                .at(problem.span, "'{}' can't be the escape character; it is a backslash or a backtick",
+                    problem.detail)
+                .fix(Safety::unsafe, "Use a backslash", {{problem.span, "\\"}});
         }
     }
 }
@@ -33,6 +35,7 @@ extern constexpr Rule invalid_escape_directive{
     .why = "The directive `# escape=` takes a backslash or a backtick. Anything else stops the build.",
     .group = Group::syntax,
     .severity = Severity::error,
+    .fixes = Fixes::always,
     .examples = examples,
     .check = check,
 };

@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "lint/label_values.hpp"
 #include "lint/labels.hpp"
 
@@ -9,7 +10,10 @@ void check(const Facts& facts, Report& report) {
         facts, report, LabelType::hash,
         "The label '{}' must be a Git commit of 7 or 40 digits (0-9, a-f), and '{}' is none", "DL3055",
         [](std::string_view value) { return is_hash(value); },
-        [](std::string_view value) { return is_hash(value); });
+        [](std::string_view value) { return is_hash(value); },
+        [](std::string_view value) {
+            return std::optional(Mended{.value = ascii::lowered(value), .safety = Safety::safe});
+        });
 }
 
 constexpr LabelSchema schema[] = {{"revision", LabelType::hash}};
@@ -23,6 +27,7 @@ constexpr Example examples[] = {
        ~                ^^^^^^^^ The label 'revision' must be a Git commit of 7 or 40 digits (0-9, a-f), and 'deadbeef' is none
        | LABEL revision=DEADBEE
        ~                ^^^^^^^ The label 'revision' must be a Git commit of 7 or 40 digits (0-9, a-f), and 'DEADBEE' is none
+       + LABEL revision=deadbee
      )",
      .good = R"(
        | FROM debian:12
@@ -54,6 +59,7 @@ extern constexpr Rule label_not_hash{
     .group = Group::labels,
     .severity = Severity::warning,
     .level = Level::recommended,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

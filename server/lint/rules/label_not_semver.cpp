@@ -4,11 +4,17 @@
 namespace dockwright::lint::rules {
 namespace {
 
+std::optional<Mended> without_v(std::string_view value) {
+    return value.starts_with('v') || value.starts_with('V')
+               ? std::optional(Mended{.value = std::string(value.substr(1)), .safety = Safety::safe})
+               : std::nullopt;
+}
+
 void check(const Facts& facts, Report& report) {
     report_invalid_labels(
         facts, report, LabelType::semver, "The label '{}' must be a version such as 1.2.3, and '{}' is none",
         "DL3056", [](std::string_view value) { return is_semver(value, Reading::strict); },
-        [](std::string_view value) { return is_semver(value, Reading::lenient); });
+        [](std::string_view value) { return is_semver(value, Reading::lenient); }, without_v);
 }
 
 constexpr LabelSchema schema[] = {{"version", LabelType::semver}};
@@ -22,6 +28,7 @@ constexpr Example examples[] = {
        ~               ^^^ The label 'version' must be a version such as 1.2.3, and '1.2' is none
        | LABEL version=v1.2.3
        ~               ^^^^^^ The label 'version' must be a version such as 1.2.3, and 'v1.2.3' is none
+       + LABEL version=1.2.3
      )",
      .good = R"(
        | FROM debian:12
@@ -66,6 +73,7 @@ extern constexpr Rule label_not_semver{
     .group = Group::labels,
     .severity = Severity::warning,
     .level = Level::recommended,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

@@ -1,15 +1,48 @@
+#include "base/ascii.hpp"
+#include "base/nearest.hpp"
 #include "lint/label_values.hpp"
 #include "lint/labels.hpp"
+#include "model/spdx_ids.gen.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
+
+/// In lower case, without what people leave out or put in: `apache20`.
+std::string key_of(std::string_view licence) {
+    std::string key;
+    for (const char c : licence) {
+        if (ascii::is_alpha(c) || ascii::is_digit(c)) {
+            key += ascii::lower(c);
+        }
+    }
+    return key;
+}
+
+/// `mit` is MIT, since case makes no difference in these names; `Apache 2` is most likely Apache-2.0.
+std::optional<Mended> nearest_licence(std::string_view value) {
+    const std::string key = key_of(value);
+    std::vector<std::string_view> known;
+    std::optional<std::string_view> alike;
+    for (const model::SpdxId& licence : model::spdx_ids) {
+        if (ascii::equal(licence.id, value)) {
+            return Mended{.value = std::string(licence.id), .safety = Safety::safe};
+        }
+        const std::string other = key_of(licence.id);
+        if (!alike && (other == key || other == key + "0")) {
+            alike = licence.id;
+        }
+        known.push_back(licence.id);
+    }
+    const auto found = alike ? alike : nearest(value, known);
+    return found ? std::optional(Mended{.value = std::string(*found)}) : std::nullopt;
+}
 
 void check(const Facts& facts, Report& report) {
     report_invalid_labels(
         facts, report, LabelType::spdx,
         "The label '{}' must be a licence of the SPDX list such as Apache-2.0, and '{}' is none", "DL3054",
         [](std::string_view value) { return is_spdx(value, Reading::strict); },
-        [](std::string_view value) { return is_spdx(value, Reading::lenient); });
+        [](std::string_view value) { return is_spdx(value, Reading::lenient); }, nearest_licence);
 }
 
 constexpr LabelSchema schema[] = {{"licenses", LabelType::spdx}};
@@ -23,6 +56,7 @@ constexpr Example examples[] = {
        ~                ^^^^^^^ The label 'licenses' must be a licence of the SPDX list such as Apache-2.0, and 'Apache2' is none
        | LABEL licenses=mit
        ~                ^^^ The label 'licenses' must be a licence of the SPDX list such as Apache-2.0, and 'mit' is none
+       + LABEL licenses=MIT
      )",
      .good = R"(
        | FROM debian:12
@@ -56,6 +90,7 @@ extern constexpr Rule label_not_spdx{
     .group = Group::labels,
     .severity = Severity::warning,
     .level = Level::recommended,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

@@ -4,12 +4,19 @@
 namespace dockwright::lint::rules {
 namespace {
 
+/// A day alone: its begin.
+std::optional<Mended> at_midnight(std::string_view value) {
+    constexpr std::size_t day = std::string_view("2026-01-31").size();
+    return value.size() == day ? std::optional(Mended{.value = std::string(value) + "T00:00:00Z"})
+                               : std::nullopt;
+}
+
 void check(const Facts& facts, Report& report) {
     report_invalid_labels(
         facts, report, LabelType::rfc3339,
         "The label '{}' must be a time such as 2026-01-31T12:00:00Z, and '{}' is none", "DL3053",
         [](std::string_view value) { return is_rfc3339(value, Reading::strict); },
-        [](std::string_view value) { return is_rfc3339(value, Reading::lenient); });
+        [](std::string_view value) { return is_rfc3339(value, Reading::lenient); }, at_midnight);
 }
 
 constexpr LabelSchema schema[] = {{"created", LabelType::rfc3339}};
@@ -67,6 +74,7 @@ extern constexpr Rule label_not_time{
     .group = Group::labels,
     .severity = Severity::warning,
     .level = Level::recommended,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

@@ -1,14 +1,24 @@
+#include "base/ascii.hpp"
 #include "lint/label_values.hpp"
 #include "lint/labels.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
 
+/// `github.com/me/model`, but not `model`.
+std::optional<Mended> with_scheme(std::string_view value) {
+    const std::string_view host = value.substr(0, value.find('/'));
+    const std::size_t dot = host.rfind('.');
+    const bool is_host = dot != std::string_view::npos && dot > 0 && dot + 2 < host.size() &&
+                         std::ranges::all_of(host.substr(dot + 1), ascii::is_alpha);
+    return is_host ? std::optional(Mended{.value = "https://" + std::string(value)}) : std::nullopt;
+}
+
 void check(const Facts& facts, Report& report) {
     report_invalid_labels(
         facts, report, LabelType::url, "The label '{}' must be a URL, and '{}' is none", "DL3052",
         [](std::string_view value) { return is_url(value); },
-        [](std::string_view value) { return is_url(value); });
+        [](std::string_view value) { return is_url(value); }, with_scheme);
 }
 
 constexpr LabelSchema schema[] = {{"url", LabelType::url}};
@@ -50,6 +60,7 @@ extern constexpr Rule label_not_url{
     .group = Group::labels,
     .severity = Severity::warning,
     .level = Level::recommended,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

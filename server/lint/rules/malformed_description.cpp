@@ -1,6 +1,7 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
+#include <array>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -11,15 +12,31 @@ std::string_view first_word(const syntax::Comment& comment) {
     return text.substr(0, text.find(' '));
 }
 
+/// Comments that are there for a tool, which would not know them any more.
+bool is_for_tool(const syntax::Comment& comment) {
+    const std::string_view text = ascii::trimmed(comment.text);
+    return comment.directive || text.contains('=') ||
+           std::ranges::any_of(
+               std::array<std::string_view, 4>{"hadolint", "dockwright", "shellcheck", "tally"},
+               [&](std::string_view tool) { return text.starts_with(tool); });
+}
+
 void report_one(const Facts& facts, Report& report, const model::Instruction& instruction,
                 std::string_view name) {
-    const auto comments = facts.document.syntax().comments_of(instruction);
-    report
-        .at(comments.back().span,
-            "Lists of targets and arguments take this as a description of '{}' only if it "
-            "begins with that name",
-            name)
-        .as("InvalidDefinitionDescription", instruction.name_span);
+    const syntax::Comment& comment = facts.document.syntax().comments_of(instruction).back();
+    Reported finding =
+        report.at(comment.span,
+                  "Lists of targets and arguments take this as a description of '{}' only if it "
+                  "begins with that name",
+                  name);
+    finding.as("InvalidDefinitionDescription", instruction.name_span);
+    const std::string shown =
+        instruction.keyword == model::Keyword::from ? ascii::lowered(name) : std::string(name);
+    const std::size_t blanks = comment.text.find_first_not_of(" \t");
+    if (blanks != std::string_view::npos && !is_for_tool(comment) && !shown.contains('$')) {
+        const Offset place = comment.span.begin + 1 + blanks;
+        finding.fix(Safety::unsafe, message("Begin with '{}'", {shown}), {{{place, place}, shown + ' '}});
+    }
 }
 
 void check(const Facts& facts, Report& report) {
@@ -88,6 +105,7 @@ extern constexpr Rule malformed_description{
     .group = Group::style,
     .severity = Severity::info,
     .level = Level::all,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

@@ -1,5 +1,7 @@
+#include "base/ascii.hpp"
 #include "lint/hadolint_reading.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 #include <algorithm>
 #include <vector>
 
@@ -66,6 +68,20 @@ bool has_healthcheck(const model::Document& document, const model::Stage& stage)
     }
 }
 
+/// At the end of the stage. Says that there is none, and so that nobody forgot it.
+void offer_fix(Reported& finding, const model::Document& document, const model::Stage& stage) {
+    const model::Instruction& last = document.instructions(stage).back();
+    const std::string_view written = ascii::trimmed(last.span.of(document.text()));
+    if (document.syntax().has_lost_lines() || written.ends_with(document.syntax().escape)) {
+        return; // a new line might become part of it
+    }
+    const bool lower = std::ranges::all_of(document.instructions()[stage.from].name, ascii::is_lower);
+    finding.fix(
+        Safety::unsafe, "Say that there is none",
+        {{{last.span.end, last.span.end},
+          std::string(line_end_of(document.text())) + (lower ? "healthcheck none" : "HEALTHCHECK NONE")}});
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     HadolintStages hadolint(document);
@@ -85,6 +101,9 @@ void check(const Facts& facts, Report& report) {
                 report.at(document.instructions()[stage.from].name_span,
                           "No HEALTHCHECK says whether the program in the container still answers");
             found_by(finding, ours, theirs, "DL3057");
+            if (ours) {
+                offer_fix(finding, document, stage);
+            }
         }
     }
 }
@@ -127,6 +146,7 @@ extern constexpr Rule missing_healthcheck{
     .group = Group::correctness,
     .severity = Severity::info,
     .level = Level::all,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

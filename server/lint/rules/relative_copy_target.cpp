@@ -69,7 +69,8 @@ void check_one(const Facts& facts, const model::Instruction& instruction, bool s
     if (read.target == nullptr) {
         return;
     }
-    const bool theirs = !set && is_relative(without_quotes(read.target->text));
+    const bool theirs =
+        instruction.keyword == model::Keyword::copy && !set && is_relative(without_quotes(read.target->text));
     const std::string_view target = without_quotes(words.back().text);
     const bool ours = document.stage_of(instruction) != nullptr && !document.context(instruction).workdir &&
                       is_relative(target) && !target.starts_with('\\');
@@ -87,13 +88,13 @@ void check_one(const Facts& facts, const model::Instruction& instruction, bool s
 }
 
 void check(const Facts& facts, Report& report) {
-    if (facts.document.all(model::Keyword::copy).empty()) {
+    if (facts.document.all(model::Keyword::copy).empty() && facts.document.all(model::Keyword::add).empty()) {
         return;
     }
     HadolintWorkdirs workdirs(facts.document);
     for (const model::Instruction& instruction : facts.document.instructions()) {
         workdirs.see(instruction);
-        if (instruction.keyword == model::Keyword::copy) {
+        if (instruction.keyword == model::Keyword::copy || instruction.keyword == model::Keyword::add) {
             check_one(facts, instruction, workdirs.set(), report);
         }
     }
@@ -141,6 +142,16 @@ constexpr Example examples[] = {
        | COPY src /src
        | COPY src $TARGET
      )"},
+    {.title = "ADD too, of which hadolint says nothing",
+     .bad = R"(
+       | FROM python:3.12
+       | ADD data.tar.gz data/
+       ~                 ^^^^^ Without a WORKDIR above, 'data/' lies wherever the base image's working folder is
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | ADD data.tar.gz /data/
+     )"},
     {.title = "Windows paths",
      .bad = R"(
        | # escape=`
@@ -160,7 +171,7 @@ constexpr Example examples[] = {
 extern constexpr Rule relative_copy_target{
     .id = "relative-copy-target",
     .also = {"DL3045"},
-    .title = "COPY to a relative path without WORKDIR",
+    .title = "COPY or ADD to a relative path without WORKDIR",
     .why = "A relative target begins at the working folder. If the file does not set one, it is the base "
            "image's, which "
            "its makers may move.",

@@ -1,4 +1,5 @@
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
@@ -6,8 +7,11 @@ namespace {
 void check(const Facts& facts, Report& report) {
     for (const syntax::Problem& problem : facts.document.problems()) {
         if (problem.kind == syntax::ProblemKind::directive_twice) {
-            report.at(problem.span, "The directive '{}' stands in this file already, so the build stops here",
-                      problem.detail);
+            report
+                .at(problem.span, "The directive '{}' stands in this file already, so the build stops here",
+                    problem.detail)
+                .fix(Safety::unsafe, "Remove this one",
+                     {{whole_lines(facts.document.text(), problem.span), ""}});
         }
     }
 }
@@ -36,6 +40,7 @@ extern constexpr Rule repeated_directive{
            "build.",
     .group = Group::syntax,
     .severity = Severity::error,
+    .fixes = Fixes::always,
     .examples = examples,
     .check = check,
 };

@@ -1,7 +1,16 @@
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
+#include <algorithm>
 
 namespace dockwright::lint::rules {
 namespace {
+
+bool holds_comment(const model::Document& document, const model::Instruction& instruction) {
+    const auto& comments = document.syntax().comments;
+    const auto comment = std::ranges::lower_bound(comments, instruction.span.begin, {},
+                                                  [](const syntax::Comment& c) { return c.span.begin; });
+    return comment != comments.end() && comment->span.begin < instruction.span.end;
+}
 
 /// Where BuildKit points at the earlier ones, hadolint points at the later ones.
 void check_one(const Facts& facts, Report& report, model::Keyword keyword, std::string_view hadolint_code) {
@@ -11,12 +20,16 @@ void check_one(const Facts& facts, Report& report, model::Keyword keyword, std::
         if (stage == nullptr && earlier != nullptr) {
             report.at(here.name_span, "{} stands here twice", syntax::name(keyword)).only_as(hadolint_code);
         } else if (stage != nullptr && earlier != nullptr && facts.document.stage_of(*earlier) == stage) {
-            report
-                .at(earlier->name_span, "Only the last {} of a stage counts, so this one has no effect",
-                    syntax::name(keyword))
-                .as("MultipleInstructionsDisallowed")
+            Reported finding =
+                report.at(earlier->name_span, "Only the last {} of a stage counts, so this one has no effect",
+                          syntax::name(keyword));
+            finding.as("MultipleInstructionsDisallowed")
                 .as(hadolint_code, here.name_span)
                 .related(here.name_span, "It is replaced here");
+            if (!holds_comment(facts.document, *earlier)) {
+                finding.fix(Safety::unsafe, "Remove this one",
+                            {{whole_lines(facts.document.text(), earlier->span), ""}});
+            }
         }
         earlier = &here;
     }
@@ -69,6 +82,7 @@ extern constexpr Rule repeated_instruction{
            "one, which therefore never runs.",
     .group = Group::correctness,
     .severity = Severity::warning,
+    .fixes = Fixes::sometimes,
     .tag = Tag::unnecessary,
     .examples = examples,
     .check = check,

@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "lint/stage_rename.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
@@ -10,11 +11,13 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         const bool in_lower_case = stage.name == "scratch" || stage.name == "context";
-        report
-            .at(stage.name_span, "'{}' has a meaning of its own to the engine and can't name a stage",
-                stage.name)
-            .as("ReservedStageName")
-            .as_if(in_lower_case, "DL3063");
+        Reported finding =
+            report.at(stage.name_span, "'{}' has a meaning of its own to the engine and can't name a stage",
+                      stage.name);
+        finding.as("ReservedStageName").as_if(in_lower_case, "DL3063");
+        if (auto rename = rename_stage(facts.document, stage, ascii::lowered(stage.name) + "-stage")) {
+            finding.fix(Safety::unsafe, message("Call it '{}'", {rename->name}), std::move(rename->edits));
+        }
     }
 }
 
@@ -47,6 +50,7 @@ extern constexpr Rule reserved_stage_name{
            "can't be reached, or hides what the name stands for.",
     .group = Group::correctness,
     .severity = Severity::warning,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

@@ -1,0 +1,162 @@
+#include "support/check_lint.hpp"
+#include <algorithm>
+#include <gtest/gtest.h>
+
+/// What a fix that a person should look at first makes of a file. The examples of the rules show
+/// safe fixes alone.
+namespace dockwright::lint {
+namespace {
+
+constexpr LabelSchema schema[] = {
+    {"team", LabelType::text},       {"url", LabelType::url},       {"version", LabelType::semver},
+    {"created", LabelType::rfc3339}, {"licenses", LabelType::spdx}, {"revision", LabelType::hash},
+};
+constexpr Options options{.labels = schema};
+
+struct Case {
+    std::string_view rule;
+    std::string_view source;
+    std::string_view fixed; ///< "": no fix is offered
+};
+
+std::vector<Finding> findings_in(std::string_view id, std::string_view source) {
+    const auto all = rules::all();
+    const auto rule = std::ranges::find(all, id, &Rule::id);
+    EXPECT_NE(rule, all.end()) << id;
+    std::vector<Finding> findings =
+        testing::findings_of(**rule, *model::Document::parse(std::string(source)), options);
+    std::erase_if(findings, &Finding::peer_only);
+    return findings;
+}
+
+constexpr Case cases[] = {
+    {"constant-platform", "FROM --platform=linux/amd64 python:3.12\n", "FROM python:3.12\n"},
+    {"constant-platform", "FROM --platform=linux/amd64 \\\n  python:3.12 AS a\n",
+     "FROM \\\n  python:3.12 AS a\n"},
+
+    {"copy-from-own-stage", "FROM a:1 AS app\nCOPY --from=app --chown=1  a /b\n",
+     "FROM a:1 AS app\nCOPY --chown=1  a /b\n"},
+    {"copy-from-own-stage", "FROM a:1\nCOPY --from=0 a /b", "FROM a:1\nCOPY a /b"},
+
+    {"duplicate-stage-name",
+     "FROM a:1 AS x\nFROM b:1 AS X\nFROM x\nCOPY --from=X /a /a\nRUN --mount=type=bind,from=x,target=/m "
+     "true\n",
+     "FROM a:1 AS x\nFROM b:1 AS X-2\nFROM X-2\nCOPY --from=X-2 /a /a\n"
+     "RUN --mount=type=bind,from=X-2,target=/m true\n"},
+    {"duplicate-stage-name", "FROM a:1 AS x\nCOPY --from=x a /b\nFROM x AS x-2\nFROM c:1 AS x\nCOPY a /b\n",
+     "FROM a:1 AS x\nCOPY --from=x a /b\nFROM x AS x-2\nFROM c:1 AS x-3\nCOPY a /b\n"},
+    {"duplicate-stage-name", "ARG B=x\nFROM a:1 AS x\nFROM b:1 AS x\nFROM $B\n", ""},
+
+    {"reserved-stage-name", "FROM a:1 AS Context\nFROM b:1\nCOPY --from=context /a /a\n",
+     "FROM a:1 AS context-stage\nFROM b:1\nCOPY --from=context-stage /a /a\n"},
+    {"reserved-stage-name", "FROM a:1 AS scratch\nFROM scratch\n",
+     "FROM a:1 AS scratch-stage\nFROM scratch-stage\n"},
+
+    {"empty-label", "FROM a:1\nLABEL team=\"\"\nRUN true\n", "FROM a:1\nRUN true\n"},
+    {"empty-label", "FROM a:1\nLABEL team=", "FROM a:1"},
+    {"empty-label", "FROM a:1\nLABEL team= other=1\n", "FROM a:1\nLABEL other=1\n"},
+    {"empty-label", "FROM a:1\nLABEL other=1 \\\n      team=\"\" \\\n      more=2\n",
+     "FROM a:1\nLABEL other=1 \\\n      more=2\n"},
+    {"empty-label", "FROM a:1\nLABEL other=1 \\\n  # whose it is\n  team=\"\"\n", ""},
+
+    {"forbidden-onbuild", "FROM a:1\nONBUILD ONBUILD RUN make\n", "FROM a:1\nONBUILD RUN make\n"},
+    {"forbidden-onbuild", "FROM a:1\nONBUILD maintainer Ada \"A\"\n",
+     "FROM a:1\nONBUILD LABEL org.opencontainers.image.authors=\"Ada \\\"A\\\"\"\n"},
+    {"forbidden-onbuild", "FROM a:1\nONBUILD FROM b:1\n", ""},
+
+    {"incomplete-pair", "FROM a:1\nENV DEBUG\n", "FROM a:1\nENV DEBUG=\"\"\n"},
+    {"incomplete-pair", "FROM a:1\nENV $DEBUG\n", ""},
+    {"incomplete-pair", "FROM a:1\nLABEL a=1 title=my  fine model b=2\n",
+     "FROM a:1\nLABEL a=1 title=\"my  fine model\" b=2\n"},
+    {"incomplete-pair", "FROM a:1\nENV A= 1 B=2\n", "FROM a:1\nENV A=1 B=2\n"},
+    {"incomplete-pair", "FROM a:1\nENV A=\"1\" B \"2\" C=3\n", "FROM a:1\nENV A=\"1\" B=\"2\" C=3\n"},
+    {"incomplete-pair", "FROM a:1\nONBUILD ENV A=1 2\n", "FROM a:1\nONBUILD ENV A=\"1 2\"\n"},
+    {"incomplete-pair", "FROM a:1\nENV A=a\\\\b c\n", ""},
+    {"incomplete-pair", "FROM a:1\nENV A=1 \\\n  # two\n  2\n", ""},
+
+    {"inline-ignore", "# hadolint ignore=DL3006\nFROM a\n", "FROM a\n"},
+    {"inline-ignore", "FROM a\r\n  # hadolint ignore=DL3006,DL3007\r\nRUN b\r\n", "FROM a\r\nRUN b\r\n"},
+
+    {"instruction-before-from",
+     "# syntax=docker/dockerfile:1\nLABEL a=b\nARG TAG\n# why\nENV A=1\nFROM a:$TAG\nRUN b\n",
+     "# syntax=docker/dockerfile:1\nARG TAG\nFROM a:$TAG\nLABEL a=b\n# why\nENV A=1\nRUN b\n"},
+    {"instruction-before-from", "ENV A=1 \\\r\n  B=2\r\nFROM a:1", "FROM a:1\r\nENV A=1 \\\r\n  B=2"},
+    {"instruction-before-from", "RUN <<EOF\nFROM a:1\n", ""},
+
+    {"invalid-escape-directive", "# escape=^\nFROM a:1\n", "# escape=\\\nFROM a:1\n"},
+
+    {"repeated-directive", "# syntax=a:1\n# syntax=a:2\n# escape=`\nFROM a:1\n",
+     "# syntax=a:1\n# escape=`\nFROM a:1\n"},
+
+    {"label-not-url", "FROM a:1\nLABEL url=\"github.com/me/model\"\n",
+     "FROM a:1\nLABEL url=\"https://github.com/me/model\"\n"},
+    {"label-not-url", "FROM a:1\nLABEL url=model\n", ""},
+    {"label-not-url", "FROM a:1\nLABEL url=git\"hub\".com\n", ""},
+    {"label-not-url", "FROM a:1\nLABEL url=\"example.com/a b\"\n", ""},
+    {"label-not-semver", "FROM a:1\nLABEL version=v1.2\n", ""},
+    {"label-not-time", "FROM a:1\nLABEL created='2026-01-31'\n",
+     "FROM a:1\nLABEL created='2026-01-31T00:00:00Z'\n"},
+    {"label-not-time", "FROM a:1\nLABEL created=2026-02-30\n", ""},
+    {"label-not-spdx", "FROM a:1\nLABEL licenses=Apache2\n", "FROM a:1\nLABEL licenses=Apache-2.0\n"},
+    {"label-not-spdx", "FROM a:1\nLABEL licenses=\"Apache 2.0\"\n",
+     "FROM a:1\nLABEL licenses=\"Apache-2.0\"\n"},
+    {"label-not-spdx", "FROM a:1\nLABEL licenses=BSD-3-Claus\n", "FROM a:1\nLABEL licenses=BSD-3-Clause\n"},
+    {"label-not-spdx", "FROM a:1\nLABEL licenses=Proprietary\n", ""},
+
+    {"malformed-description", "# the newest\nARG PYTHON=3.12\nFROM a:1\n",
+     "# PYTHON the newest\nARG PYTHON=3.12\nFROM a:1\n"},
+    {"malformed-description", "#builds the wheels\nFROM a:1 AS Wheels\n",
+     "#wheels builds the wheels\nFROM a:1 AS Wheels\n"},
+    {"malformed-description", "# hadolint ignore=DL3006\nFROM a AS wheels\n", ""},
+
+    {"repeated-instruction", "FROM a:1\nCMD a\n# why\nCMD b\n", "FROM a:1\n# why\nCMD b\n"},
+    {"repeated-instruction", "FROM a:1\nENTRYPOINT a \\\n  b\nENTRYPOINT c", "FROM a:1\nENTRYPOINT c"},
+    {"repeated-instruction", "FROM a:1\nCMD a \\\n  # why\n  b\nCMD b\n", ""},
+
+    {"unterminated-heredoc", "FROM a:1\nRUN <<EOF\npip install numpy\n\nUSER me\n",
+     "FROM a:1\nRUN <<EOF\npip install numpy\nEOF\n\nUSER me\n"},
+    {"unterminated-heredoc", "FROM a:1\nRUN <<EOF\ntrue\n  EOF\nUSER me\n",
+     "FROM a:1\nRUN <<EOF\ntrue\nEOF\nUSER me\n"},
+    {"unterminated-heredoc", "FROM a:1\nRUN <<EOF\ntrue", "FROM a:1\nRUN <<EOF\ntrue\nEOF"},
+    {"unterminated-heredoc", "FROM a:1\nRUN <<EOF\nUSER me\n", "FROM a:1\nRUN <<EOF\nEOF\nUSER me\n"},
+    {"unterminated-heredoc", "FROM a:1\nCOPY <<A <<B /c\na\n", ""},
+
+    {"missing-healthcheck", "FROM a:1\nCMD b\n", "FROM a:1\nCMD b\nHEALTHCHECK NONE\n"},
+    {"missing-healthcheck", "from a:1 as b\r\nrun c\r\nfrom d:1\r\ncmd e",
+     "from a:1 as b\r\nrun c\r\nfrom d:1\r\ncmd e\r\nhealthcheck none"},
+    {"missing-healthcheck", "FROM a:1\nCMD b \\\n", ""},
+
+    {"copied-archive",
+     "FROM a:1\nCOPY d.tar.gz /tmp/\nRUN tar -xzf /tmp/d.tar.gz -C /data && rm /tmp/d.tar.gz\nUSER me\n",
+     "FROM a:1\nADD d.tar.gz /data/\nUSER me\n"},
+    {"copied-archive", "FROM a:1\ncopy in/d.tar /tmp/d.tar\nrun tar xf /tmp/d.tar -C /data/\n",
+     "FROM a:1\nadd in/d.tar /data/\n"},
+    {"copied-archive", "FROM a:1\nCOPY d.tgz /tmp/\nRUN tar -xzf /tmp/d.tgz -C /data && make\n", ""},
+    {"copied-archive", "FROM a:1\nCOPY d.tgz /tmp/\nRUN tar -xzf /tmp/d.tgz -C /data || rm /tmp/d.tgz\n", ""},
+    {"copied-archive", "FROM a:1\nCOPY d.tgz /tmp/\nRUN tar -xzf /tmp/d.tgz -C /data > /dev/null\n", ""},
+    {"copied-archive", "FROM a:1\nCOPY --chown=1 d.tgz /tmp/\nRUN tar -xzf /tmp/d.tgz -C /data\n", ""},
+    {"copied-archive", "FROM a:1\nCOPY d.tgz /tmp/\nRUN tar -xzf /tmp/d.tgz\n", ""},
+    {"copied-archive", "FROM a:1\nCOPY d.tgz /tmp/\nRUN tar -xzf /srv/d.tgz -C /data\n", ""},
+
+    {"relative-copy-target", "FROM a:1\nADD d.tar.gz data/\n", "FROM a:1\nADD d.tar.gz /data/\n"},
+};
+
+TEST(UnsafeFixes, LeaveWhatTheySayAndNoFinding) {
+    for (const Case& one : cases) {
+        SCOPED_TRACE(std::string(one.rule) + ":\n" + std::string(one.source));
+        const std::vector<Finding> findings = findings_in(one.rule, one.source);
+        ASSERT_FALSE(findings.empty());
+        if (one.fixed.empty()) {
+            EXPECT_TRUE(std::ranges::all_of(findings, [](const Finding& f) { return f.fixes.empty(); }));
+            continue;
+        }
+        ASSERT_FALSE(findings.front().fixes.empty());
+        const Fix& fix = findings.front().fixes.front();
+        EXPECT_EQ(fix.safety, Safety::unsafe);
+        EXPECT_EQ(dockwright::apply(one.source, fix.edits), one.fixed) << fix.title;
+        EXPECT_TRUE(findings_in(one.rule, one.fixed).empty());
+    }
+}
+
+} // namespace
+} // namespace dockwright::lint
