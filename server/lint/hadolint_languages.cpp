@@ -325,4 +325,11 @@ bool hadolint_keeps_yarn_cache(const Document& document, const Command& command)
            !hadolint_mounts(document, document.instruction(text), ".cache/yarn") && is_used(document, text);
 }
 
+std::shared_ptr<const Document> hadolint_as_sh(const Document& document, const model::ShellText& text) {
+    const model::Instruction& run = document.instruction(text);
+    const bool foreign =
+        text.origin == model::ShellText::Origin::run && text.root == shell::no_node && run.heredocs.empty();
+    return foreign ? Document::parse("FROM scratch\nRUN " + std::string(run.arguments) + "\n") : nullptr;
+}
+
 } // namespace dockwright::lint

@@ -110,8 +110,20 @@ bool hadolint_finds(const model::Document& document, const model::Command& comma
                                   : hadolint_keeps_pip_cache(document, command);
 }
 
+constexpr std::string_view pattern = "{} keeps what it downloads in the image, where nothing reads it again";
+
+std::string_view code_of(const model::Command& command) {
+    return command.name == "yarn" ? "DL3060" : "DL3042";
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
+    each_foreign_command(document, [&](const model::Instruction& run, const model::Document& reread,
+                                       const model::Command& command) {
+        if (hadolint_finds(reread, command)) {
+            report.at(run.name_span, pattern, command.name).only_as(code_of(command));
+        }
+    });
     each_run_command(document, [&](const model::PackageCommand* packages, const model::Command& command) {
         const Program* program = packages == nullptr ? nullptr : program_of(*packages, command);
         const bool ours = program != nullptr &&
@@ -125,9 +137,8 @@ void check(const Facts& facts, Report& report) {
         const bool verb = packages != nullptr && packages->verb != shell::no_node;
         const std::string_view name = program == nullptr ? command.name : program->name;
         Reported finding =
-            report.at(verb ? arguments[packages->verb].span : command.name_span,
-                      "{} keeps what it downloads in the image, where nothing reads it again", name);
-        const std::string_view code = command.name == "yarn" ? "DL3060" : "DL3042";
+            report.at(verb ? arguments[packages->verb].span : command.name_span, pattern, name);
+        const std::string_view code = code_of(command);
         if (ours) {
             finding.as_if(theirs, code);
             offer(document, *program, packages, command, finding);

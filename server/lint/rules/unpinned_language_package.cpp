@@ -60,7 +60,15 @@ const Package* first_unpinned(const model::Document& document, const model::Pack
     return found == all.end() ? nullptr : &*found;
 }
 
+constexpr std::string_view pattern = "No version is named, so each build may install another one";
+
 void check(const Facts& facts, Report& report) {
+    each_foreign_command(facts.document, [&](const model::Instruction& run, const model::Document& reread,
+                                             const model::Command& command) {
+        if (const std::string_view theirs = hadolint_unpinned(reread, command); !theirs.empty()) {
+            report.at(run.name_span, pattern).only_as(theirs);
+        }
+    });
     each_run_command(
         facts.document, [&](const model::PackageCommand* packages, const model::Command& command) {
             const Package* package =
@@ -70,7 +78,7 @@ void check(const Facts& facts, Report& report) {
                 return;
             }
             const Span span = package == nullptr ? command.name_span : package->span;
-            Reported finding = report.at(span, "No version is named, so each build may install another one");
+            Reported finding = report.at(span, pattern);
             if (package == nullptr) {
                 finding.only_as(theirs);
             } else if (!theirs.empty()) {
@@ -113,6 +121,12 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12
        | RUN V=2.1.0 && pip install numpy==$V
+     )"},
+    {.title = "hadolint takes PowerShell for sh", .bad = R"(
+       | FROM mcr.microsoft.com/windows/servercore:ltsc2022
+       | SHELL ["powershell", "-Command"]
+       | RUN npm install -g yarn
+       ~ ^^^ (DL3016 only) No version is named, so each build may install another one
      )"},
     {.title = "other languages",
      .bad = R"(
