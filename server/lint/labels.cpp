@@ -1,5 +1,5 @@
 #include "lint/labels.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "syntax/expand.hpp"
 #include <algorithm>
 

@@ -91,7 +91,11 @@ std::uint32_t CommandReader::finish(Node node, std::size_t begin, std::size_t ba
     // An open quote ends in blanks that are part of it.
     const auto reach = [&node](Span last) { node.span.end = std::max(node.span.end, last.end); };
     if (!node.children.empty()) {
-        reach(script_.nodes[script_.children_of(node).back()].span);
+        const Span last = script_.nodes[script_.children_of(node).back()].span;
+        reach(last);
+        // Behind its last command only blanks and comments have been read.
+        const bool ends_with_it = node.kind == Node::Kind::and_or || node.kind == Node::Kind::pipeline;
+        node.span.end = ends_with_it ? last.end : node.span.end;
     }
     if (!node.words.empty()) {
         reach(script_.words_of(node).back().span);

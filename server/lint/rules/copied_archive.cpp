@@ -1,6 +1,6 @@
 #include "base/ascii.hpp"
-#include "lint/hadolint_commands.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/commands.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include "lint/text_lines.hpp"
 #include <algorithm>

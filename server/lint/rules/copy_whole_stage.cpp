@@ -1,4 +1,4 @@
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 

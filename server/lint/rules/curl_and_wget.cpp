@@ -1,5 +1,5 @@
-#include "lint/hadolint_commands.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/commands.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 
 namespace dockwright::lint::rules {

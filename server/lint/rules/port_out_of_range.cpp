@@ -1,5 +1,5 @@
 #include "base/ascii.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 

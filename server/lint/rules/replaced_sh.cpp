@@ -1,5 +1,5 @@
-#include "lint/hadolint_commands.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/commands.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 
@@ -38,6 +38,15 @@ bool is_whole_run(const model::Document& document, const model::ShellText& text)
            });
 }
 
+/// With the line's end, so that no other fix joins what follows to the RUN that was here.
+TextEdit shell_instead(const model::Document& document, const model::Instruction& run) {
+    const std::string_view text = document.text();
+    const std::size_t line_end = std::min(text.find('\n', run.span.end.index()), text.size() - 1) + 1;
+    const std::string_view rest = text.substr(run.span.end.index(), line_end - run.span.end.index());
+    return {.span = {run.span.begin, span(line_end, line_end).end},
+            .text = R"(SHELL ["/bin/bash", "-c"])" + std::string(rest)};
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::ShellText* told = nullptr;
@@ -57,8 +66,7 @@ void check(const Facts& facts, Report& report) {
                                "the Dockerfile alone");
         found_by(finding, ours, theirs, "DL4005");
         if (ours && is_whole_run(document, text)) {
-            finding.fix(Safety::unsafe, "Use SHELL",
-                        {{.span = document.instruction(text).span, .text = R"(SHELL ["/bin/bash", "-c"])"}});
+            finding.fix(Safety::unsafe, "Use SHELL", {shell_instead(document, document.instruction(text))});
         }
     });
 }

@@ -1,6 +1,6 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 #include <charconv>

@@ -1,6 +1,6 @@
-#include "lint/hadolint_commands.hpp"
-#include "lint/hadolint_packages.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/commands.hpp"
+#include "lint/hadolint/packages.hpp"
+#include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include "model/shell_values.hpp"
 #include <algorithm>

@@ -1,7 +1,7 @@
-#include "lint/hadolint_languages.hpp"
-#include "lint/hadolint_commands.hpp"
-#include "lint/hadolint_packages.hpp"
-#include "lint/hadolint_reading.hpp"
+#include "lint/hadolint/languages.hpp"
+#include "lint/hadolint/commands.hpp"
+#include "lint/hadolint/packages.hpp"
+#include "lint/hadolint/reading.hpp"
 #include <algorithm>
 #include <array>
 #include <string>

@@ -1,4 +1,4 @@
-#include "lint/shellcheck_tests.hpp"
+#include "lint/hadolint/shellcheck_tests.hpp"
 #include "base/ascii.hpp"
 #include <algorithm>
 #include <string_view>

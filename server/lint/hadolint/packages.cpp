@@ -1,4 +1,4 @@
-#include "lint/hadolint_packages.hpp"
+#include "lint/hadolint/packages.hpp"
 #include "base/ascii.hpp"
 #include <algorithm>
 

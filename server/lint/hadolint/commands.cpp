@@ -1,5 +1,5 @@
-#include "lint/hadolint_commands.hpp"
-#include "lint/shellcheck_tests.hpp"
+#include "lint/hadolint/commands.hpp"
+#include "lint/hadolint/shellcheck_tests.hpp"
 #include <algorithm>
 #include <limits>
 
