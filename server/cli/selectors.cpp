@@ -17,16 +17,16 @@ std::string nearest_of(std::string_view selector) {
     return out + (out.empty() ? "See 'dockwright rules'" : "'? See 'dockwright rules'");
 }
 
-Problem not_judged_yet(std::string_view option, std::string_view code) {
-    return {"unknown-rule",
-            message("{}Dockwright does not judge what stands inside RUN yet, so it has no {}",
-                    {option, ascii::uppered(code)}),
-            "See 'dockwright rules'"};
+Problem not_had(std::string_view option, std::string_view code) {
+    const std::string_view pattern = ascii::equal(code.substr(0, 2), "SC")
+                                         ? "{}Dockwright has none of ShellCheck's checks yet, so no {}"
+                                         : "{}hadolint has no {}, or has it no longer";
+    return {"unknown-rule", message(pattern, {option, ascii::uppered(code)}), "See 'dockwright rules'"};
 }
 
 Problem unknown_selector(std::string_view option, std::string_view selector) {
     if (config::is_numbered(selector, 4)) {
-        return not_judged_yet(std::string(option) + ": ", selector);
+        return not_had(std::string(option) + ": ", selector);
     }
     return {"unknown-rule", message("{}: there is no rule, group or code '{}'", {option, selector}),
             nearest_of(selector)};
@@ -66,7 +66,7 @@ std::expected<Selectors, Problem> ignored(const Selectors& written) {
 
 Problem unknown_rule(std::string_view name) {
     if (config::is_numbered(name, 4)) {
-        return not_judged_yet("", name);
+        return not_had("", name);
     }
     return {"unknown-rule", message("There is no rule or code '{}'", {name}), nearest_of(name)};
 }

@@ -223,8 +223,7 @@ TEST_F(Lint, IgnoresCodesOfHadolintThatItDoesNotHave) {
     EXPECT_EQ(ended.exit_code, 0);
     EXPECT_EQ(ended.errors, "nothing found in 1 file\n");
     EXPECT_EQ(lint({"--select", "dl9998"}).errors,
-              "dockwright: --select: Dockwright does not judge what stands inside RUN yet, so it has no "
-              "DL9998. See 'dockwright rules'.\n");
+              "dockwright: --select: hadolint has no DL9998, or has it no longer. See 'dockwright rules'.\n");
     EXPECT_EQ(lint({"--ignore", "DL300"}).errors,
               "dockwright: --ignore: there is no rule, group or code 'DL300'. See 'dockwright rules'.\n");
 }

@@ -68,8 +68,8 @@ TEST(Program, NamesTheNearestRuleToExplain) {
 TEST(Program, SaysWhichCodesOfHadolintItDoesNotHave) {
     const Ended ended = run_dockwright({.arguments = {"explain", "sc9998"}});
     EXPECT_EQ(ended.exit_code, 2);
-    EXPECT_EQ(ended.errors, "dockwright: Dockwright does not judge what stands inside RUN yet, so it has no "
-                            "SC9998. See 'dockwright rules'.\n");
+    EXPECT_EQ(ended.errors, "dockwright: Dockwright has none of ShellCheck's checks yet, so no SC9998. See "
+                            "'dockwright rules'.\n");
 }
 
 TEST(Program, ListsRulesAsATableAndAsJson) {
