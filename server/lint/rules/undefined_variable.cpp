@@ -211,6 +211,11 @@ void check(const Facts& facts, Report& report) {
         const bool env = instruction.keyword == model::Keyword::env && instruction.words.size() > 2;
         if (stage != nullptr && !apart && (env || !instruction.variables.empty())) {
             Judge(facts, report, instruction, *stage).run();
+        } else if (stage == nullptr && env && !same_instruction_uses(facts.document, instruction).empty()) {
+            report
+                .at(instruction.name_span,
+                    "A value looks like a variable of this ENV, which no FROM precedes")
+                .only_as("DL3044");
         }
     }
 }
