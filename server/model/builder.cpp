@@ -3,6 +3,7 @@
 #include "model/commands.hpp"
 #include "model/packages.hpp"
 #include <algorithm>
+#include <charconv>
 
 namespace dockwright::model {
 namespace {
@@ -49,6 +50,7 @@ void Builder::run() {
     }
     end_stage(static_cast<std::uint32_t>(file.instructions.size()));
     std::ranges::sort(document_.stage_names_);
+    mark_shipped();
     read_commands(document_, document_.commands_);
     read_packages(document_, document_.packages_);
 }
@@ -198,6 +200,58 @@ void Builder::end_stage(std::uint32_t index) {
     stage.end = index;
     stage.bindings_end = static_cast<std::uint32_t>(document_.bindings_.size());
     stage_ends_.push_back(now_);
+}
+
+/// The stage that a `from` names, by name or number.
+std::optional<std::uint32_t> Builder::stage_read(std::string_view name, std::uint32_t before) const {
+    if (const Stage* stage = document_.stage_named(name, before)) {
+        return stage->index;
+    }
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool is_number = error == std::errc{} && end == name.data() + name.size();
+    return is_number && number < before ? std::optional(number) : std::nullopt;
+}
+
+void Builder::mark_shipped() {
+    std::vector<Stage>& stages = document_.stages_;
+    if (stages.size() < 2) {
+        return;
+    }
+    struct Use {
+        bool read = false;     ///< something is copied out of it
+        bool built_on = false; ///< by whatever stage
+        bool shipped_on = false;
+    };
+    std::vector<Use> uses(stages.size());
+    for (const Instruction& instruction : document_.instructions()) {
+        const std::uint32_t here = document_.context(instruction).stage.value_or(0);
+        const auto read = [&](std::string_view name) {
+            if (const auto stage = stage_read(name, here)) {
+                uses[*stage].read = true;
+            }
+        };
+        for (const syntax::Flag& flag : document_.flags(instruction)) {
+            if (flag.name == "from") {
+                read(flag.value);
+            }
+            for (const syntax::MountOption& option : document_.syntax_.options_of(flag)) {
+                if (option.key == "from") {
+                    read(option.value);
+                }
+            }
+        }
+    }
+    // A stage builds on earlier ones alone.
+    for (std::size_t i = stages.size(); i-- > 0;) {
+        Stage& stage = stages[i];
+        stage.shipped = i + 1 == stages.size() || uses[i].shipped_on || (!uses[i].built_on && !uses[i].read);
+        if (stage.image.stage) {
+            Use& below = uses[*stage.image.stage];
+            below.built_on = true;
+            below.shipped_on = below.shipped_on || stage.shipped;
+        }
+    }
 }
 
 void Builder::read_image(Image& image, const syntax::Word* word) {

@@ -50,10 +50,13 @@ struct Stage {
     std::uint32_t from = 0; ///< index of its FROM in instructions()
     std::uint32_t end = 0;  ///< behind its last instruction
     Image image;
-    std::string_view platform;        ///< the value of --platform as written, or ""
-    std::string_view name;            ///< as written; "" if it has none
-    Span name_span;                   ///< empty behind the FROM's words if it has none
-    Span as_span;                     ///< the word AS
+    std::string_view platform; ///< the value of --platform as written, or ""
+    std::string_view name;     ///< as written; "" if it has none
+    Span name_span;            ///< empty behind the FROM's words if it has none
+    Span as_span;              ///< the word AS
+    /// What it holds may be in an image that somebody keeps: it is the last one, one that such a
+    /// stage builds on, or nothing is built on it or copied out of it.
+    bool shipped = true;
     std::uint32_t bindings_begin = 0; ///< its own, in Document::bindings
     std::uint32_t bindings_end = 0;
 };

@@ -2,7 +2,6 @@
 #include "base/ascii.hpp"
 #include "model/options.hpp"
 #include <algorithm>
-#include <charconv>
 
 namespace dockwright::model {
 namespace {
@@ -225,34 +224,6 @@ bool deletes(const Command& command, Arguments arguments, std::string_view folde
                                [&](const Argument& a) { return !is_option(a) && covers(a.text, folder); });
 }
 
-bool is_number_of(std::string_view text, std::uint32_t index) {
-    std::uint32_t value = 0;
-    return std::from_chars(text.data(), text.data() + text.size(), value).ptr == text.data() + text.size() &&
-           !text.empty() && value == index;
-}
-
-/// Whether a later stage copies from this one or mounts it.
-bool is_copied_from(const Document& document, const Stage& stage) {
-    const auto is_it = [&](std::string_view from, const Instruction& instruction) {
-        const Stage* here = document.stage_of(instruction);
-        return here != nullptr && here->index > stage.index &&
-               (is_number_of(from, stage.index) || document.stage_named(from, here->index) == &stage);
-    };
-    for (const Instruction& instruction : document.instructions().subspan(stage.end)) {
-        for (const syntax::Flag& flag : document.flags(instruction)) {
-            if (flag.name == "from" && is_it(flag.value, instruction)) {
-                return true;
-            }
-            for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
-                if (option.key == "from" && is_it(option.value, instruction)) {
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
 } // namespace
 
 const PackageCache* package_cache(std::string_view program) {
@@ -346,19 +317,6 @@ CacheFate cache_fate(const Document& document, const Command& command, const Pac
         return CacheFate::mounted;
     }
     return is_cleaned_after(document, command, cache) ? CacheFate::cleaned : CacheFate::kept;
-}
-
-bool is_shipped(const Document& document, const Stage& stage) {
-    bool is_base = false;
-    for (const Stage& later : document.stages().subspan(stage.index + 1)) {
-        if (later.image.stage == stage.index) {
-            if (is_shipped(document, later)) {
-                return true;
-            }
-            is_base = true;
-        }
-    }
-    return stage.index + 1 == document.stages().size() || (!is_base && !is_copied_from(document, stage));
 }
 
 } // namespace dockwright::model

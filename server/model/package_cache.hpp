@@ -18,7 +18,7 @@ struct PackageCache {
     std::array<std::string_view, 3> options{};   ///< each keeps nothing, also with `=value`
     std::array<std::string_view, 2> variables{}; ///< the same, if set to other than 0, false, no, off
     std::array<std::string_view, 3> cleaners{};  ///< the first operands of what empties it
-    bool any_value = false; ///< a variable says so whatever its value is, `off` too
+    bool any_value = false;                      ///< a variable says so whatever its value is, `off` too
 };
 
 /// Null for a program without a cache that we know.
@@ -41,9 +41,5 @@ bool is_cleaned_after(const Document& document, const Command& command, const Pa
 /// Whether a path, as an argument of `rm -r`, takes all of the folder away: it is the folder, one
 /// above, or a pattern for what is in it. Reads `*`, `{a,b}`, `~`, `$HOME`.
 bool covers(std::string_view path, std::string_view folder);
-
-/// Whether what a stage holds may be in an image that somebody keeps: it is the last one, one that
-/// such a stage builds on, or nothing is copied out of it.
-bool is_shipped(const Document& document, const Stage& stage);
 
 } // namespace dockwright::model

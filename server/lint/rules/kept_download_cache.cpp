@@ -55,7 +55,7 @@ bool is_kept(const model::Document& document, const Program& program, const mode
     const model::PackageCache* cache = model::package_cache(program.name);
     const model::ShellText& text = document.commands().text_of(command);
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    return cache != nullptr && stage != nullptr && model::is_shipped(document, *stage) &&
+    return cache != nullptr && stage != nullptr && stage->shipped &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept;
 }
 

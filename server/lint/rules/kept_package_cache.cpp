@@ -139,8 +139,7 @@ bool is_kept(const model::Document& document, const model::ShellText& text, cons
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
     // Where lines have lost their RUN, the cleaning may be among them.
     return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
-           model::cache_fate(document, command, *cache) == model::CacheFate::kept &&
-           model::is_shipped(document, *stage);
+           model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped;
 }
 
 bool builds_on(const model::Document& document, const model::Stage& stage, const model::Stage& base) {

@@ -1,8 +1,7 @@
 #include "base/ascii.hpp"
 #include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
-#include <algorithm>
-#include <vector>
+#include <unordered_set>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -26,24 +25,24 @@ public:
             const model::Stage* stage = document_.stage_of(instruction);
             const bool inherited = stage != nullptr && knows(hadolint_image(stage->image.written).name);
             here_ = stage == nullptr ? std::string_view{} : hadolint_name(*stage);
-            std::erase(names_, here_);
+            names_.erase(here_);
             set_ = inherited;
         } else if (instruction.keyword == model::Keyword::workdir) {
             set_ = true;
         } else {
             return;
         }
-        if (set_ && !knows(here_)) {
-            names_.push_back(here_);
+        if (set_) {
+            names_.insert(here_);
         }
     }
     bool set() const { return set_; }
 
 private:
-    bool knows(std::string_view name) const { return std::ranges::find(names_, name) != names_.end(); }
+    bool knows(std::string_view name) const { return names_.contains(name); }
 
     const model::Document& document_;
-    std::vector<std::string_view> names_;
+    std::unordered_set<std::string_view> names_;
     std::string_view here_;
     bool set_ = false;
 };

@@ -1,27 +1,52 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
 
-/// The name, and each later FROM that spells it the same: that takes it for an image, which can't
-/// have capitals. Up to the next stage of that name, whose own fix goes on.
-std::vector<TextEdit> edits(const model::Document& document, const model::Stage& stage) {
+using Stages = std::vector<const model::Stage*>;
+
+/// Those whose FROM has capitals: it takes a name for an image, which can't have any.
+Stages written_with_capitals(const model::Document& document) {
+    Stages out;
+    for (const model::Stage& stage : document.stages()) {
+        if (std::ranges::any_of(stage.image.written, ascii::is_upper)) {
+            out.push_back(&stage);
+        }
+    }
+    return out;
+}
+
+/// The name, and each later FROM that spells it the same, up to the next stage of that name, whose
+/// own fix goes on.
+std::vector<TextEdit> edits(const model::Document& document, const model::Stage& stage,
+                            const Stages& with_capitals) {
     const std::string lowered = ascii::lowered(stage.name);
     std::vector<TextEdit> edits{{stage.name_span, lowered}};
-    for (const model::Stage& later : document.stages().subspan(stage.index + 1)) {
-        if (later.image.written == stage.name) {
-            edits.push_back({later.image.span, lowered});
+    const auto next = [&] {
+        const auto behind = document.stages().subspan(stage.index + 1);
+        const auto same = std::ranges::find(behind, stage.name, &model::Stage::name);
+        return same == behind.end() ? document.stages().size() : same->index;
+    };
+    std::optional<std::size_t> last;
+    for (const model::Stage* later : with_capitals) {
+        if (later->index <= stage.index || later->image.written != stage.name) {
+            continue;
         }
-        if (later.name == stage.name) {
+        last = last ? last : std::optional(next());
+        if (later->index > *last) {
             break;
         }
+        edits.push_back({later->image.span, lowered});
     }
     return edits;
 }
 
 void check(const Facts& facts, Report& report) {
+    std::optional<Stages> with_capitals;
     for (const model::Stage& stage : facts.document.stages()) {
         const model::Instruction& from = facts.document.instructions()[stage.from];
         if (facts.document.words(from).size() != 3 || std::ranges::none_of(stage.name, ascii::is_upper)) {
@@ -31,7 +56,11 @@ void check(const Facts& facts, Report& report) {
             stage.name_span, "'{}' has capitals, but the engine keeps stage names in lower case", stage.name);
         finding.as("StageNameCasing");
         if (!stage.name.contains('$')) { // lowered, it would be another variable
-            finding.fix(Safety::safe, "Write the stage name in lower case", edits(facts.document, stage));
+            if (!with_capitals) {
+                with_capitals = written_with_capitals(facts.document);
+            }
+            finding.fix(Safety::safe, "Write the stage name in lower case",
+                        edits(facts.document, stage, *with_capitals));
         }
     }
 }
