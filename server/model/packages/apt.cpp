@@ -1,14 +1,9 @@
-#include "model/options.hpp"
-#include "model/packages.hpp"
+#include "model/packages/system.hpp"
 #include <algorithm>
 
 namespace dockwright::model::packages {
 namespace {
 
-struct Verb {
-    std::string_view name;
-    PackageAction action;
-};
 constexpr Verb verbs[] = {
     {"autoclean", PackageAction::clean},      {"autoremove", PackageAction::remove},
     {"build-dep", PackageAction::install},    {"clean", PackageAction::clean},
@@ -54,20 +49,7 @@ Package package(const Argument& argument) {
 } // namespace
 
 bool apt(PackageReader& reader, PackageCommand& command) {
-    for (std::size_t i = 0; i < reader.arguments.size(); ++i) {
-        const Argument& argument = reader.arguments[i];
-        if (is_option(argument)) {
-            i += valued.take_next(argument.text) ? 1U : 0U;
-        } else if (command.verb == shell::no_node) {
-            command.verb = static_cast<std::uint32_t>(i);
-            const auto* found = std::ranges::lower_bound(verbs, argument.text, {}, &Verb::name);
-            const bool known = found != std::end(verbs) && found->name == argument.text;
-            command.action = known ? found->action : PackageAction::other;
-        } else if (command.action == PackageAction::install || command.action == PackageAction::remove) {
-            reader.add(package(argument));
-        }
-    }
-    return command.action != PackageAction::other;
+    return read_system({.valued = valued, .verbs = verbs, .package = package}, reader, command);
 }
 
 } // namespace dockwright::model::packages
