@@ -42,7 +42,8 @@ bool EditSet::add(std::span<const TextEdit> group) {
     const auto conflicts = [this](const TextEdit& edit) {
         return std::ranges::any_of(edits_, [&](const TextEdit& taken) { return conflict(edit, taken); });
     };
-    if (std::ranges::any_of(group, conflicts)) {
+    const auto reversed = [](const TextEdit& edit) { return edit.span.end < edit.span.begin; };
+    if (std::ranges::any_of(group, conflicts) || std::ranges::any_of(group, reversed)) {
         return false;
     }
     edits_.insert(edits_.end(), group.begin(), group.end());

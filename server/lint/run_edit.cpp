@@ -52,13 +52,10 @@ std::string joint(const Document& document, Offset last) {
     return line > 0 && rest.empty() ? " && " + line_break : " && ";
 }
 
-std::optional<TextEdit> append_line(const Document& document, const syntax::Heredoc& heredoc,
-                                    std::string_view command) {
-    if (!heredoc.closed) {
-        return std::nullopt;
-    }
-    return TextEdit{.span = {heredoc.terminator.begin, heredoc.terminator.begin},
-                    .text = std::string(command) + std::string(line_end_of(document))};
+/// The heredoc is the script: `RUN <<EOF`.
+bool is_script(const model::Instruction& run, std::span<const syntax::Heredoc> heredocs) {
+    return heredocs.size() == 1 && heredocs.front().closed &&
+           heredocs.front().opener.size() == run.arguments.size() && !heredocs.front().content.contains('\r');
 }
 
 } // namespace
@@ -69,6 +66,11 @@ TextEdit insert_option(const Document& document, const model::Argument& behind, 
             .text = json ? ", \"" + std::string(option) + '"' : ' ' + std::string(option)};
 }
 
+model::Argument name_of(const Document& document, const model::Command& command) {
+    const bool exec = document.commands().text_of(command).origin == ShellText::Origin::exec_form;
+    return {.text = command.name, .span = command.name_span, .word = exec ? shell::no_node : 0};
+}
+
 std::optional<TextEdit> append_command(const Document& document, const ShellText& text,
                                        std::string_view command) {
     const shell::Node* last = last_of(document, text);
@@ -77,16 +79,14 @@ std::optional<TextEdit> append_command(const Document& document, const ShellText
     }
     const model::Instruction& run = document.instruction(text);
     const auto heredocs = document.syntax().heredocs_of(run);
-    if (heredocs.size() == 1 && run.arguments.starts_with("<<")) {
-        return append_line(document, heredocs.front(), command);
-    }
+    const bool script = is_script(run, heredocs);
     const shell::Node& part = last_part(document, *last);
-    if (!heredocs.empty() || last->terminator == shell::Terminator::background ||
+    if ((!heredocs.empty() && !script) || last->terminator == shell::Terminator::background ||
         ends_script(document, part)) {
         return std::nullopt;
     }
     return TextEdit{.span = {last->span.end, last->span.end},
-                    .text = joint(document, part.span.begin) + std::string(command)};
+                    .text = (script ? " && " : joint(document, part.span.begin)) + std::string(command)};
 }
 
 } // namespace dockwright::lint

@@ -11,9 +11,12 @@ namespace dockwright::lint {
 TextEdit insert_option(const model::Document& document, const model::Argument& behind,
                        std::string_view option);
 
+/// The program's name as a word, to put an option behind it.
+model::Argument name_of(const model::Document& document, const model::Command& command);
+
 /// Lets a RUN run one more command when all that it does has worked: ` && command`, on a line of
-/// its own if the last command has one, or a line before a heredoc's end. Nothing where that can't
-/// be said: in the exec form, behind `&`, in a shell that is not read.
+/// its own if the last command has one, or at a heredoc's end. Nothing where that can't be said: in
+/// the exec form, behind `&`, in a shell that is not read.
 std::optional<TextEdit> append_command(const model::Document& document, const model::ShellText& text,
                                        std::string_view command);
 

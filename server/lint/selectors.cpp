@@ -60,6 +60,7 @@ bool is_known_selector(std::string_view selector) {
 
 std::vector<std::string_view> nearest_selectors(std::string_view selector) {
     std::vector<std::string_view> known;
+    known.reserve(group_count);
     for (std::size_t i = 0; i < group_count; ++i) {
         known.push_back(name(static_cast<Group>(i)));
     }

@@ -210,10 +210,12 @@ syntax::Joined CommandBuilder::with_documents(const Instruction& instruction) {
 void CommandBuilder::read(const syntax::Joined& source, ShellText text) {
     text.commands.begin = text.commands.end = count(commands_.all);
     if (const auto dialect = dialect_of(text.kind)) {
+        const std::size_t comments = commands_.script.comments.size();
         read_as(source, text, *dialect);
         text.bash_problems = text.problems;
         if (!text.problems.empty() && *dialect != shell::Dialect::bash) {
             const shell::Range problems = text.problems;
+            commands_.script.comments.resize(comments); // they are read again
             read_as(source, text, shell::Dialect::bash);
             text.bash_problems = text.problems;
             text.problems = problems;

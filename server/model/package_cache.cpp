@@ -266,7 +266,14 @@ bool keeps_nothing(const Document& document, const Command& command, const Packa
     });
 }
 
-bool is_mounted(const Document& document, const Instruction& run, const PackageCache& cache) {
+std::string_view without_quotes(std::string_view text) {
+    const bool quoted =
+        text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+    return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+bool is_mounted(const Document& document, const Command& command, const PackageCache& cache) {
+    const Instruction& run = document.instruction(document.commands().text_of(command));
     for (const syntax::Flag& flag : document.flags(run)) {
         std::string_view type;
         std::string_view target;
@@ -274,16 +281,16 @@ bool is_mounted(const Document& document, const Instruction& run, const PackageC
             if (option.key == "type") {
                 type = option.value;
             } else if (option.key == "target" || option.key == "dst" || option.key == "destination") {
-                target = option.value;
+                target = without_quotes(option.value);
             }
         }
         if (flag.name != "mount" || (type != "cache" && type != "tmpfs") || target.empty()) {
             continue;
         }
         // Which folder a variable names is the builder's matter.
-        if (target.contains('$') || any_folder(document, run, cache, [&](std::string_view folder) {
-                return covers(target, folder);
-            })) {
+        if (target.contains('$') ||
+            any_folder(document, owner(document, command), cache,
+                       [&](std::string_view folder) { return covers(target, folder); })) {
             return true;
         }
     }
@@ -312,8 +319,7 @@ CacheFate cache_fate(const Document& document, const Command& command, const Pac
     if (keeps_nothing(document, command, cache)) {
         return CacheFate::not_kept;
     }
-    const ShellText& text = document.commands().text_of(command);
-    if (is_mounted(document, document.instruction(text), cache)) {
+    if (is_mounted(document, command, cache)) {
         return CacheFate::mounted;
     }
     return is_cleaned_after(document, command, cache) ? CacheFate::cleaned : CacheFate::kept;

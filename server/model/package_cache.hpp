@@ -35,7 +35,7 @@ CacheFate cache_fate(const Document& document, const Command& command, const Pac
 
 /// The parts that cache_fate is made of.
 bool keeps_nothing(const Document& document, const Command& command, const PackageCache& cache);
-bool is_mounted(const Document& document, const Instruction& run, const PackageCache& cache);
+bool is_mounted(const Document& document, const Command& command, const PackageCache& cache);
 bool is_cleaned_after(const Document& document, const Command& command, const PackageCache& cache);
 
 /// Whether a path, as an argument of `rm -r`, takes all of the folder away: it is the folder, one

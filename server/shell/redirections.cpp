@@ -114,7 +114,15 @@ bool CommandReader::redirection() {
 }
 
 void CommandReader::trailing_redirections(Node& node, std::size_t base) {
-    for (blanks(); redirection(); blanks()) {}
+    // What follows the last one, comments too, is not of the node: it is left to be read again.
+    std::size_t end = at_;
+    std::size_t comments = script_.comments.size();
+    for (blanks(); redirection(); blanks()) {
+        end = at_;
+        comments = script_.comments.size();
+    }
+    at_ = end;
+    script_.comments.resize(comments);
     node.redirections = scratch_.redirections.keep(script_.redirections, base);
 }
 

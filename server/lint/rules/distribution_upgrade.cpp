@@ -38,7 +38,9 @@ void check(const Facts& facts, Report& report) {
                                      "image, and 'zypper update' for fixes");
         found_by(finding, ours, theirs, "DL3035");
         if (ours) {
-            finding.fix(Safety::unsafe, "Use update", {{.span = verb->span, .text = "update"}});
+            const bool quoted = verb->span.of(document.text()).starts_with('"');
+            finding.fix(Safety::unsafe, "Use update",
+                        {{.span = verb->span, .text = quoted ? "\"update\"" : "update"}});
         }
     });
 }

@@ -2,6 +2,7 @@
 #include "lint/hadolint/commands.hpp"
 #include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
+#include "lint/run_edit.hpp"
 #include "model/shell_values.hpp"
 #include <algorithm>
 #include <optional>
@@ -77,8 +78,7 @@ void check(const Facts& facts, Report& report) {
                       "useradd keeps a log of logins with room for every number up to this one: a file of "
                       "gigabytes that docker export and some engines write in full");
         found_by(finding, ours, counted != nullptr, "DL3046")
-            .fix(Safety::safe, "Add -l",
-                 {{.span = {command.name_span.end, command.name_span.end}, .text = " -l"}});
+            .fix(Safety::safe, "Add -l", {insert_option(facts.document, name_of(facts.document, command), "-l")});
     });
 }
 

@@ -61,7 +61,12 @@ void check(const Facts& facts, Report& report) {
                              "sudo in a build hides who runs what: USER says it for all that follows");
         found_by(finding, ours, theirs, "DL3004");
         if (ours) {
-            finding.fix(Safety::safe, "Remove sudo", {{.span = {command.span.begin, *begin}, .text = ""}});
+            // What is set in front of sudo reaches the program only by -E, or without sudo.
+            const bool assigns = command.span.begin != command.name_span.begin;
+            const bool passes_on =
+                model::letter_option(document.commands().arguments_of(command), 'E') != nullptr;
+            finding.fix(assigns && !passes_on ? Safety::unsafe : Safety::safe, "Remove sudo",
+                        {{.span = {command.name_span.begin, *begin}, .text = ""}});
         }
     });
 }

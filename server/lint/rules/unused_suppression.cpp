@@ -26,16 +26,27 @@ TextEdit removal(const Review& review, const Suppression& suppression) {
         if (comma != std::string_view::npos && text[comma] == ',') {
             end = std::min(text.find_first_not_of(" \t", comma + 1), text.size());
         } else {
-            begin = text.rfind(',', begin);
+            const std::string_view before = text.substr(0, begin);
+            begin = std::max(before.rfind(',') + 1, suppression.comment.begin.index() + 1) - 1;
         }
         return {.span = span(begin, end), .text = ""};
     }
     begin = text.substr(0, suppression.comment.begin.index()).find_last_not_of(" \t") + 1;
     end = suppression.comment.end.index();
+    end -= end > begin && text[end - 1] == '\r' ? 1U : 0U;
     if (begin == 0 || text[begin - 1] == '\n') {
         end = std::min(text.find('\n', end), text.size() - 1) + 1;
     }
     return {.span = span(begin, end), .text = ""};
+}
+
+/// Without the comment a line below it might be read as a directive or as a `#!`.
+bool gives_way(const Review& review, const TextEdit& removal) {
+    const std::string_view text = review.document.text();
+    const auto instructions = review.document.instructions();
+    const bool above_all = instructions.empty() || removal.span.begin < instructions.front().span.begin;
+    const std::string_view behind = text.substr(removal.span.end.index());
+    return behind.starts_with("#!") || (above_all && ascii::trimmed(behind).starts_with('#'));
 }
 
 void unknown(const Review& review, const Suppression& suppression, Report& report) {
@@ -67,12 +78,14 @@ void check(const Review& review, Report& report) {
                       "The configuration locks '{}', so no comment can suppress it", suppression.selector);
         } else if (use.judged) {
             const bool ours = suppression.dialect == Dialect::dockwright;
+            TextEdit edit = removal(review, suppression);
+            const bool safe = ours && !gives_way(review, edit);
             report
                 .at(suppression.selector_span,
                     "Nothing is found here that '{}' would suppress: the next mistake of that kind would "
                     "stay unseen",
                     suppression.selector)
-                .fix(ours ? Safety::safe : Safety::unsafe, "Remove it", {removal(review, suppression)});
+                .fix(safe ? Safety::safe : Safety::unsafe, "Remove it", {std::move(edit)});
         }
     }
 }
