@@ -152,11 +152,14 @@ std::optional<Suppression> SuppressionReader::scoped(const Place& place, Dialect
 // --- what it says ---------------------------------------------------------------------------------
 
 void SuppressionReader::read(const Place& place) {
+    constexpr std::string_view ours = "dockwright";
     std::string_view text = place.text;
     text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
     if (take(text, "hadolint")) {
         read_hadolint(place, text);
-    } else if (take(text, "dockwright")) {
+    } else if (ascii::equal(text.substr(0, ours.size()), ours)) {
+        text.remove_prefix(ours.size());
+        text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
         read_dockwright(place, text);
     } else if (place.syntax != nullptr) {
         if (const auto value = check_value(*place.syntax)) {
@@ -167,11 +170,16 @@ void SuppressionReader::read(const Place& place) {
 
 /// `ignore=` or nothing of the kind; what only looks like it is void.
 bool SuppressionReader::take_ignore(const Place& place, Dialect dialect, std::string_view& rest) {
-    const bool colon = take(rest, ":");
+    const bool sign = take(rest, ":") || take(rest, "-");
     if (!take(rest, "ignore")) {
+        // `dockwright disable=…` is meant for us, `dockwright checks this` is prose.
+        const auto* const other = std::ranges::find_if_not(rest, ascii::is_name);
+        if (dialect == Dialect::dockwright && other != rest.begin() && other != rest.end() && *other == '=') {
+            is_void(VoidSuppression::Why::no_equals, dialect, place);
+        }
         return false;
     }
-    if (colon || !take(rest, "=")) {
+    if (sign || !take(rest, "=")) {
         is_void(VoidSuppression::Why::no_equals, dialect, place);
         return false;
     }

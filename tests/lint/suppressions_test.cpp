@@ -195,6 +195,16 @@ TEST(Suppressions, ThatAPeerNeedsAreNotCalledUnused) {
         IsEmpty());
 }
 
+TEST(Suppressions, ThatAreNearlyOnesAreTold) {
+    for (const std::string_view comment : {"dockwright disable=DL3006", "dockwright-ignore=DL3006",
+                                           "dockwright: ignore=DL3006", "hadolint: ignore=DL3006"}) {
+        EXPECT_THAT(reviewed("# " + std::string(comment) + "\nFROM a:1\n"), ElementsAre("1 void-suppression"))
+            << comment;
+    }
+    EXPECT_THAT(reviewed("# dockwright checks this\nFROM a:1\n"), IsEmpty());
+    EXPECT_THAT(found("# Dockwright ignore=untagged-base-image\nFROM a\n"), IsEmpty());
+}
+
 TEST(Suppressions, FindingsAboutThemAreSuppressedLikeOthers) {
     EXPECT_THAT(reviewed("# dockwright file ignore=unused-suppression: we keep old ones\n"
                          "# dockwright ignore=untagged-base-image: old\nFROM a:1\n"),
