@@ -6,6 +6,8 @@
 #include "model/shell_values.hpp"
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -81,41 +83,80 @@ bool may_be_in_variable(const Program& program, const model::Document& document,
 }
 
 /// It does nothing for good, or it is told by a setting that it need not ask.
-bool need_not_ask(const model::Document& document, model::Arguments arguments) {
-    for (const model::Argument& argument : arguments) {
-        if (argument.text.contains("ssume-") || argument.text.contains("assumeyes") ||
-            argument.text == "--dry-run" || argument.text == "--download-only" || argument.text == "-s" ||
-            argument.text == "--print-uris" || argument.text == "--simulate" || argument.text == "--help" ||
-            argument.text == "--force-yes" || argument.text == "--trivial-only" || argument.text == "-qq" ||
-            argument.text == "-h") {
-            return true;
-        }
-    }
-    // APT::Get::Assume-Yes in apt.conf, assumeyes in yum.conf or dnf.conf.
-    const std::string_view text = document.text();
-    return text.contains("Assume-Yes") || text.contains("assumeyes=") || text.contains("assumeyes =");
+bool need_not_ask(model::Arguments arguments) {
+    return std::ranges::any_of(arguments, [](const model::Argument& argument) {
+        return argument.text.contains("ssume-") || argument.text.contains("assumeyes") ||
+               argument.text == "--dry-run" || argument.text == "--download-only" || argument.text == "-s" ||
+               argument.text == "--print-uris" || argument.text == "--simulate" ||
+               argument.text == "--help" || argument.text == "--force-yes" ||
+               argument.text == "--trivial-only" || argument.text == "-qq" || argument.text == "-h";
+    });
 }
 
-/// Something answers: `yes | apt-get install …`, `… <<< y`, `… < answers`.
-bool is_answered(const model::Document& document, const model::Command& command) {
-    const shell::Script& script = document.commands().script;
-    const auto reads = [](const shell::Redirection& redirection) {
-        return redirection.operation.starts_with('<') && !redirection.target.text.starts_with("/dev/null");
-    };
-    const model::ShellText& text = document.commands().text_of(command);
-    for (std::uint32_t i = text.nodes.begin; i < text.nodes.end; ++i) {
-        const shell::Node& node = script.nodes[i];
-        if (!node.span.covers(command.span)) {
-            continue;
+/// Where something answers: `yes | apt-get install …`, `… <<< y`, `… < answers`, or a setting does.
+/// Found once a file and once a text, since a text may hold thousands of commands.
+class Answers {
+public:
+    explicit Answers(const model::Document& document) : document_(document) {}
+
+    bool cover(const model::Command& command) {
+        const model::ShellText& text = document_.commands().text_of(command);
+        if (text_ != &text) {
+            text_ = &text;
+            read(text);
         }
-        const bool is_piped = node.kind == shell::Node::Kind::pipeline &&
-                              script.nodes[script.children_of(node).front()].span.end <= command.span.begin;
-        if (is_piped || std::ranges::any_of(script.redirections_of(node), reads)) {
-            return true;
-        }
+        const auto behind = std::ranges::upper_bound(answered_, command.span.begin, {}, &Span::begin);
+        return behind != answered_.begin() && std::prev(behind)->covers(command.span);
     }
-    return false;
-}
+
+    /// APT::Get::Assume-Yes in apt.conf, assumeyes in yum.conf or dnf.conf.
+    bool are_configured() {
+        if (!configured_) {
+            const std::string_view text = document_.text();
+            configured_ =
+                text.contains("Assume-Yes") || text.contains("assumeyes=") || text.contains("assumeyes =");
+        }
+        return *configured_;
+    }
+
+private:
+    void read(const model::ShellText& text) {
+        const shell::Script& script = document_.commands().script;
+        answered_.clear();
+        const auto reads = [](const shell::Redirection& redirection) {
+            return redirection.operation.starts_with('<') &&
+                   !redirection.target.text.starts_with("/dev/null");
+        };
+        for (std::uint32_t i = text.nodes.begin; i < text.nodes.end; ++i) {
+            const shell::Node& node = script.nodes[i];
+            if (std::ranges::any_of(script.redirections_of(node), reads)) {
+                answered_.push_back(node.span);
+            } else if (node.kind == shell::Node::Kind::pipeline) {
+                const shell::Node& first = script.nodes[script.children_of(node).front()];
+                answered_.push_back({first.span.end, node.span.end});
+            }
+        }
+        keep_outermost();
+    }
+
+    /// Nodes lie in one another or apart, so that those within another one say nothing more.
+    void keep_outermost() {
+        std::ranges::sort(
+            answered_, [](Span a, Span b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+        std::size_t kept = 0;
+        for (const Span span : answered_) {
+            if (kept == 0 || !answered_[kept - 1].covers(span)) {
+                answered_[kept++] = span;
+            }
+        }
+        answered_.resize(kept);
+    }
+
+    const model::Document& document_;
+    const model::ShellText* text_ = nullptr;
+    std::vector<Span> answered_; ///< of that text, sorted, apart from each other
+    std::optional<bool> configured_;
+};
 
 /// It asks if there is something to do, and mostly there is nothing: `apt-get autoremove`, and
 /// `apt-get -f install` or `apt-get purge` with no package.
@@ -125,7 +166,7 @@ bool seldom_asks(const model::PackageCommand& packages, std::string_view verb) {
 }
 
 /// The word that makes the program ask; null if it does not.
-const model::Argument* asking(const Program& program, const model::Document& document,
+const model::Argument* asking(const Program& program, const model::Document& document, Answers& answers,
                               const model::PackageCommand& packages, const model::Command& command,
                               model::Arguments arguments) {
     const bool changes = packages.action == model::PackageAction::install ||
@@ -133,7 +174,7 @@ const model::Argument* asking(const Program& program, const model::Document& doc
                          packages.action == model::PackageAction::remove;
     if (packages.verb == shell::no_node || !changes || seldom_asks(packages, arguments[packages.verb].text) ||
         is_given(program, arguments) || (program.name == "apt-get" && is_quiet(arguments)) ||
-        need_not_ask(document, arguments) || is_answered(document, command) ||
+        need_not_ask(arguments) || answers.are_configured() || answers.cover(command) ||
         may_be_in_variable(program, document, command, arguments)) {
         return nullptr;
     }
@@ -151,8 +192,8 @@ void fix(Reported& finding, const Program& program, const model::Document& docum
     finding.fix(Safety::safe, "Add --non-interactive", {insert_option(document, name, "--non-interactive")});
 }
 
-void check_command(const Facts& facts, Report& report, const model::PackageCommand* packages,
-                   const model::Command& command) {
+void check_command(const Facts& facts, Report& report, Answers& answers,
+                   const model::PackageCommand* packages, const model::Command& command) {
     const Program* program = program_named(command.name);
     if (program == nullptr) {
         return;
@@ -160,7 +201,7 @@ void check_command(const Facts& facts, Report& report, const model::PackageComma
     const model::Document& document = facts.document;
     const model::Arguments arguments = document.commands().arguments_of(command);
     const model::Argument* ours =
-        packages == nullptr ? nullptr : asking(*program, document, *packages, command, arguments);
+        packages == nullptr ? nullptr : asking(*program, document, answers, *packages, command, arguments);
     const bool theirs = hadolint_finds(*program, document, command, arguments);
     if (ours == nullptr && !theirs) {
         return;
@@ -176,9 +217,10 @@ void check_command(const Facts& facts, Report& report, const model::PackageComma
 }
 
 void check(const Facts& facts, Report& report) {
+    Answers answers(facts.document);
     each_run_command(facts.document,
                      [&](const model::PackageCommand* packages, const model::Command& command) {
-                         check_command(facts, report, packages, command);
+                         check_command(facts, report, answers, packages, command);
                      });
 }
 
