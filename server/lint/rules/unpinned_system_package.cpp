@@ -79,10 +79,12 @@ bool hadolint_finds(const model::Document& document, const model::Command& comma
 }
 
 /// A file, an address or a group has no version of its own to give, and `cuda-toolkit-12-4` has it
-/// in its name.
-bool may_lack_version(const model::PackageCommand& packages, const model::Package& package) {
+/// in its name. `gcc-` among what apt-get installs is removed.
+bool may_lack_version(const model::Document& document, const model::PackageCommand& packages,
+                      const model::Package& package) {
     if (!package.version.empty() || package.source != model::Package::Source::index ||
-        package.name.starts_with('@') || package.name.starts_with('/') || package.name.starts_with('!')) {
+        package.name.starts_with('@') || package.name.starts_with('/') || package.name.starts_with('!') ||
+        without_quotes(package.span.of(document.text())).ends_with('-')) {
         return false;
     }
     const std::size_t dash = package.name.find_last_not_of("0123456789.-*");
@@ -104,7 +106,7 @@ Unpinned unpinned(const model::Document& document, const model::PackageCommand& 
         return out;
     }
     for (const model::Package& package : document.packages().of(packages)) {
-        if (may_lack_version(packages, package)) {
+        if (may_lack_version(document, packages, package)) {
             out.first = out.first == nullptr ? &package : out.first;
             ++out.count;
         }
@@ -158,7 +160,7 @@ constexpr Example examples[] = {
      )",
      .good = R"(
        | FROM debian:12
-       | RUN apt-get install -y curl=7.88.1-10+deb12u8 ./local.deb tool/bookworm-backports
+       | RUN apt-get install -y curl=7.88.1-10+deb12u8 ./local.deb tool/bookworm-backports gcc-
      )"},
     {.title = "the version may be in a variable, and other options than -t take a word, too",
      .bad = R"(
