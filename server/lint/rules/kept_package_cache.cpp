@@ -195,9 +195,6 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
         finding.fix(Safety::safe, "Add --no-cache", {insert_option(document, verb, "--no-cache")});
         return;
     }
-    if (packages.manager == model::PackageManager::apt && are_lists_used_later(document, text)) {
-        return;
-    }
     const std::string command_line = cleaning(document, command);
     if (const auto edit = append_command(document, text, command_line)) {
         const bool safe = packages.manager != model::PackageManager::apt || uses_lists(document, text);
@@ -205,6 +202,10 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
                     {*edit});
     }
 }
+
+constexpr const char* lists_used_later =
+    "A later RUN installs from these lists: put update, install and cleaning into one RUN, else the lists "
+    "stay in the image";
 
 std::string message_for(const model::Command& command) {
     const bool lists = command.name == "apt" || command.name == "apt-get" || command.name == "aptitude";
@@ -223,9 +224,11 @@ void report_one(const Manager& manager, const model::Document& document, Report&
     const model::Arguments arguments = document.commands().arguments_of(command);
     const bool has_verb = packages != nullptr && packages->verb != shell::no_node;
     const Span span = has_verb ? arguments[packages->verb].span : command.name_span;
-    Reported finding = report.at(span, message_for(command));
+    const bool used_later = ours && manager.manager == model::PackageManager::apt &&
+                            are_lists_used_later(document, document.commands().text_of(command));
+    Reported finding = report.at(span, used_later ? lists_used_later : message_for(command));
     found_by(finding, ours, theirs, manager.code);
-    if (ours) {
+    if (ours && !used_later) {
         fix(finding, document, document.commands().text_of(command), *packages, command);
     }
 }
@@ -348,7 +351,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN apt-get update
-       ~             ^^^^^^ What apt fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~             ^^^^^^ A later RUN installs from these lists: put update, install and cleaning into one RUN, else the lists stay in the image
        | RUN apt-get install -y curl
      )",
      .good = R"(
