@@ -138,6 +138,27 @@ constexpr Case cases[] = {
     {"copied-archive", "FROM a:1\nCOPY d.tgz /tmp/\nRUN tar -xzf /tmp/d.tgz\n", ""},
     {"copied-archive", "FROM a:1\nCOPY d.tgz /tmp/\nRUN tar -xzf /srv/d.tgz -C /data\n", ""},
 
+    {"wget-progress-bar", "FROM caddy:2\nRUN wget https://a.org/b\n",
+     "FROM caddy:2\nRUN wget -q https://a.org/b\n"},
+    {"wget-progress-bar", "FROM python:3-alpine\nRUN [\"wget\", \"https://a.org/b\"]\n",
+     "FROM python:3-alpine\nRUN [\"wget\", \"-q\", \"https://a.org/b\"]\n"},
+    {"wget-progress-bar", "FROM docker:24\nRUN apk add wget\nRUN wget https://a.org/b\n",
+     "FROM docker:24\nRUN apk add wget\nRUN wget -q https://a.org/b\n"},
+
+    {"cd-instead-of-workdir", "FROM a:1\r\nWORKDIR /b\r\nRUN cd /c && \\\r\n  make\r\n",
+     "FROM a:1\r\nWORKDIR /b\r\nWORKDIR /c\r\nRUN make\r\nWORKDIR /b\r\n"},
+    {"cd-instead-of-workdir", "FROM a:1\nWORKDIR /b\nRUN cd /c && \\\n  # build\n  make\n", ""},
+
+    {"unchecked-pipe", "FROM debian:12\r\nRUN curl a.org | sh\r\n",
+     "FROM debian:12\r\nSHELL [\"/bin/bash\", \"-o\", \"pipefail\", \"-c\"]\r\nRUN curl a.org | sh\r\n"},
+
+    {"consecutive-runs", "FROM a:1\r\nRUN b\r\nRUN c\r\n", "FROM a:1\r\nRUN b \\\r\n    && c\r\n"},
+    {"consecutive-runs", "FROM a:1\nRUN sudo b\nRUN X=1 c\n", "FROM a:1\nRUN sudo b \\\n    && X=1 c\n"},
+    {"consecutive-runs", "FROM a:1\nRUN cd /b\nRUN c\n", ""},
+    {"consecutive-runs", "FROM a:1\nRUN b\nRUN . /c\n", ""},
+    {"consecutive-runs", "FROM a:1\nRUN exec b\nRUN c\n", ""},
+    {"consecutive-runs", "FROM a:1\nRUN X=1\nRUN c\n", ""},
+
     {"relative-copy-target", "FROM a:1\nADD d.tar.gz data/\n", "FROM a:1\nADD d.tar.gz /data/\n"},
 };
 

@@ -3,6 +3,7 @@
 #include "lint/hadolint/reading.hpp"
 #include "lint/insertion.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
@@ -41,13 +42,17 @@ void add_fix(const model::Document& document, const model::ShellText& text, cons
            (ascii::is_space(source[rest]) || source[rest] == document.syntax().escape)) {
         ++rest;
     }
+    if (source.substr(rest).starts_with('#')) {
+        return; // a comment behind RUN would be what it runs
+    }
+    const std::string line_end(line_end_of(source));
     const std::string folder(document.commands().arguments_of(command)[0].span.of(source));
     const Offset above = above_comments(document, run);
-    finding.fix(
-        Safety::unsafe, "Use WORKDIR",
-        {{.span = {above, above}, .text = "WORKDIR " + folder + "\n"},
-         {.span = {command.span.begin, offset(rest)}, .text = ""},
-         {.span = {run.span.end, run.span.end}, .text = "\nWORKDIR " + std::string(words.front().text)}});
+    finding.fix(Safety::unsafe, "Use WORKDIR",
+                {{.span = {above, above}, .text = "WORKDIR " + folder + line_end},
+                 {.span = {command.span.begin, offset(rest)}, .text = ""},
+                 {.span = {run.span.end, run.span.end},
+                  .text = line_end + "WORKDIR " + std::string(words.front().text)}});
 }
 
 void check(const Facts& facts, Report& report) {

@@ -1,6 +1,7 @@
 #include "lint/hadolint/commands.hpp"
 #include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 #include <algorithm>
 #include <string>
 
@@ -62,11 +63,33 @@ bool same_flags(const model::Document& document, const model::Instruction& a, co
     return in(a, b) && in(b, a);
 }
 
+/// What changes or ends the shell that runs it, and so all that would come to stand behind it.
+constexpr std::string_view lasting[] = {
+    ".",      "alias", "cd",      "declare",  "eval",   "exec",    "exit",
+    "export", "popd",  "pushd",   "readonly", "return", "set",     "shopt",
+    "source", "trap",  "typeset", "ulimit",   "umask",  "unalias", "unset",
+};
+static_assert(std::ranges::is_sorted(lasting));
+
+/// One that does so, or a bare assignment. In a subshell it would do no harm; no fix does none either.
+bool leaves_traces(const model::Commands& commands, const model::ShellText& text) {
+    const auto nodes = std::span(commands.script.nodes).subspan(text.nodes.begin, text.nodes.size());
+    return std::ranges::any_of(commands.of(text),
+                               [](const model::Command& command) {
+                                   return std::ranges::binary_search(lasting, command.name);
+                               }) ||
+           std::ranges::any_of(nodes, [](const shell::Node& node) {
+               return node.kind == shell::Node::Kind::simple && node.words.empty() &&
+                      !node.assignments.empty();
+           });
+}
+
 /// `a` or `a && b`: what may stand in a chain, before which nothing is lost.
 bool is_chain(const model::Document& document, const model::ShellText& text) {
     const model::Instruction& run = document.instruction(text);
     if (text.root == shell::no_node || !document.syntax().heredocs_of(run).empty() ||
-        !text.problems.empty() || run.span.of(document.text()).contains('#')) {
+        !text.problems.empty() || run.span.of(document.text()).contains('#') ||
+        leaves_traces(document.commands(), text)) {
         return false;
     }
     const shell::Script& script = document.commands().script;
@@ -94,9 +117,10 @@ void add_fix(const model::Document& document, const model::ShellText& first, con
         return; // a comment belongs to one of them
     }
     const Offset end = before.joined.span_of(before.arguments).end;
-    finding.fix(
-        Safety::unsafe, "Make it one RUN",
-        {{.span = {end, between.end}, .text = std::string(" ") + document.syntax().escape + "\n    && "}});
+    finding.fix(Safety::unsafe, "Make it one RUN",
+                {{.span = {end, between.end},
+                  .text = std::string(" ") + document.syntax().escape +
+                          std::string(line_end_of(document.text())) + "    && "}});
 }
 
 void check(const Facts& facts, Report& report) {

@@ -2,6 +2,7 @@
 #include "lint/hadolint/reading.hpp"
 #include "lint/insertion.hpp"
 #include "lint/rule.hpp"
+#include "lint/text_lines.hpp"
 #include <algorithm>
 #include <string>
 
@@ -165,9 +166,9 @@ void add_fix(const model::Document& document, const model::ShellText& text, Repo
             line.append(", ").append(word.span.of(document.text()));
         }
     }
-    finding.fix(
-        Safety::unsafe, "Let a pipe fail when any of its commands does",
-        {{.span = {above_comments(document, run), above_comments(document, run)}, .text = line + "]\n"}});
+    line.append("]").append(line_end_of(document.text()));
+    finding.fix(Safety::unsafe, "Let a pipe fail when any of its commands does",
+                {{.span = {above_comments(document, run), above_comments(document, run)}, .text = line}});
 }
 
 bool may_have_pipe(const model::Document& document, const model::ShellText& text) {
