@@ -300,9 +300,8 @@ bool is_mounted(const Document& document, const Command& command, const PackageC
 bool is_cleaned_after(const Document& document, const Command& command, const PackageCache& cache) {
     const Commands& commands = document.commands();
     const Instruction& before = owner(document, command);
-    for (const Command& later : commands.all) {
-        if (commands.text_of(later).instruction != commands.text_of(command).instruction ||
-            later.span.begin <= command.span.begin) {
+    for (const Command& later : commands.of(commands.text_of(command))) {
+        if (later.span.begin <= command.span.begin) {
             continue;
         }
         const Arguments arguments = commands.arguments_of(later);
