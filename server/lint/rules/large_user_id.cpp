@@ -78,7 +78,8 @@ void check(const Facts& facts, Report& report) {
                       "useradd keeps a log of logins with room for every number up to this one: a file of "
                       "gigabytes that docker export and some engines write in full");
         found_by(finding, ours, counted != nullptr, "DL3046")
-            .fix(Safety::safe, "Add -l", {insert_option(facts.document, name_of(facts.document, command), "-l")});
+            .fix(Safety::safe, "Add -l",
+                 {insert_option(facts.document, name_of(facts.document, command), "-l")});
     });
 }
 
