@@ -38,6 +38,7 @@ namespace detail {
 struct Cancellation {
     boost::asio::cancellation_signal signal;
     bool requested = false;
+    bool begun = false; ///< before that, a signal would take the coroutine away with its call
 };
 
 template <typename Method>
@@ -45,13 +46,16 @@ boost::asio::awaitable<void> answer(rpc::Call call, std::shared_ptr<Cancellation
                                     Session& session, Context context, typename Method::Params params,
                                     AsyncHandler<Method> handler) {
     std::string failure;
+    cancellation->begun = true;
     try {
-        const typename Method::Result result = co_await handler(std::move(context), std::move(params));
         if (!cancellation->requested) {
-            std::string out;
-            encode(out, result);
-            call.answer(out);
-            co_return;
+            const typename Method::Result result = co_await handler(std::move(context), std::move(params));
+            if (!cancellation->requested) {
+                std::string out;
+                encode(out, result);
+                call.answer(out);
+                co_return;
+            }
         }
     } catch (const std::exception& error) { failure = error.what(); }
     if (cancellation->requested) {
@@ -85,7 +89,9 @@ void on_async(Binder& binder, AsyncHandler<Method> handler) {
             auto cancellation = std::make_shared<detail::Cancellation>();
             call.on_cancel([cancellation] {
                 cancellation->requested = true;
-                cancellation->signal.emit(boost::asio::cancellation_type::terminal);
+                if (cancellation->begun) {
+                    cancellation->signal.emit(boost::asio::cancellation_type::terminal);
+                }
             });
             boost::asio::co_spawn(
                 loop->executor,
