@@ -41,10 +41,23 @@ struct Cancellation {
     bool begun = false; ///< before that, a signal would take the coroutine away with its call
 };
 
+/// Answers when the coroutine ends, also when a cancellation takes it away where it waits.
+struct AnswerAsCancelled {
+    rpc::Call& call;
+    const Cancellation& cancellation;
+
+    ~AnswerAsCancelled() {
+        if (cancellation.requested) {
+            call.fail({.code = error_code::request_cancelled, .message = "The request was cancelled"});
+        }
+    }
+};
+
 template <typename Method>
 boost::asio::awaitable<void> answer(rpc::Call call, std::shared_ptr<Cancellation> cancellation,
                                     Session& session, Context context, typename Method::Params params,
                                     AsyncHandler<Method> handler) {
+    const AnswerAsCancelled at_the_end{call, *cancellation};
     std::string failure;
     cancellation->begun = true;
     try {
@@ -58,9 +71,7 @@ boost::asio::awaitable<void> answer(rpc::Call call, std::shared_ptr<Cancellation
             }
         }
     } catch (const std::exception& error) { failure = error.what(); }
-    if (cancellation->requested) {
-        call.fail({.code = error_code::request_cancelled, .message = "The request was cancelled"});
-    } else {
+    if (!cancellation->requested) {
         session.log(MessageType::error, std::string(Method::method) + " failed: " + failure);
         call.fail({.code = rpc::error_code::internal_error, .message = failure});
     }
