@@ -6,17 +6,6 @@
 #include <charconv>
 
 namespace dockwright::config {
-namespace {
-
-std::optional<lint::Peer> peer_behind(lint::Preset preset) {
-    switch (preset) {
-    case lint::Preset::hadolint: return lint::Peer::hadolint;
-    case lint::Preset::buildkit: return lint::Peer::buildkit;
-    default: return std::nullopt;
-    }
-}
-
-} // namespace
 
 std::optional<std::string> known_selector(std::string_view written) {
     for (const lint::Rule* rule : lint::rules::all()) {
@@ -58,7 +47,7 @@ std::vector<std::string_view> near_selectors(std::string_view written) {
 }
 
 std::vector<std::string> selectors_for(const std::string& known, lint::Preset preset) {
-    const std::optional<lint::Peer> peer = peer_behind(preset);
+    const std::optional<lint::Peer> peer = lint::peer_behind(preset);
     if (!peer) {
         return {known};
     }

@@ -10,14 +10,6 @@
 namespace dockwright::lint {
 namespace {
 
-std::optional<Peer> peer_behind(Preset preset) {
-    switch (preset) {
-    case Preset::hadolint: return Peer::hadolint;
-    case Preset::buildkit: return Peer::buildkit;
-    default: return std::nullopt;
-    }
-}
-
 template <class Thing>
 bool any_selects(const std::vector<std::string>& selectors, const Thing& thing) {
     return std::ranges::any_of(selectors, [&](const std::string& s) { return selects(s, thing); });

@@ -89,6 +89,14 @@ static_assert(std::ranges::is_sorted(hadolint_severities, {}, &CodeSeverity::cod
 
 } // namespace
 
+std::optional<Peer> peer_behind(Preset preset) {
+    switch (preset) {
+    case Preset::hadolint: return Peer::hadolint;
+    case Preset::buildkit: return Peer::buildkit;
+    default: return std::nullopt;
+    }
+}
+
 std::optional<Severity> severity_of(std::string_view code) {
     if (peer_of(code) == Peer::buildkit) {
         return Severity::warning; // all of its checks are

@@ -1,5 +1,6 @@
 #pragma once
 #include "lint/finding.hpp"
+#include "lint/settings.hpp"
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -11,6 +12,9 @@ enum class Peer : std::uint8_t { hadolint, buildkit };
 
 /// Whose code it is: `DL3006` and `SC2086` are hadolint's, `StageNameCasing` is BuildKit's.
 Peer peer_of(std::string_view code);
+
+/// Whose findings a preset reproduces; nothing for our own presets.
+std::optional<Peer> peer_behind(Preset preset);
 
 /// How grave the peer calls it, if it is not what our rule says. hadolint's README, "Rules".
 std::optional<Severity> severity_of(std::string_view code);

@@ -1,4 +1,5 @@
 #include "lint/run_edit.hpp"
+#include "lint/text_lines.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -32,10 +33,6 @@ bool ends_script(const Document& document, const shell::Node& part) {
            (text == "exit" || text.starts_with("exit ") || text.starts_with("exec "));
 }
 
-std::string_view line_end_of(const Document& document) {
-    return document.text().contains("\r\n") ? "\r\n" : "\n";
-}
-
 /// What joins the new command to the last one, which begins at `last`.
 std::string joint(const Document& document, Offset last) {
     const std::string_view before = document.text().substr(0, last.value);
@@ -43,8 +40,8 @@ std::string joint(const Document& document, Offset last) {
     const std::string_view front = before.substr(line);
     const std::string_view blanks = front.substr(0, std::min(front.find_first_not_of(" \t"), front.size()));
     const std::string_view rest = front.substr(blanks.size());
-    const std::string line_break =
-        std::string(1, document.syntax().escape) + std::string(line_end_of(document)) + std::string(blanks);
+    const std::string line_break = std::string(1, document.syntax().escape) +
+                                   std::string(line_end_of(document.text())) + std::string(blanks);
     if (line > 0 && rest.starts_with("&&")) {
         const std::size_t command = std::min(rest.find_first_not_of(" \t", 2), rest.size());
         return " " + line_break + std::string(rest.substr(0, command));

@@ -52,13 +52,6 @@ constexpr PackageCache caches[] = {
      .variables = {"PIP_NO_CACHE_DIR"},
      .cleaners = {"cache purge"},
      .any_value = true},
-    {.program = "pip3",
-     .folders = {"~/.cache/pip"},
-     .folder_variable = "PIP_CACHE_DIR",
-     .options = {"--no-cache-dir", "--no-cache"}, // pip takes the beginning of a name for it
-     .variables = {"PIP_NO_CACHE_DIR"},
-     .cleaners = {"cache purge"},
-     .any_value = true},
     {.program = "pnpm",
      .folders = {"~/.local/share/pnpm/store", "~/.pnpm-store", "/pnpm/store"},
      .cleaners = {"store prune"}},
@@ -227,6 +220,7 @@ bool deletes(const Command& command, Arguments arguments, std::string_view folde
 } // namespace
 
 const PackageCache* package_cache(std::string_view program) {
+    program = program == "pip3" ? "pip" : program;
     const auto* found = std::ranges::lower_bound(caches, program, {}, &PackageCache::program);
     return found != std::end(caches) && found->program == program ? found : nullptr;
 }

@@ -26,6 +26,19 @@ const Format* find_format(std::string_view name);
 /// The path for formats that `--file-path-in-report` is for.
 std::string_view reported_path(const FileReport& file, const Look& look);
 
+/// Calls `append` for each issue of each file, a comma between: what is in a JSON array.
+template <class Append>
+void append_elements(std::string& out, std::span<const FileReport> files, Append append) {
+    std::string_view separator;
+    for (const FileReport& file : files) {
+        for (const Issue& issue : file.issues) {
+            out += separator;
+            separator = ",";
+            append(file, issue);
+        }
+    }
+}
+
 /// XML text: in an attribute with the quotes too.
 void append_xml(std::string& out, std::string_view text);
 

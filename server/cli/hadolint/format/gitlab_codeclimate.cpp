@@ -21,17 +21,12 @@ std::string sha1(std::string_view text) {
 /// One array of codeclimate's objects, each with its own SHA-1: GitLab knows a finding by it.
 void append(std::string& out, std::span<const FileReport> files, const Look& look) {
     out += '[';
-    std::string_view separator;
     std::string plain;
-    for (const FileReport& file : files) {
-        for (const Issue& issue : file.issues) {
-            out += separator;
-            separator = ",";
-            plain.clear();
-            append_code_climate(plain, file, issue, look, {});
-            append_code_climate(out, file, issue, look, sha1(plain));
-        }
-    }
+    append_elements(out, files, [&](const FileReport& file, const Issue& issue) {
+        plain.clear();
+        append_code_climate(plain, file, issue, look, {});
+        append_code_climate(out, file, issue, look, sha1(plain));
+    });
     out += ']';
 }
 

@@ -23,14 +23,8 @@ void append_one(std::string& out, const FileReport& file, const Issue& issue) {
 /// One array.
 void append(std::string& out, std::span<const FileReport> files, const Look& /*look*/) {
     out += '[';
-    std::string_view separator;
-    for (const FileReport& file : files) {
-        for (const Issue& issue : file.issues) {
-            out += separator;
-            separator = ",";
-            append_one(out, file, issue);
-        }
-    }
+    append_elements(out, files,
+                    [&](const FileReport& file, const Issue& issue) { append_one(out, file, issue); });
     out += ']';
 }
 

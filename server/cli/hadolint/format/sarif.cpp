@@ -41,14 +41,8 @@ void append_one(std::string& out, const FileReport& file, const Issue& issue) {
 void append(std::string& out, std::span<const FileReport> files, const Look& /*look*/) {
     out += R"({"$schema":"http://json.schemastore.org/sarif-2.1.0","runs":[{"defaultSourceLanguage":)"
            R"("dockerfile","results":[)";
-    std::string_view separator;
-    for (const FileReport& file : files) {
-        for (const Issue& issue : file.issues) {
-            out += separator;
-            separator = ",";
-            append_one(out, file, issue);
-        }
-    }
+    append_elements(out, files,
+                    [&](const FileReport& file, const Issue& issue) { append_one(out, file, issue); });
     out += R"(],"tool":{"driver":{"downloadUri":"https://github.com/hadolint/hadolint",)"
            R"("fullName":"Dockwright in place of Hadolint","name":"Hadolint","shortDescription":)"
            R"({"text":"Finds what is wrong with Dockerfiles"},"version":")";

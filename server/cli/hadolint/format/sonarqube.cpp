@@ -47,14 +47,8 @@ void append_one(std::string& out, const FileReport& file, const Issue& issue, co
 /// SonarQube's generic format for issues of other programs.
 void append(std::string& out, std::span<const FileReport> files, const Look& look) {
     out += "{\"issues\":[";
-    std::string_view separator;
-    for (const FileReport& file : files) {
-        for (const Issue& issue : file.issues) {
-            out += separator;
-            separator = ",";
-            append_one(out, file, issue, look);
-        }
-    }
+    append_elements(out, files,
+                    [&](const FileReport& file, const Issue& issue) { append_one(out, file, issue, look); });
     out += "]}";
 }
 
