@@ -28,7 +28,7 @@ inline constexpr Pythons python_2_7 = 1U << 31U;
 /// One CUDA toolkit release, newest first.
 struct Toolkit {
     Version version;
-    Version min_driver; ///< the Linux driver that it shipped with; not known for some
+    Version min_driver;                  ///< the Linux driver that it shipped with; not known for some
     std::span<const Capability> targets; ///< what its nvcc compiles for, ascending
     std::uint8_t max_gcc = 0;            ///< the newest host compiler it accepts; 0: not known
     std::string_view released;           ///< `2024-05`; "" if not known
@@ -64,7 +64,7 @@ struct Gpu {
     std::string_view name; ///< as nvidia-smi prints it, without "NVIDIA " in front
     Capability capability = 0;
     GpuClass kind = GpuClass::consumer;
-    std::string_view brand; ///< the word that `brand=` is compared with; "" if not known
+    std::string_view brand;       ///< the word that `brand=` is compared with; "" if not known
     std::uint16_t memory_gib = 0; ///< the largest board of that name; 0: not known
     Fact fact;
 };
@@ -158,7 +158,7 @@ struct ImageFamily {
     std::string_view entrypoint;
     std::string_view workdir;
     std::span<const Setting> environment;
-    bool gpu = false; ///< made for NVIDIA GPUs (perhaps by some of its tags only)
+    bool gpu = false;       ///< made for NVIDIA GPUs (perhaps by some of its tags only)
     std::string_view ended; ///< `2023-10`: nothing new since; "" if alive
     std::string_view replacement;
     Fact fact;
@@ -172,7 +172,8 @@ struct ImageTag {
     Version python;
     Version cuda;
     Version cudnn;
-    std::string_view flavour; ///< what of CUDA it holds outside of Python packages: as of nvidia/cuda; "" none
+    std::string_view
+        flavour; ///< what of CUDA it holds outside of Python packages: as of nvidia/cuda; "" none
     PythonKind python_kind = PythonKind::none;
     bool externally_managed = false;
     std::span<const Bundled> packages;
@@ -217,7 +218,8 @@ struct Release {
     Pythons pythons = 0; ///< with a wheel for Linux x86_64
     Pythons pythons_arm = 0;
     Version glibc; ///< not known: any
-    std::string_view variant; ///< of an ordinary `pip install` from PyPI; may be one that `variants` does not list
+    std::string_view
+        variant; ///< of an ordinary `pip install` from PyPI; may be one that `variants` does not list
     std::string_view variant_arm; ///< the same on aarch64
     std::span<const Variant> variants;
     std::span<const Requirement> requires_;
@@ -239,11 +241,11 @@ struct Pair {
 
 /// What is true of a Python package in all its releases. Sorted by name.
 struct PythonPackage {
-    std::string_view name; ///< normalised as PEP 503 says: `flash-attn`
-    std::string_view text; ///< what it is, and what to know about it on GPUs
-    bool gpu = false;           ///< installing it means that a GPU is wanted
-    bool source_only = false;   ///< the index has no wheel: pip compiles it
-    bool needs_nvcc = false;    ///< and compiling it needs nvcc
+    std::string_view name;    ///< normalised as PEP 503 says: `flash-attn`
+    std::string_view text;    ///< what it is, and what to know about it on GPUs
+    bool gpu = false;         ///< installing it means that a GPU is wanted
+    bool source_only = false; ///< the index has no wheel: pip compiles it
+    bool needs_nvcc = false;  ///< and compiling it needs nvcc
     Libraries libraries = Libraries::none;
     Capability min_capability = 0;
     std::string_view last;        ///< its name ended with this version; "" if alive

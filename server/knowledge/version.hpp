@@ -87,10 +87,11 @@ constexpr std::optional<Version::Phase> phase(std::string_view& text) {
         Phase phase;
     };
     // Longer words first.
-    constexpr Word words[] = {{"alpha", Phase::alpha},   {"beta", Phase::beta}, {"preview", Phase::candidate},
-                              {"post", Phase::post},     {"rev", Phase::post},  {"pre", Phase::candidate},
-                              {"dev", Phase::development}, {"rc", Phase::candidate}, {"a", Phase::alpha},
-                              {"b", Phase::beta},        {"c", Phase::candidate}, {"r", Phase::post}};
+    constexpr Word words[] = {
+        {"alpha", Phase::alpha},     {"beta", Phase::beta},    {"preview", Phase::candidate},
+        {"post", Phase::post},       {"rev", Phase::post},     {"pre", Phase::candidate},
+        {"dev", Phase::development}, {"rc", Phase::candidate}, {"a", Phase::alpha},
+        {"b", Phase::beta},          {"c", Phase::candidate},  {"r", Phase::post}};
     for (const Word& word : words) {
         if (take(text, word.text)) {
             return word.phase;

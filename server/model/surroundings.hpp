@@ -1,14 +1,106 @@
 #pragma once
 #include "model/dockerignore.hpp"
+#include "model/package.hpp"
+#include <cstdint>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace dockwright::model {
+
+/// One entry of a file that lists packages.
+struct ListedPackage {
+    std::string name; ///< as written, without version and extras; of an address, what it is called
+    std::string extras;
+    std::string version; ///< with its operators: `>=2.1,<3`, `=2.4.1`; a lock file's as `==2.4.1`
+    std::string marker;
+    std::string channel;
+    std::string url;        ///< the archive or repository that it comes from; "" for a name
+    std::uint32_t line = 0; ///< 1-based
+    bool optional_ = false; ///< of an optional group: installed only where an extra names it
+    std::string group;      ///< the optional group's name
+
+    auto operator<=>(const ListedPackage&) const = default;
+};
+
+struct ListedIndex {
+    PackageIndex::Kind kind = PackageIndex::Kind::index;
+    std::string url;
+    std::string package; ///< uv's `[tool.uv.sources]`: for this package only
+    std::uint32_t line = 0;
+
+    auto operator<=>(const ListedIndex&) const = default;
+};
+
+/// A file of the build context that lists packages: requirements, constraints, environment.yml,
+/// pyproject.toml, a lock file.
+struct PackageList {
+    std::string path; ///< in the build context, without `./` in front
+    PackageFile::Kind kind = PackageFile::Kind::requirements;
+    std::vector<ListedPackage> packages;
+    std::vector<ListedIndex> indexes;
+    std::vector<std::string> included;    ///< other requirements, as paths in the build context
+    std::vector<std::string> constraints; ///< other constraints, likewise
+    std::string python;                   ///< `requires-python`, conda's own `python=3.11` as `=3.11`
+    std::uint32_t python_line = 0;
+    std::uint32_t broken_line = 0; ///< the first line that can't be read; 0: all can
+};
+
+/// How something beside the Dockerfile builds and runs it: a service of a Compose file, a target of
+/// a bake file, a devcontainer.json.
+struct RunPlan {
+    enum class Kind : std::uint8_t { compose, bake, devcontainer };
+    Kind kind = Kind::compose;
+    std::string path; ///< of the file
+    std::string name; ///< of the service or target
+    std::uint32_t line = 0;
+    std::string stage; ///< `target`
+    std::string platform;
+    std::vector<std::pair<std::string, std::string>> build_arguments;
+    std::vector<std::pair<std::string, std::string>> environment;
+    bool asks_for_gpu = false;
+    std::string runtime;                     ///< `nvidia`
+    std::optional<std::uint64_t> shm_size{}; ///< bytes
+    bool host_ipc = false;
+    std::string command;
+    /// What is wrong with its GPU block, and where.
+    struct GpuMistake {
+        enum class Kind : std::uint8_t {
+            capabilities_missing,   ///< Compose: a reserved device without `capabilities`
+            gpu_capability_missing, ///< Compose: `capabilities` without `gpu`
+            count_and_ids,          ///< Compose: `count` and `device_ids` at once
+            unknown_driver,         ///< Compose: a `driver` that is not nvidia, amd or cdi
+            old_runtime,      ///< Compose: `runtime: nvidia` beside a device reservation, or instead of one
+            two_blocks,       ///< Compose: `gpus:` and a device reservation
+            joined_argument,  ///< devcontainer: `"--gpus all"` in one string
+            unquoted_devices, ///< devcontainer: `device=2,3` without quotes inside
+            optional_with_compose ///< devcontainer: `hostRequirements.gpu` has no effect with Compose
+        };
+        Kind kind = Kind::capabilities_missing;
+        std::uint32_t line = 0;
+    };
+    std::vector<GpuMistake> mistakes;
+};
+
+/// What a container engine says of an image that it has.
+struct KnownImage {
+    std::string reference; ///< as FROM names it
+    std::vector<std::pair<std::string, std::string>> environment;
+    std::vector<std::pair<std::string, std::string>> labels;
+    std::string user;
+    std::string platform; ///< `linux/amd64`
+    std::string entrypoint;
+};
 
 /// What lies around a Dockerfile, as a plain value: project/ reads it, rules see it.
 struct Surroundings {
     /// What the build leaves out of its context; nothing if there is no such file, or if it is not
     /// known where the context lies.
     std::optional<Dockerignore> ignored;
+    std::vector<PackageList> lists;
+    std::vector<RunPlan> plans;
+    std::vector<KnownImage> images;
 };
 
 } // namespace dockwright::model

@@ -1,0 +1,141 @@
+#pragma once
+#include "gpu/verdict.hpp"
+#include "knowledge/tables.hpp"
+#include "model/document.hpp"
+#include "model/surroundings.hpp"
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// What an image holds that decides about GPUs, as far as its Dockerfile and the tables say: computed
+/// once for each stage, on top of the stage or image that it builds on.
+namespace dockwright::gpu {
+
+using knowledge::Version;
+
+/// A Python that packages are installed into.
+struct PythonHome {
+    knowledge::PythonKind kind = knowledge::PythonKind::system;
+    std::string
+        prefix;     ///< `/opt/venv`; the name of a conda environment that is named only; "" for the system's
+    Version python; ///< not known: not known
+    bool externally_managed = false;
+    bool sees_system = false; ///< a venv made with --system-site-packages
+    Place place;              ///< where it comes from
+};
+
+/// Why pip or conda would refuse, or find nothing.
+enum class Unresolved : std::uint8_t {
+    none,
+    python_refused, ///< `requires-python` of the package refuses
+    no_wheel,       ///< not for this Python, platform or version
+    other_index,    ///< it lies on another index than the one asked
+    name_ended,     ///< the name is gone or a stub
+    not_in_tables   ///< nothing is known of it
+};
+
+/// A Python distribution in the image.
+struct Installed {
+    std::string name;  ///< normalised
+    std::string asked; ///< the specifier as written; "" for any
+    std::string extras;
+    Version version;                             ///< not known: not known
+    bool newest = false;                         ///< nothing pinned it: the newest of the tables that fits
+    const knowledge::Release* release = nullptr; ///< null: in no table
+    const knowledge::Variant* variant = nullptr; ///< null: not known which build
+    std::string variant_tag; ///< `cu124`, `cpu`; "" for the ordinary one or where it is not known
+    Unresolved unresolved = Unresolved::none;
+    std::uint32_t home = 0; ///< in ImageState::homes
+    model::PackageManager manager = model::PackageManager::pip;
+    bool from_source = false;      ///< compiled while installing
+    bool of_base = false;          ///< came with the base image
+    bool as_dependency = false;    ///< another package asked for it
+    std::uint32_t instruction = 0; ///< that installs it, in Document::instructions()
+    Place place;
+};
+
+/// CUDA outside of Python packages.
+struct SystemCuda {
+    Version cuda;        ///< not known: none
+    std::string flavour; ///< `base`, `runtime`, `devel`: what of it
+    Version cudnn;       ///< not known: none
+    bool cudnn_headers = false;
+    bool compat = false;  ///< cuda-compat of that version is inside
+    bool of_base = false; ///< came with the base image
+    Place place;
+    knowledge::Fact fact;
+
+    bool has_runtime_libraries() const { return flavour == "runtime" || flavour == "devel"; }
+    bool has_nvcc() const { return flavour == "devel"; }
+};
+
+/// A variable that the container will see, the last value of each.
+struct EnvironmentValue {
+    std::string name;
+    std::optional<std::string> value; ///< nothing: not known
+    bool of_base = false;
+    Place place;
+};
+
+/// Something that a RUN of the stage does and that matters.
+struct BuildStep {
+    enum class Kind : std::uint8_t {
+        queries_gpu,    ///< nvidia-smi, torch.cuda.init() …: fails without a GPU
+        asks_for_gpu,   ///< asks and goes on without one: torch.cuda.is_available()
+        compiles_cuda,  ///< nvcc, cmake with CUDA, a package compiled by pip that needs nvcc
+        installs_driver ///< a package of the driver or of the container toolkit
+    };
+    Kind kind = Kind::queries_gpu;
+    std::string what;        ///< the program, the package
+    bool tolerated = false;  ///< its failure does not fail the build: `|| true`
+    bool has_device = false; ///< RUN --device gives it the GPU
+    std::uint32_t instruction = 0;
+    Version needs_cuda;        ///< of `compiles_cuda`: of torch in that moment
+    SystemCuda cuda;           ///< what was there in that moment
+    bool has_compiler = false; ///< gcc or so in that moment
+    Place place;
+};
+
+struct ImageState {
+    std::uint32_t stage = 0;
+    // The image at its root
+    std::string_view base; ///< its name, "" if not known
+    Place base_place;
+    bool base_known = false; ///< the tables know what it holds
+    const knowledge::ImageFamily* family = nullptr;
+    const knowledge::ImageTag* tag = nullptr;
+    const knowledge::CudaImage* cuda_tag = nullptr; ///< of nvidia/cuda
+    std::string platform;                           ///< `linux/arm64` where a FROM fixes one; "" otherwise
+    // What is in it
+    const knowledge::Distribution* distribution = nullptr;
+    SystemCuda cuda;
+    bool second_cuda = false; ///< another CUDA was installed beside `cuda`
+    std::vector<PythonHome> homes;
+    std::uint32_t home = 0;           ///< that `python` and `pip` mean at the end
+    std::vector<Installed> installed; ///< what is there at the end, one of a name and home
+    std::vector<Installed> replaced;  ///< what was there and was replaced
+    std::vector<EnvironmentValue> environment;
+    std::vector<BuildStep> steps;
+    bool has_compiler = false;
+    std::string user;     ///< "" for root or not known
+    bool complete = true; ///< no part of it (an unknown base, a script) could hide what matters
+
+    const Installed* find(std::string_view package) const; ///< in `home`; else in any
+    const EnvironmentValue* variable(std::string_view name) const;
+    std::string_view value(std::string_view name) const; ///< "" if unset or not known
+};
+
+/// One for each stage of the document, in their order.
+std::vector<ImageState> image_states(const model::Document& document, const model::Surroundings& surroundings,
+                                     const knowledge::Knowledge& knowledge);
+
+/// Whether anything in the document could concern a GPU: a cheap look before image_states.
+bool concerns_gpu(const model::Document& document, const knowledge::Knowledge& knowledge);
+
+/// Somebody wants a GPU here: a CUDA base, a GPU wheel, index or extra, an NVIDIA variable, a plan
+/// that asks for one.
+bool meant_for_gpu(const ImageState& state, const model::Surroundings& surroundings);
+
+} // namespace dockwright::gpu
