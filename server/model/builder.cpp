@@ -74,7 +74,10 @@ void Builder::index_keywords() {
 void Builder::predefine() {
     document_.bindings_.reserve(std::size(predefined) + 4);
     for (const Predefined& argument : predefined) {
-        bind({.name = argument.name, .kind = Binding::Kind::predefined, .value = argument.value}, globals_);
+        bind({.name = argument.name,
+              .kind = Binding::Kind::predefined,
+              .value = given(argument.name).value_or(argument.value)},
+             globals_);
     }
     document_.globals_ = static_cast<std::uint32_t>(document_.bindings_.size());
 }
@@ -350,20 +353,35 @@ void Builder::resolve(const Instruction& instruction, const Scope& scope, const 
     }
 }
 
+std::optional<std::string_view> Builder::given(std::string_view name) {
+    for (std::size_t i = given_.size(); i-- > 0;) {
+        if (given_[i].first == name) {
+            return document_.arena_.store(given_[i].second);
+        }
+    }
+    return std::nullopt;
+}
+
+Binding Builder::argument(const syntax::Word& word, std::uint32_t index, Binding::Kind kind,
+                          const Scope& scope) {
+    const std::size_t equals = word.text.find('=');
+    Binding binding{.name = word.text.substr(0, equals), .kind = kind, .instruction = index};
+    binding.span = {word.span.begin, std::min(word.span.begin + binding.name.size(), word.span.end)};
+    if (const auto value = given(binding.name)) {
+        binding.value = value;
+    } else if (equals != std::string_view::npos) {
+        const Value own = expand(word.text.substr(equals + 1), scope);
+        binding.value = own.text;
+        binding.known = own.known;
+    }
+    return binding;
+}
+
 void Builder::global_arguments(std::uint32_t index) {
     const Instruction& here = document_.syntax_.instructions[index];
     for (const syntax::Word& word : document_.syntax_.words_of(here)) {
         resolve(here, globals_, &word.span);
-        const std::size_t equals = word.text.find('=');
-        Binding binding{
-            .name = word.text.substr(0, equals), .kind = Binding::Kind::global, .instruction = index};
-        binding.span = {word.span.begin, std::min(word.span.begin + binding.name.size(), word.span.end)};
-        if (equals != std::string_view::npos) {
-            const Value value = expand(word.text.substr(equals + 1), globals_);
-            binding.value = value.text;
-            binding.known = value.known;
-        }
-        bind(binding, globals_);
+        bind(argument(word, index, Binding::Kind::global, globals_), globals_);
     }
     document_.globals_ = static_cast<std::uint32_t>(document_.bindings_.size());
 }
@@ -371,15 +389,10 @@ void Builder::global_arguments(std::uint32_t index) {
 void Builder::arguments(const Instruction& here, std::uint32_t index) {
     for (const syntax::Word& word : document_.syntax_.words_of(here)) {
         resolve(here, scope_, &word.span);
-        const std::size_t equals = word.text.find('=');
-        Binding binding{
-            .name = word.text.substr(0, equals), .kind = Binding::Kind::argument, .instruction = index};
-        binding.span = {word.span.begin, std::min(word.span.begin + binding.name.size(), word.span.end)};
-        if (equals != std::string_view::npos) {
-            const Value value = expand(word.text.substr(equals + 1), scope_);
-            binding.value = value.text;
-            binding.known = value.known;
-        } else if (const Binding* global = document_.global(binding.name)) {
+        Binding binding = argument(word, index, Binding::Kind::argument, scope_);
+        const Binding* global =
+            word.text.contains('=') || binding.value ? nullptr : document_.global(binding.name);
+        if (global != nullptr) {
             binding.value = global->value;
             binding.known = global->known;
         }

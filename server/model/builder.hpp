@@ -10,7 +10,7 @@ namespace dockwright::model {
 
 class Builder {
 public:
-    explicit Builder(Document& document) : document_(document) {}
+    Builder(Document& document, std::span<const BuildArgument> given) : document_(document), given_(given) {}
     void run();
 
 private:
@@ -32,6 +32,9 @@ private:
     void global_arguments(std::uint32_t index);
     void run_triggers(const Stage& below);
     void arguments(const Instruction& here, std::uint32_t index);
+    Binding argument(const syntax::Word& word, std::uint32_t index, Binding::Kind kind, const Scope& scope);
+    /// What a build argument says instead of an ARG's own value.
+    std::optional<std::string_view> given(std::string_view name);
     void environment(const Instruction& here, std::uint32_t index);
     void expand_words(const Instruction& instruction);
     void read_image(Image& image, const syntax::Word* word);
@@ -45,6 +48,7 @@ private:
     Value expand(std::string_view text, const Scope& scope, Split split = Split::no);
 
     Document& document_;
+    std::span<const BuildArgument> given_;
     bool variables_ = false; ///< the file refers to any: else no scope need be kept
     Scope globals_;
     Scope scope_;

@@ -5,9 +5,9 @@
 
 namespace dockwright::model {
 
-std::shared_ptr<const Document> Document::parse(std::string text) {
+std::shared_ptr<const Document> Document::parse(std::string text, std::span<const BuildArgument> given) {
     const std::shared_ptr<Document> document(new Document(std::move(text)));
-    Builder(*document).run();
+    Builder(*document, given).run();
     return document;
 }
 

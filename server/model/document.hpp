@@ -10,11 +10,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// What a Dockerfile means, computed once from its text: stages, scopes, images, and what is in
-/// force at each instruction. Exactly as BuildKit resolves it without build arguments, for
-/// linux/amd64.
+/// force at each instruction. Exactly as BuildKit resolves it with the build arguments that are given,
+/// for linux/amd64.
 namespace dockwright::model {
 
 using syntax::Instruction;
@@ -70,12 +71,16 @@ struct Context {
     std::optional<std::uint32_t> workdir;
 };
 
+/// A name and its value, as `--build-arg` gives them.
+using BuildArgument = std::pair<std::string, std::string>;
+
 /// Immutable, complete at construction, shared, never moved: views into its text stay valid as
 /// long as it lives.
 class Document {
 public:
-    /// `text` must be at most max_text_size. Any bytes are legal.
-    static std::shared_ptr<const Document> parse(std::string text);
+    /// `text` must be at most max_text_size. Any bytes are legal. An ARG that is named in `given`, also
+    /// a predefined one, has the value there instead of its own; of several the last.
+    static std::shared_ptr<const Document> parse(std::string text, std::span<const BuildArgument> given = {});
 
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;

@@ -47,9 +47,9 @@ std::string said(const Image& image) {
 
 } // namespace
 
-void check_variables(std::string_view text) {
+void check_variables(std::string_view text, std::span<const BuildArgument> given) {
     const Fixture fixture = Fixture::read(text);
-    const auto document = Document::parse(fixture.source);
+    const auto document = Document::parse(fixture.source, given);
     std::vector<Annotation> actual;
     for (std::size_t i = 0; i < document->references().size(); ++i) {
         actual.push_back({document->syntax().variables[i].span, said(*document, document->references()[i])});

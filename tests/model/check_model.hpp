@@ -1,5 +1,6 @@
 #pragma once
 #include "model/document.hpp"
+#include <span>
 #include <string_view>
 
 namespace dockwright::model {
@@ -7,7 +8,7 @@ namespace dockwright::model {
 /// What each reference to a variable means, in margin notation (see support/fixture.hpp): its kind
 /// and its value, `undefined`, or `KIND without a value`. A value that depends on something that
 /// only a build knows is marked `(unknown)`.
-void check_variables(std::string_view fixture);
+void check_variables(std::string_view fixture, std::span<const BuildArgument> given = {});
 
 /// What each FROM builds on: `stage N` or `image PATH`, with `registry …`, `tag …`, `digest …`
 /// where they are, and `(unknown)` where a build argument decides.
