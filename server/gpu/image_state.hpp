@@ -82,10 +82,11 @@ struct EnvironmentValue {
 /// Something that a RUN of the stage does and that matters.
 struct BuildStep {
     enum class Kind : std::uint8_t {
-        queries_gpu,    ///< nvidia-smi, torch.cuda.init() …: fails without a GPU
-        asks_for_gpu,   ///< asks and goes on without one: torch.cuda.is_available()
-        compiles_cuda,  ///< nvcc, cmake with CUDA, a package compiled by pip that needs nvcc
-        installs_driver ///< a package of the driver or of the container toolkit
+        queries_gpu,     ///< nvidia-smi, torch.cuda.init() …: fails without a GPU
+        asks_for_gpu,    ///< asks and goes on without one: torch.cuda.is_available()
+        compiles_cuda,   ///< nvcc, cmake with CUDA, a package compiled by pip that needs nvcc
+        installs_driver, ///< a package of the driver or of the container toolkit
+        refused_python   ///< pip into a Python that its distribution keeps to itself
     };
     Kind kind = Kind::queries_gpu;
     std::string what;        ///< the program, the package
@@ -96,6 +97,19 @@ struct BuildStep {
     SystemCuda cuda;           ///< what was there in that moment
     bool has_compiler = false; ///< gcc or so in that moment
     Place place;
+};
+
+/// Two packages of which one asks for another version of the other.
+struct Conflict {
+    std::string package;
+    Version version;
+    std::string partner;
+    Version partner_version;
+    std::string specifier;    ///< what `package` asks for
+    bool build_fails = false; ///< both were asked for at once, so the installer gives up
+    bool replaced = false;    ///< the partner was replaced by one that fits
+    Place place;
+    knowledge::Fact fact;
 };
 
 struct ImageState {
@@ -116,6 +130,7 @@ struct ImageState {
     std::uint32_t home = 0;           ///< that `python` and `pip` mean at the end
     std::vector<Installed> installed; ///< what is there at the end, one of a name and home
     std::vector<Installed> replaced;  ///< what was there and was replaced
+    std::vector<Conflict> conflicts;
     std::vector<EnvironmentValue> environment;
     std::vector<BuildStep> steps;
     bool has_compiler = false;

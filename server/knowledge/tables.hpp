@@ -223,7 +223,8 @@ struct Release {
     std::string_view variant_arm; ///< the same on aarch64
     std::span<const Variant> variants;
     std::span<const Requirement> requires_;
-    std::string_view released; ///< `2024-07`
+    std::string_view requires_python; ///< as its metadata says: `>=3.9`; "" if not known
+    std::string_view released;        ///< `2024-07`
     bool prerelease = false;
     Fact fact;
 };
@@ -249,6 +250,7 @@ struct PythonPackage {
     Libraries libraries = Libraries::none;
     Capability min_capability = 0;
     std::string_view last;        ///< its name ended with this version; "" if alive
+    bool fails = false;           ///< asking for its newest version fails: what is there is a stub
     std::string_view replacement; ///< what to install instead
     std::string_view index;       ///< where its GPU wheels are, if not on PyPI; `{}` is the variant's tag
     Fact fact;
