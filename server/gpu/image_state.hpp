@@ -31,6 +31,7 @@ enum class Unresolved : std::uint8_t {
     none,
     python_refused, ///< `requires-python` of the package refuses
     no_wheel,       ///< not for this Python, platform or version
+    old_libc,       ///< the wheels need a newer C library
     other_index,    ///< it lies on another index than the one asked
     name_ended,     ///< the name is gone or a stub
     not_in_tables   ///< nothing is known of it
