@@ -23,6 +23,8 @@ struct PythonHome {
     Version python; ///< not known: not known
     bool externally_managed = false;
     bool sees_system = false; ///< a venv made with --system-site-packages
+    bool copied = false;      ///< out of another stage: its interpreter may not be here
+    std::uint32_t maker = 0;  ///< of a venv: the Python that it was made with
     Place place;              ///< where it comes from
 };
 
@@ -53,6 +55,8 @@ struct Installed {
     bool from_source = false;      ///< compiled while installing
     bool of_base = false;          ///< came with the base image
     bool as_dependency = false;    ///< another package asked for it
+    bool gpu_package = false;      ///< the tables say that who installs it wants a GPU
+    bool version_unknown = false;  ///< its version is a build argument without a value
     std::uint32_t instruction = 0; ///< that installs it, in Document::instructions()
     Place place;
 };
@@ -96,6 +100,7 @@ struct BuildStep {
     std::uint32_t instruction = 0;
     Version needs_cuda;        ///< of `compiles_cuda`: of torch in that moment
     SystemCuda cuda;           ///< what was there in that moment
+    bool isolated = true;      ///< of `compiles_cuda` by pip: in a build environment without torch
     bool has_compiler = false; ///< gcc or so in that moment
     Place place;
 };
@@ -116,8 +121,9 @@ struct Conflict {
 struct ImageState {
     std::uint32_t stage = 0;
     // The image at its root
-    std::string_view base; ///< its name, "" if not known
+    std::string base; ///< its name, "" if not known
     Place base_place;
+    bool mirrored = false; ///< from a registry that may copy another's images: what exists there is not known
     bool base_known = false; ///< the tables know what it holds
     const knowledge::ImageFamily* family = nullptr;
     const knowledge::ImageTag* tag = nullptr;
@@ -127,13 +133,18 @@ struct ImageState {
     const knowledge::Distribution* distribution = nullptr;
     SystemCuda cuda;
     bool second_cuda = false; ///< another CUDA was installed beside `cuda`
+    bool conda_nvcc = false;  ///< conda brought nvcc
     std::vector<PythonHome> homes;
     std::uint32_t home = 0;           ///< that `python` and `pip` mean at the end
+    std::uint32_t alias = 0;          ///< the one that a link makes of it where PATH names no other
     std::vector<Installed> installed; ///< what is there at the end, one of a name and home
     std::vector<Installed> replaced;  ///< what was there and was replaced
     std::vector<Conflict> conflicts;
     std::vector<EnvironmentValue> environment;
     std::vector<BuildStep> steps;
+    /// Packages were copied to a Python of another version: theirs, and where.
+    Version foreign_packages;
+    Place foreign_place;
     bool has_compiler = false;
     std::string user;     ///< "" for root or not known
     bool complete = true; ///< no part of it (an unknown base, a script) could hide what matters

@@ -258,6 +258,7 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
     Installed out{.name = asked.name, .asked = asked.specifier, .extras = asked.extras, .place = asked.place};
     out.version = pinned(asked.specifier);
     out.variant_tag = knowledge::local_part(asked.specifier);
+    out.version_unknown = asked.version_unknown;
     if (const auto* package = knowledge::package(at.knowledge, asked.name)) {
         const Version last = Version::parse(package->last).value_or(Version());
         const bool newer = out.version.known() && last.known() && last < out.version;
@@ -266,10 +267,12 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
             out.unresolved = Unresolved::name_ended;
             return out;
         }
+        out.gpu_package = package->gpu;
         out.from_source = (package->source_only && asked.file.empty()) || asked.from_repository;
     }
     out.from_source = out.from_source || asked.from_repository;
-    if (knowledge::releases(at.knowledge, asked.name).empty() || asked.from_repository) {
+    if (knowledge::releases(at.knowledge, asked.name).empty() || asked.from_repository ||
+        asked.version_unknown) {
         out.unresolved = Unresolved::not_in_tables;
         return out;
     }

@@ -15,6 +15,8 @@ struct Wanted {
     std::string conda_build;      ///< conda's build string: `*cuda*`
     std::string file;             ///< of a wheel's address: its file name
     bool from_repository = false; ///< a checkout, a folder: compiled while installing
+    std::string marker;           ///< PEP 508's, as written
+    bool version_unknown = false; ///< a variable without a value
     Place place;
 };
 

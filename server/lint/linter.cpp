@@ -194,8 +194,12 @@ Reported Report::add(Span span, std::string message) {
 std::vector<Finding> lint(const model::Document& document, const Settings& settings,
                           const model::Surroundings& surroundings) {
     std::vector<Finding> findings;
-    const Knowledge knowledge;
-    const Facts facts{document, settings.options, surroundings, {}, knowledge};
+    const knowledge::Knowledge& knowledge = knowledge_of(settings);
+    // Peers judge no GPUs: their presets pay nothing for it.
+    const GpuFacts gpu = peer_behind(settings.preset)
+                             ? GpuFacts{}
+                             : gpu_facts(document, surroundings, knowledge, settings.targets);
+    const Facts facts{document, settings.options, surroundings, knowledge, gpu.images, gpu.judged};
     for (const Rule* rule : rules::all()) {
         if (rule->check != nullptr && runs(*rule, settings)) {
             Report report(*rule, findings);

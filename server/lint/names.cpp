@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 4> severities = {"error", "warning", "info", "style"};
 constexpr std::array<std::string_view, 2> safeties = {"safe", "unsafe"};
 constexpr std::array<std::string_view, group_count> groups = {
-    "syntax", "correctness", "reproducibility", "security", "style", "deprecated", "labels", "size"};
+    "syntax", "correctness", "reproducibility", "security", "style", "deprecated", "labels", "size", "gpu"};
 constexpr std::array<std::string_view, 5> presets = {"recommended", "strict", "all", "hadolint", "buildkit"};
 
 } // namespace

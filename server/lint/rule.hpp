@@ -1,6 +1,8 @@
 #pragma once
 #include "base/message.hpp"
+#include "knowledge/tables.hpp"
 #include "lint/finding.hpp"
+#include "lint/gpu_facts.hpp"
 #include "lint/options.hpp"
 #include "model/document.hpp"
 #include "model/surroundings.hpp"
@@ -13,10 +15,6 @@
 /// texts. CMake collects them; no other file names a rule.
 namespace dockwright::lint {
 
-/// Filled by gpu/ and knowledge/; here so that no rule's signature changes with them.
-struct Host {};
-struct Knowledge {};
-
 struct Suppression;
 struct VoidSuppression;
 
@@ -25,8 +23,9 @@ struct Facts {
     const model::Document& document;
     const Options& options;
     const model::Surroundings& surroundings;
-    std::span<const Host> hosts;
-    const Knowledge& knowledge;
+    const knowledge::Knowledge& knowledge;
+    std::span<const gpu::ImageState> images; ///< as in GpuFacts
+    std::span<const Judged> judged;          ///< as in GpuFacts
 };
 
 /// What is said about one finding, in a chain: `report.at(span, "…").as("DL3020").fix(…)`.
@@ -89,7 +88,10 @@ struct Example {
     std::string_view bad{};
     std::string_view good{};
     const Options* options = nullptr; ///< for rules that do nothing unless they are configured
-    std::string_view dockerignore{};  ///< the file of that name beside it, its lines parted by `, `
+    std::string_view machine{};       ///< for the machine of the settings: `RTX 5090, 550.54.14`
+    /// Files of the build context, each behind a line `== NAME`.
+    std::string_view beside{};
+    std::string_view dockerignore{}; ///< the file of that name beside it, its lines parted by `, `
 };
 
 enum class Group : std::uint8_t {
@@ -100,9 +102,10 @@ enum class Group : std::uint8_t {
     style,
     deprecated,
     labels,
-    size
+    size,
+    gpu
 };
-inline constexpr std::size_t group_count = 8;
+inline constexpr std::size_t group_count = 9;
 std::string_view name(Group group);
 std::optional<Group> group(std::string_view name);
 

@@ -1,4 +1,5 @@
 #pragma once
+#include "gpu/host.hpp"
 #include "lint/finding.hpp"
 #include "lint/options.hpp"
 #include <cstdint>
@@ -42,6 +43,9 @@ struct Settings {
     bool honours_comments = true;
     std::vector<std::string> locked;
     Options options;
+    std::vector<gpu::Host> targets; ///< the machines that it must run on
+    /// The facts to judge by; null: those of the program. Outlives the settings.
+    const knowledge::Knowledge* knowledge = nullptr;
 };
 
 } // namespace dockwright::lint

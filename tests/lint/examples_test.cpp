@@ -1,3 +1,4 @@
+#include "gpu/host_text.hpp"
 #include "support/check_lint.hpp"
 #include "syntax/file.hpp"
 #include <gtest/gtest.h>
@@ -24,9 +25,18 @@ model::Surroundings surroundings_of(const Example& example) {
     return {.ignored = model::Dockerignore::read(lines)};
 }
 
+std::vector<gpu::Host> targets_of(const Example& example) {
+    if (example.machine.empty()) {
+        return {};
+    }
+    const auto host = gpu::host_of_text(example.machine);
+    EXPECT_TRUE(host.has_value()) << example.machine;
+    return host ? std::vector{*host} : std::vector<gpu::Host>{};
+}
+
 std::vector<Finding> findings_in(const Rule& rule, const Example& example, const std::string& source) {
     return testing::findings_of(rule, *model::Document::parse(source), options_of(example),
-                                surroundings_of(example));
+                                surroundings_of(example), targets_of(example));
 }
 
 template <class Check>

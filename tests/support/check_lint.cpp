@@ -49,7 +49,8 @@ void check_findings(const Fixture& fixture, std::span<const Finding> findings) {
 }
 
 std::vector<Finding> findings_of(const lint::Rule& rule, const model::Document& document,
-                                 const lint::Options& options, const model::Surroundings& surroundings) {
+                                 const lint::Options& options, const model::Surroundings& surroundings,
+                                 const std::vector<gpu::Host>& targets) {
     std::vector<Finding> findings;
     if (rule.review != nullptr) {
         findings = lint::lint(document, {.preset = lint::Preset::all, .options = options}, surroundings);
@@ -57,11 +58,14 @@ std::vector<Finding> findings_of(const lint::Rule& rule, const model::Document& 
         return findings;
     }
     lint::Report report(rule, findings);
+    const knowledge::Knowledge& knowledge = knowledge::built_in();
+    const lint::GpuFacts gpu = lint::gpu_facts(document, surroundings, knowledge, targets);
     rule.check({.document = document,
                 .options = options,
                 .surroundings = surroundings,
-                .hosts = {},
-                .knowledge = {}},
+                .knowledge = knowledge,
+                .images = gpu.images,
+                .judged = gpu.judged},
                report);
     return findings;
 }

@@ -21,6 +21,7 @@ std::optional<std::string> fixed_safely(std::string_view source, std::span<const
 /// The findings of one rule, those that only a peer has among them; suppressions not looked at.
 std::vector<lint::Finding> findings_of(const lint::Rule& rule, const model::Document& document,
                                        const lint::Options& options = {},
-                                       const model::Surroundings& surroundings = {});
+                                       const model::Surroundings& surroundings = {},
+                                       const std::vector<gpu::Host>& targets = {});
 
 } // namespace dockwright::testing

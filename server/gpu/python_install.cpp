@@ -1,0 +1,258 @@
+#include "gpu/python_install.hpp"
+#include "knowledge/queries.hpp"
+#include <algorithm>
+
+namespace dockwright::gpu {
+
+using knowledge::Knowledge;
+using knowledge::Pair;
+
+namespace {
+
+/// The newest entry of a package's pairs that this version of it is in.
+const Pair* pair_of(const Knowledge& knowledge, std::string_view package, const Version& version,
+                    std::string_view partner) {
+    for (const Pair& pair : knowledge::pairs(knowledge, package)) {
+        if (pair.partner == partner && pair.first <= version && version <= pair.last) {
+            return &pair;
+        }
+    }
+    return nullptr;
+}
+
+bool fits(const Version& version, std::string_view specifier) {
+    return !version.known() || knowledge::satisfies(version, specifier).value_or(true);
+}
+
+bool joins(std::string& specifier, std::string_view more) {
+    if (!more.empty()) {
+        specifier += (specifier.empty() ? "" : ",") + std::string(more);
+    }
+    return !more.empty();
+}
+
+class Installation {
+public:
+    Installation(ImageState& state, const PythonInstall& what, const Knowledge& knowledge)
+        : state_(state), what_(what), knowledge_(knowledge) {}
+
+    void run() {
+        for (const Wanted& wanted : what_.wanted) {
+            add(wanted);
+        }
+        if (!what_.locked && !what_.without_dependencies) {
+            for (int round = 0; round < 3 && settle(); ++round) {}
+            add_partners();
+        }
+        find_conflicts();
+        for (Installed& installed : chosen_) {
+            put(std::move(installed));
+        }
+    }
+
+private:
+    Circumstances circumstances() const {
+        return {.knowledge = knowledge_,
+                .sources = what_.sources,
+                .python = state_.homes[what_.home].python,
+                .arm = state_.platform.starts_with("linux/arm64"),
+                .distribution = state_.homes[what_.home].kind == knowledge::PythonKind::conda &&
+                                        what_.manager == model::PackageManager::conda
+                                    ? nullptr
+                                    : state_.distribution,
+                .prereleases = what_.prereleases};
+    }
+
+    Installed resolved(const Wanted& wanted) const {
+        Wanted asked = wanted;
+        for (const Wanted& limit : what_.constraints) {
+            if (limit.name == wanted.name && wanted.file.empty()) {
+                joins(asked.specifier, limit.specifier);
+            }
+        }
+        Installed out = resolve(asked, circumstances());
+        out.home = what_.home;
+        out.manager = what_.manager;
+        out.instruction = what_.instruction;
+        return out;
+    }
+
+    void add(const Wanted& wanted) {
+        const Installed* there = in_home(wanted.name);
+        const bool enough = there != nullptr && !what_.upgrades && wanted.file.empty() &&
+                            !wanted.from_repository && there->version.known() &&
+                            fits(there->version, without_local(wanted.specifier)) &&
+                            knowledge::local_part(wanted.specifier).empty();
+        if (!enough) {
+            wanted_.push_back(wanted);
+            chosen_.push_back(resolved(wanted));
+        }
+    }
+
+    const Installed* in_home(std::string_view name) const {
+        const auto found = std::ranges::find_if(state_.installed, [&](const Installed& installed) {
+            return installed.home == what_.home && installed.name == name;
+        });
+        return found == state_.installed.end() ? nullptr : &*found;
+    }
+
+    Installed* chosen(std::string_view name) {
+        const auto found = std::ranges::find(chosen_, name, &Installed::name);
+        return found == chosen_.end() ? nullptr : &*found;
+    }
+
+    void choose_again(std::size_t index, std::string_view specifier) {
+        Wanted narrower = wanted_[index];
+        joins(narrower.specifier, specifier);
+        Installed again = resolved(narrower);
+        if (again.version.known() && again.unresolved != Unresolved::not_in_tables) {
+            again.newest = chosen_[index].newest;
+            again.asked = chosen_[index].asked;
+            chosen_[index] = std::move(again);
+        }
+    }
+
+    /// The version of `index` whose partner fits what is asked of the partner; the newest such.
+    bool fit_to_partner(std::size_t index, const Installed& partner) {
+        const Version& have = partner.version;
+        for (const Pair& pair : knowledge::pairs(knowledge_, chosen_[index].name)) {
+            if (pair.partner == partner.name && fits(have, pair.specifier) &&
+                (wanted_[index].specifier.empty() || fits(pair.last, wanted_[index].specifier))) {
+                const Version before = chosen_[index].version;
+                choose_again(index, "==" + to_string(pair.last));
+                return chosen_[index].version != before;
+            }
+        }
+        return false;
+    }
+
+    /// Moves what nothing pins towards what something does; whether anything moved.
+    bool settle() {
+        bool moved = false;
+        for (std::size_t i = 0; i < chosen_.size(); ++i) {
+            for (const Pair& pair : knowledge::pairs(knowledge_, chosen_[i].name)) {
+                Installed* partner = chosen(pair.partner);
+                if (partner == nullptr || partner->unresolved == Unresolved::not_in_tables ||
+                    pair_of(knowledge_, chosen_[i].name, chosen_[i].version, pair.partner) != &pair ||
+                    fits(partner->version, pair.specifier)) {
+                    continue;
+                }
+                if (!partner->newest && chosen_[i].newest) {
+                    moved = fit_to_partner(i, *partner) || moved;
+                } else if (partner->newest) {
+                    const auto index = static_cast<std::size_t>(partner - chosen_.data());
+                    const Version before = partner->version;
+                    choose_again(index, pair.specifier);
+                    moved = chosen_[index].version != before || moved;
+                }
+                break;
+            }
+        }
+        return moved;
+    }
+
+    /// What the chosen packages ask for and nobody named: it is installed or replaced.
+    void add_partners() {
+        for (std::size_t i = 0; i < chosen_.size(); ++i) {
+            const Installed asking = chosen_[i];
+            if (asking.unresolved != Unresolved::none && asking.unresolved != Unresolved::not_in_tables) {
+                continue;
+            }
+            for (const Pair& pair : knowledge::pairs(knowledge_, asking.name)) {
+                const bool holds = pair.first <= asking.version && asking.version <= pair.last;
+                if (holds && pair.partner != "numpy") {
+                    need(asking, pair.partner, pair.specifier, &pair);
+                }
+            }
+            const auto* package = knowledge::package(knowledge_, asking.name);
+            if (package != nullptr && package->libraries == knowledge::Libraries::torch) {
+                need(asking, "torch", "", nullptr);
+            }
+            if (asking.release != nullptr) {
+                for (const knowledge::Requirement& requirement : asking.release->requires_) {
+                    need(asking, requirement.package, requirement.specifier, nullptr);
+                }
+            }
+        }
+    }
+
+    void need(const Installed& asking, std::string_view partner, std::string_view specifier,
+              const Pair* pair) {
+        if (chosen(partner) != nullptr) {
+            return;
+        }
+        const Installed* there = in_home(partner);
+        if (there != nullptr && fits(there->version, specifier)) {
+            return;
+        }
+        Wanted wanted{
+            .name = std::string(partner), .specifier = std::string(specifier), .place = asking.place};
+        Installed installed = resolved(wanted);
+        installed.as_dependency = true;
+        installed.newest = true;
+        if (there != nullptr && pair != nullptr) {
+            state_.conflicts.push_back({.package = asking.name,
+                                        .version = asking.version,
+                                        .partner = std::string(partner),
+                                        .partner_version = there->version,
+                                        .specifier = std::string(specifier),
+                                        .replaced = true,
+                                        .place = asking.place,
+                                        .fact = pair->fact});
+        }
+        wanted_.push_back(std::move(wanted));
+        chosen_.push_back(std::move(installed));
+    }
+
+    /// Pairs that still do not fit: both were named, or nothing that fits exists.
+    void find_conflicts() {
+        for (const Installed& asking : chosen_) {
+            for (const Pair& pair : knowledge::pairs(knowledge_, asking.name)) {
+                if (pair.partner == "numpy" || asking.version < pair.first || pair.last < asking.version) {
+                    continue;
+                }
+                const Installed* partner = chosen(pair.partner);
+                const bool together = partner != nullptr;
+                partner = together ? partner : in_home(pair.partner);
+                if (partner != nullptr && partner->version.known() &&
+                    !fits(partner->version, pair.specifier)) {
+                    state_.conflicts.push_back(
+                        {.package = asking.name,
+                         .version = asking.version,
+                         .partner = std::string(pair.partner),
+                         .partner_version = partner->version,
+                         .specifier = std::string(pair.specifier),
+                         .build_fails = together && !what_.without_dependencies && !what_.locked,
+                         .place = asking.place,
+                         .fact = pair.fact});
+                }
+            }
+        }
+    }
+
+    void put(Installed installed) {
+        const auto old = std::ranges::find_if(state_.installed, [&](const Installed& there) {
+            return there.home == installed.home && there.name == installed.name;
+        });
+        if (old == state_.installed.end()) {
+            state_.installed.push_back(std::move(installed));
+        } else {
+            state_.replaced.push_back(std::move(*old));
+            *old = std::move(installed);
+        }
+    }
+
+    ImageState& state_;
+    const PythonInstall& what_;
+    const Knowledge& knowledge_;
+    std::vector<Wanted> wanted_;
+    std::vector<Installed> chosen_;
+};
+
+} // namespace
+
+void install(ImageState& state, const PythonInstall& what, const Knowledge& knowledge) {
+    Installation(state, what, knowledge).run();
+}
+
+} // namespace dockwright::gpu

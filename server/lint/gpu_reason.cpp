@@ -1,0 +1,88 @@
+#include "lint/gpu_reason.hpp"
+#include "gpu/host_text.hpp"
+#include <algorithm>
+
+namespace dockwright::lint {
+namespace {
+
+Severity severity_of(gpu::Weight weight) {
+    switch (weight) {
+    case gpu::Weight::fails:
+    case gpu::Weight::build_fails: return Severity::error;
+    case gpu::Weight::caveat: return Severity::warning;
+    default: return Severity::info;
+    }
+}
+
+/// The same reason of several machines.
+struct Shared {
+    const gpu::Reason* reason = nullptr;
+    const Judged* judged = nullptr; ///< the first of them
+    std::string machines;
+    bool chief = false;
+};
+
+bool is_wrong_everywhere(const Facts& facts, const gpu::Reason& reason) {
+    return std::ranges::any_of(facts.judged, [&](const Judged& judged) {
+        return judged.host == nullptr &&
+               std::ranges::any_of(judged.judgement.reasons, [&](const gpu::Reason& other) {
+                   return other.cause == reason.cause && other.place.span == reason.place.span;
+               });
+    });
+}
+
+std::vector<Shared> shared_reasons(const Facts& facts, gpu::Cause cause) {
+    std::vector<Shared> out;
+    for (const Judged& judged : facts.judged) {
+        for (const gpu::Reason& reason : judged.judgement.reasons) {
+            if (reason.cause != cause || (judged.host != nullptr && is_wrong_everywhere(facts, reason))) {
+                continue;
+            }
+            const std::string machine = judged.host != nullptr ? gpu::describe(*judged.host) : std::string();
+            const auto same = std::ranges::find_if(out, [&](const Shared& other) {
+                return other.reason->place.span == reason.place.span &&
+                       (other.reason->message == reason.message ||
+                        (other.judged->host != nullptr && other.reason->weight == reason.weight));
+            });
+            if (same == out.end()) {
+                out.push_back({&reason, &judged, machine, &reason == &judged.judgement.reasons.front()});
+            } else if (!machine.empty() && same->machines.find(machine) == std::string::npos) {
+                same->machines += (same->machines.empty() ? "" : "; ") + machine;
+            }
+        }
+    }
+    return out;
+}
+
+void add_repairs(const Facts& facts, const Judged& judged, Reported& reported) {
+    const gpu::Question question{.document = facts.document,
+                                 .surroundings = facts.surroundings,
+                                 .knowledge = facts.knowledge,
+                                 .host = judged.host,
+                                 .stage = judged.judgement.stage};
+    for (const gpu::Repair& repair : gpu::repairs(question, judged.judgement)) {
+        if (!repair.edits.empty()) {
+            reported.fix(Safety::unsafe, repair.title, repair.edits);
+        }
+    }
+}
+
+} // namespace
+
+void report_cause(const Facts& facts, Report& report, gpu::Cause cause) {
+    for (const Shared& shared : shared_reasons(facts, cause)) {
+        const gpu::Reason& reason = *shared.reason;
+        std::string where;
+        if (!reason.place.file.empty()) {
+            where = std::string(reason.place.file) + ":" + std::to_string(reason.place.line) + ": ";
+        }
+        const std::string whom = shared.machines.empty() ? "" : " [" + shared.machines + "]";
+        Reported reported = report.at(reason.place.span, "{}{}{}", where, reason.message, whom);
+        reported.severity(severity_of(reason.weight));
+        if (shared.chief && reason.weight >= gpu::Weight::fails) {
+            add_repairs(facts, *shared.judged, reported);
+        }
+    }
+}
+
+} // namespace dockwright::lint
