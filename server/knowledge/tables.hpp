@@ -11,6 +11,7 @@ namespace dockwright::knowledge {
 /// verified: read in a document, a package or a repository. recalled: common knowledge that nobody
 /// looked up; a verdict that stands on it alone says so.
 enum class Confidence : std::uint8_t { verified, recalled };
+std::string_view name(Confidence confidence);
 
 struct Fact {
     std::string_view source; ///< what was read, in a few words
@@ -120,6 +121,7 @@ struct CudaImage {
 
 /// Whom the alternatives of an image's NVIDIA_REQUIRE_CUDA let in.
 enum class Brands : std::uint8_t { all, professional, tesla };
+std::string_view name(Brands brands);
 
 /// What NVIDIA_REQUIRE_CUDA of nvidia/cuda images says: `cuda>=` its minor, or one of these driver
 /// branches where the brand fits.
@@ -128,6 +130,7 @@ struct CudaRequirement {
     std::span<const std::string_view> distributions; ///< empty: all that no other entry names
     std::span<const std::uint16_t> branches;
     Brands brands = Brands::all;
+    std::uint16_t any_brand_from = 0; ///< from this driver branch on every brand is let in; 0: none
     Fact fact;
 };
 
@@ -145,6 +148,7 @@ struct Setting {
 
 /// Whose Python an image's `python` is.
 enum class PythonKind : std::uint8_t { none, system, local, conda, venv };
+std::string_view name(PythonKind kind);
 
 /// A repository of images and what its tags have in common.
 struct ImageFamily {
@@ -164,7 +168,8 @@ struct ImageFamily {
     Fact fact;
 };
 
-/// What one tag holds, newest first within its repository. `tag` may hold one `*`.
+/// What one tag holds, newest first within its repository. `tag` may hold one `*`, which stands for
+/// one or more characters but no `-`; `*` alone is every tag.
 struct ImageTag {
     std::string_view repository; ///< the first of its family
     std::string_view tag;
@@ -188,6 +193,7 @@ enum class Libraries : std::uint8_t {
     torch,  ///< those that torch has loaded
     image,  ///< the base image must have them, of that CUDA major
 };
+std::string_view name(Libraries libraries);
 
 /// One build of a package's releases.
 struct Variant {
@@ -230,7 +236,7 @@ struct Release {
 };
 
 /// Which versions of two packages belong together: torchvision 0.19.1 asks for torch ==2.4.1.
-/// Sorted by package, then newest first.
+/// Sorted by package, then newest first. A local part of the specifier is kept for people to read.
 struct Pair {
     std::string_view package;
     Version first;
