@@ -1,0 +1,43 @@
+#include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
+
+namespace dockwright::gpu::checks {
+namespace {
+
+/// The image's newer libcuda is put before the driver's, and boards outside of the data centre refuse
+/// it with error 804.
+void run(const Case& asked, Reasons& reasons) {
+    const SystemCuda& cuda = asked.state.cuda;
+    if (!asked.meant_for_gpu || !cuda.compat || !cuda.cuda.known() || !asked.host->driver.known() ||
+        asked.host->system == System::wsl2) {
+        return;
+    }
+    const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
+    const std::optional<bool> used = uses_compat(*asked.host);
+    if (of_driver >= cuda.cuda.cut(2) || used == false) {
+        return;
+    }
+    std::vector<std::string> refusing;
+    for (const Device& device : devices(*asked.host, asked.knowledge)) {
+        if (device.product != nullptr && !accepts_compat(device)) {
+            refusing.push_back(device.name);
+        }
+    }
+    if (refusing.empty()) {
+        return;
+    }
+    std::string message = "the image brings the driver library of CUDA " + to_string(cuda.cuda.cut(2)) +
+                          ", newer than driver " + asked.host->driver_text + ", and " + refusing.front() +
+                          " refuses it (error 804): NVIDIA allows that on data centre boards only";
+    if (!used) {
+        message += "; whether it is used depends on the container toolkit's version, which is not known";
+    }
+    add_for_devices(asked, reasons, Cause::compat_package_refused, used ? Weight::fails : Weight::unknown,
+                    cuda.place, refusing, std::move(message), principle(asked, "forward-compatibility"));
+}
+
+} // namespace
+
+extern constexpr Check compat_package{.name = "compat_package", .needs_host = true, .run = run};
+
+} // namespace dockwright::gpu::checks

@@ -1,0 +1,185 @@
+#include "gpu/machine.hpp"
+#include "base/ascii.hpp"
+#include "knowledge/queries.hpp"
+#include <algorithm>
+#include <array>
+
+namespace dockwright::gpu {
+
+using knowledge::Knowledge;
+
+namespace {
+
+bool is_foreign(std::string_view name) {
+    std::string lower;
+    for (const char c : name) {
+        lower += ascii::lower(c);
+    }
+    constexpr std::array<std::string_view, 8> makers{"amd ",  "radeon", "instinct", "intel",
+                                                     "apple", "arc a",  "mi300",    "mi250"};
+    return std::ranges::any_of(makers, [&](std::string_view maker) { return lower.contains(maker); }) ||
+           lower.starts_with("amd");
+}
+
+constexpr Version at(std::string_view text) {
+    return *Version::parse(text);
+}
+
+/// Packages whose build is torch's own, so that torch speaks for them.
+bool follows_torch(std::string_view name) {
+    constexpr std::array<std::string_view, 4> names{"torchaudio", "torchvision", "torchtext", "torchcodec"};
+    return std::ranges::find(names, name) != names.end();
+}
+
+} // namespace
+
+std::vector<Device> devices(const Host& host, const Knowledge& knowledge) {
+    std::vector<Device> out;
+    for (const HostGpu& gpu : host.gpus) {
+        Device device{.name = gpu.name, .capability = gpu.capability, .memory = gpu.memory};
+        device.product = knowledge::gpu(knowledge, gpu.name);
+        if (device.capability == 0 && device.product != nullptr) {
+            device.capability = device.product->capability;
+        }
+        if (device.memory == 0 && device.product != nullptr) {
+            device.memory = std::uint64_t{device.product->memory_gib} << 30U;
+        }
+        device.architecture = knowledge::architecture(knowledge, device.capability);
+        device.foreign = device.product == nullptr && is_foreign(gpu.name);
+        out.push_back(std::move(device));
+    }
+    return out;
+}
+
+std::string driver_text(const Version& driver) {
+    std::string text = std::to_string(driver.parts[0]);
+    for (std::uint8_t i = 1; i < driver.size; ++i) {
+        const std::string part = std::to_string(driver.parts[i]);
+        text += "." + (part.size() < 2 ? "0" + part : part);
+    }
+    return text;
+}
+
+std::string capability_text(knowledge::Capability capability) {
+    return std::to_string(capability / 10) + "." + std::to_string(capability % 10);
+}
+
+std::optional<bool> uses_hook(const Host& host) {
+    if (host.mode) {
+        return *host.mode == ToolkitMode::legacy || *host.mode == ToolkitMode::csv;
+    }
+    switch (host.request) {
+    case Request::cdi: return false;
+    case Request::none: return std::nullopt;
+    case Request::runtime: // the runtime's mode is jit-cdi by itself from 1.18 on
+        return host.toolkit.known() ? std::optional(host.toolkit < at("1.18")) : std::nullopt;
+    case Request::gpus: break;
+    }
+    // Docker tries CDI first for --gpus from 29.2 on where nvidia-cdi-hook is there (toolkit 1.17).
+    if (host.engine.known() && host.engine < at("29.2")) {
+        return true;
+    }
+    if (host.toolkit.known() && host.toolkit < at("1.17")) {
+        return true;
+    }
+    if (host.engine.known() && host.toolkit.known() && host.engine <= at("29.7.2")) {
+        return false;
+    }
+    return std::nullopt;
+}
+
+std::optional<bool> uses_compat(const Host& host) {
+    if (!host.toolkit.known()) {
+        return std::nullopt;
+    }
+    // 1.17.4 stopped it for CVE-2025-23359, 1.17.7 brought it back in another way.
+    return host.toolkit < at("1.17.4") || host.toolkit >= at("1.17.7");
+}
+
+bool accepts_compat(const Device& device) {
+    return device.product != nullptr && (device.product->kind == knowledge::GpuClass::datacenter ||
+                                         device.product->kind == knowledge::GpuClass::jetson);
+}
+
+std::string describe(const Installed& installed) {
+    std::string version = installed.version.known() ? to_string(installed.version) : std::string();
+    const bool build = installed.variant_tag.starts_with("cu") || installed.variant_tag == "cpu" ||
+                       installed.variant_tag.starts_with("rocm");
+    if (!version.empty() && build && knowledge::local_part(installed.asked).empty()) {
+        version += "+" + installed.variant_tag;
+    } else if (!version.empty() && build) {
+        version += "+" + std::string(knowledge::local_part(installed.asked));
+    }
+    if (version.empty()) {
+        return installed.name;
+    }
+    return installed.newest ? installed.name + " (newest known: " + version + ")"
+                            : installed.name + " " + version;
+}
+
+std::vector<CudaUser> cuda_users(const Case& asked) {
+    std::vector<CudaUser> out;
+    const ImageState& state = asked.state;
+    const bool has_torch = state.find("torch") != nullptr;
+    for (const Installed& installed : state.installed) {
+        const knowledge::Variant* variant = installed.variant;
+        const bool broken =
+            installed.unresolved != Unresolved::none && installed.unresolved != Unresolved::not_in_tables;
+        if (variant == nullptr || !variant->cuda.known() || broken ||
+            (has_torch && follows_torch(installed.name))) {
+            continue;
+        }
+        const bool of_image = variant->libraries == knowledge::Libraries::image;
+        if (of_image && !state.cuda.cuda.known()) {
+            continue;
+        }
+        out.push_back({.what = describe(installed),
+                       .cuda = of_image ? state.cuda.cuda.cut(2) : variant->cuda,
+                       .targets = variant->targets,
+                       .ptx = variant->ptx,
+                       .min_driver = of_image ? Version() : variant->min_driver,
+                       .place = installed.place,
+                       .fact = variant->fact,
+                       .package = &installed});
+    }
+    if (out.empty() && state.cuda.cuda.known()) {
+        const auto* toolkit = knowledge::toolkit(asked.knowledge, state.cuda.cuda);
+        const bool tagged = state.tag != nullptr && !state.tag->targets.empty();
+        out.push_back({.what = "CUDA " + to_string(state.cuda.cuda),
+                       .cuda = state.cuda.cuda.cut(2),
+                       .targets = tagged               ? state.tag->targets
+                                  : toolkit != nullptr ? toolkit->targets
+                                                       : std::span<const knowledge::Capability>(),
+                       .place = state.cuda.place,
+                       .fact = toolkit != nullptr ? toolkit->fact : state.cuda.fact});
+    }
+    return out;
+}
+
+Version cuda_there(const Case& asked, const Device& device) {
+    const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
+    const SystemCuda& cuda = asked.state.cuda;
+    const bool compat = cuda.compat && cuda.cuda.known() && of_driver < cuda.cuda.cut(2) &&
+                        accepts_compat(device) && uses_compat(*asked.host).value_or(true);
+    return compat ? cuda.cuda.cut(2) : of_driver;
+}
+
+void add_for_devices(const Case& asked, Reasons& reasons, Cause cause, Weight weight, Place place,
+                     const std::vector<std::string>& which, std::string message, knowledge::Fact fact) {
+    if (which.empty()) {
+        return;
+    }
+    const bool some = which.size() < asked.host->gpus.size();
+    if (some && weight > Weight::caveat) {
+        weight = Weight::caveat;
+        message += "; the machine's other GPUs work";
+    }
+    reasons.add(cause, weight, place, std::move(message), fact);
+}
+
+knowledge::Fact principle(const Case& asked, std::string_view id) {
+    const auto* found = knowledge::principle(asked.knowledge, id);
+    return found != nullptr ? found->fact : knowledge::Fact{};
+}
+
+} // namespace dockwright::gpu

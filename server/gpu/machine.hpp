@@ -1,0 +1,63 @@
+#pragma once
+#include "gpu/check.hpp"
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Private to gpu/: a host's GPUs and driver as the tables know them, and who in an image uses CUDA.
+namespace dockwright::gpu {
+
+struct Device {
+    std::string name;
+    knowledge::Capability capability = 0; ///< 0: not known
+    const knowledge::Gpu* product = nullptr;
+    const knowledge::Architecture* architecture = nullptr;
+    std::uint64_t memory = 0; ///< bytes; 0: not known
+    bool foreign = false;     ///< by its name not NVIDIA's
+};
+std::vector<Device> devices(const Host& host, const knowledge::Knowledge& knowledge);
+
+/// A driver as people write it: `525.60.13`, with the zeros that its numbers have.
+std::string driver_text(const Version& driver);
+
+/// `8.6` for 86.
+std::string capability_text(knowledge::Capability capability);
+
+/// Whether the container toolkit looks at NVIDIA_REQUIRE_* and NVIDIA_DRIVER_CAPABILITIES there;
+/// nothing: what would decide it is not known.
+std::optional<bool> uses_hook(const Host& host);
+
+/// Whether the cuda-compat libraries of an image take the place of the driver's where they are newer;
+/// nothing: that depends on the toolkit's version, which is not known.
+std::optional<bool> uses_compat(const Host& host);
+
+/// NVIDIA lets cuda-compat run on this product.
+bool accepts_compat(const Device& device);
+
+/// A program in the image that loads CUDA.
+struct CudaUser {
+    std::string what; ///< `torch 2.4.0+cu121`, `CUDA 12.4.1`
+    Version cuda;
+    std::span<const knowledge::Capability> targets;
+    knowledge::Capability ptx = 0;
+    Version min_driver; ///< not known: by its CUDA
+    Place place;
+    knowledge::Fact fact;
+    const Installed* package = nullptr; ///< null: the CUDA of the image itself
+};
+std::vector<CudaUser> cuda_users(const Case& asked);
+
+/// The newest CUDA that runs natively: of the driver, or of the image's own compat package where
+/// that is used on this device.
+Version cuda_there(const Case& asked, const Device& device);
+
+/// `torch 2.4.0+cu121`; `torch (newest: 2.14.1+cu130)`.
+std::string describe(const Installed& installed);
+
+/// Adds one reason for the devices that it is true of: a caveat if others of the host work.
+void add_for_devices(const Case& asked, Reasons& reasons, Cause cause, Weight weight, Place place,
+                     const std::vector<std::string>& which, std::string message, knowledge::Fact fact);
+
+knowledge::Fact principle(const Case& asked, std::string_view id);
+
+} // namespace dockwright::gpu
