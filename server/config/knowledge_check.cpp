@@ -70,7 +70,7 @@ private:
         unique(tables_.image_tags, "tag", [](const ImageTag& r) { return both(r.repository, r.tag); });
         unique(tables_.packages, "name", [](const PythonPackage& r) { return std::string(r.name); });
         unique(tables_.variables, "name", [](const Variable& r) { return std::string(r.name); });
-        unique(tables_.mirrors, "host", [](const Mirror& r) { return std::string(r.host); });
+        unique(tables_.mirrors, "host", [](const Mirror& r) { return both(r.host, r.kind); });
         unique(tables_.principles, "id", [](const Principle& r) { return std::string(r.id); });
     }
 

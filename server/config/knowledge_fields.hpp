@@ -165,7 +165,7 @@ template <>
 struct Fields<knowledge::Variant> {
     static void each(auto&& with) {
         using T = knowledge::Variant;
-        with("tag", &T::tag, required);
+        with("tag", &T::tag, optional); // left out: the only one, or the ordinary one
         with("cuda", &T::cuda, optional);
         with("cudnn", &T::cudnn, optional);
         with("libraries", &T::libraries, optional);
@@ -192,6 +192,7 @@ struct Fields<knowledge::Release> {
         with("variant-arm", &T::variant_arm, optional);
         with("variants", &T::variants, optional);
         with("requires", &T::requires_, optional);
+        with("requires-python", &T::requires_python, optional);
         with("released", &T::released, optional);
         with("prerelease", &T::prerelease, optional);
     }
@@ -244,6 +245,7 @@ struct Fields<knowledge::Mirror> {
         with("kind", &T::kind, required);
         with("works", &T::works, optional);
         with("instead", &T::instead, optional);
+        with("text", &T::text, optional);
     }
 };
 

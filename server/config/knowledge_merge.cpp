@@ -47,7 +47,7 @@ bool replaces(const Variable& own, const Variable& known) {
     return own.name == known.name;
 }
 bool replaces(const Mirror& own, const Mirror& known) {
-    return ascii::equal(own.host, known.host);
+    return ascii::equal(own.host, known.host) && own.kind == known.kind;
 }
 bool replaces(const Principle& own, const Principle& known) {
     return own.id == known.id;

@@ -197,11 +197,22 @@ std::span<const Pair> pairs(const Knowledge& knowledge, std::string_view package
 }
 
 const Variable* variable(const Knowledge& knowledge, std::string_view name) {
-    return first(knowledge.variables, [&](const Variable& v) { return v.name == name; });
+    const Variable* group = nullptr;
+    for (const Variable& one : knowledge.variables) {
+        if (one.name == name) {
+            return &one;
+        }
+        if (one.name.ends_with('*') && name.starts_with(one.name.substr(0, one.name.size() - 1))) {
+            group = &one;
+        }
+    }
+    return group;
 }
 
-const Mirror* mirror(const Knowledge& knowledge, std::string_view host) {
-    return first(knowledge.mirrors, [&](const Mirror& m) { return ascii::equal(m.host, host); });
+const Mirror* mirror(const Knowledge& knowledge, std::string_view host, std::string_view kind) {
+    return first(knowledge.mirrors, [&](const Mirror& m) {
+        return ascii::equal(m.host, host) && (kind.empty() || m.kind == kind);
+    });
 }
 
 const Principle* principle(const Knowledge& knowledge, std::string_view id) {

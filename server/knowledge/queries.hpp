@@ -46,8 +46,10 @@ const Release* release(const Knowledge& knowledge, std::string_view name, const 
 const Variant* variant(const Release& release, std::string_view tag);
 /// What a package asks of others, newest first.
 std::span<const Pair> pairs(const Knowledge& knowledge, std::string_view package);
+/// By its name, or by the beginning that a group has in common: `NVIDIA_REQUIRE_*`.
 const Variable* variable(const Knowledge& knowledge, std::string_view name);
-const Mirror* mirror(const Knowledge& knowledge, std::string_view host);
+/// One host may serve several kinds: the first of them, or the one that is asked for.
+const Mirror* mirror(const Knowledge& knowledge, std::string_view host, std::string_view kind = {});
 const Principle* principle(const Knowledge& knowledge, std::string_view id);
 
 /// Whether a version satisfies a specifier as PEP 440 writes them: `>=2.1,<3`, `==2.4.*`, `~=2.4`,

@@ -177,8 +177,7 @@ struct ImageTag {
     Version python;
     Version cuda;
     Version cudnn;
-    std::string_view
-        flavour; ///< what of CUDA it holds outside of Python packages: as of nvidia/cuda; "" none
+    std::string_view flavour; ///< what of CUDA it holds outside of Python packages: `devel`; "" none
     PythonKind python_kind = PythonKind::none;
     bool externally_managed = false;
     std::span<const Bundled> packages;
@@ -221,7 +220,7 @@ struct Release {
     std::string_view package;
     Version first;
     Version last;
-    Pythons pythons = 0; ///< with a wheel for Linux x86_64
+    Pythons pythons = 0; ///< with a wheel for Linux x86_64; 0: not known
     Pythons pythons_arm = 0;
     Version glibc; ///< not known: any
     std::string_view
@@ -276,6 +275,7 @@ struct Mirror {
     std::string_view kind; ///< `docker`, `pip`, `apt`, `conda`, …
     bool works = true;
     std::string_view instead; ///< what to use where it is dead; "" if nothing is known
+    std::string_view text;    ///< what to know: who may use it, how
     Fact fact;
 };
 
