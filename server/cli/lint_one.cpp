@@ -79,12 +79,13 @@ Outcome lint_one(const Target& target, const LintOptions& options, SettingsOf& s
         return outcome;
     }
     const std::string_view name = is_input ? options.stdin_name : target.path;
+    lint::Linted linted{.document = model::Document::parse(std::move(*text)), .findings = {}};
     const model::Surroundings surroundings =
-        is_input ? model::Surroundings{} : project::read_surroundings(target.path);
+        is_input ? model::Surroundings{} : project::read_surroundings(target.path, *linted.document);
     const std::shared_ptr<const config::Resolved> resolved = settings_of(is_input ? name : target.path);
     outcome.configuration = resolved->configuration();
     const lint::Settings& settings = resolved->settings();
-    lint::Linted linted = lint::lint_text(std::move(*text), settings, surroundings);
+    linted.findings = lint::lint(*linted.document, settings, surroundings);
     if (options.fix || options.diff) {
         lint::Fixed fixed = lint::fix(linted, settings, options.unsafe_fixes, surroundings);
         const std::string_view after = fixed.linted.document->text();

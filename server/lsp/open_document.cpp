@@ -10,6 +10,10 @@ Offset offset_of(const LineIndex& lines, Position position) {
     return lines.offset({.line = position.line, .column = position.character});
 }
 
+bool is_anything(const model::Surroundings& found) {
+    return found.ignored || !found.lists.empty() || !found.plans.empty() || !found.images.empty();
+}
+
 OpenDocument::Role role_of(std::string_view uri) {
     if (uri.ends_with("/.dockwright.yaml")) {
         return OpenDocument::Role::configuration;
@@ -74,7 +78,7 @@ void OpenDocument::invalidate() {
 }
 
 bool OpenDocument::look_around(model::Surroundings surroundings) {
-    const bool matters = surroundings.ignored || surroundings_.ignored;
+    const bool matters = is_anything(surroundings) || is_anything(surroundings_);
     surroundings_ = std::move(surroundings);
     if (matters) {
         invalidate();
@@ -97,8 +101,8 @@ OpenDocument::Analysis& OpenDocument::analysis() const {
     return *analysis_;
 }
 
-const model::Document& OpenDocument::document() const {
-    return *analysis().document;
+const std::shared_ptr<const model::Document>& OpenDocument::shared_document() const {
+    return analysis().document;
 }
 
 const LineIndex& OpenDocument::lines() const {

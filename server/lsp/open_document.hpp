@@ -45,7 +45,9 @@ public:
     /// Larger than what is analysed: `document()` is then that of an empty text.
     bool oversized() const { return text().size() > max_text_size; }
 
-    const model::Document& document() const;
+    const model::Document& document() const { return *shared_document(); }
+    /// For threads that outlive this one's next edit.
+    const std::shared_ptr<const model::Document>& shared_document() const;
     const LineIndex& lines() const;
     const std::vector<lint::Finding>& findings(const lint::Settings& settings) const;
     /// What mends all that can be mended safely, as `lint --fix` would.

@@ -63,14 +63,15 @@ public:
                                         {.message = [this](std::string_view body) { session_.receive(body); },
                                          .idle = [this] { session_.idle(); },
                                          .ended = [this](std::string_view why) { session_.ended(why); }}),
-          session_(
-              {.send = [this](std::string_view body) { connection_.send(body); },
-               .exit = [this](int code) { end(code); },
-               .watch = [this](std::int64_t process) { watch(process); },
-               .look_around = [this](std::string path,
-                                     Session::Found then) { look_around(std::move(path), std::move(then)); },
-               .version = std::string(version),
-               .loop = &loop_}) {}
+          session_({.send = [this](std::string_view body) { connection_.send(body); },
+                    .exit = [this](int code) { end(code); },
+                    .watch = [this](std::int64_t process) { watch(process); },
+                    .look_around =
+                        [this](std::string path, Parsed document, Session::Found then) {
+                            look_around(std::move(path), std::move(document), std::move(then));
+                        },
+                    .version = std::string(version),
+                    .loop = &loop_}) {}
 
     void watch(std::int64_t process) {
         watch_.start(process, [this] { session_.ended("the client's process is gone"); });
@@ -83,15 +84,19 @@ public:
     }
 
 private:
-    static Session::Around around(const std::string& path) {
-        return {.surroundings = project::read_surroundings(path),
+    using Parsed = std::shared_ptr<const model::Document>;
+
+    static Session::Around around(const std::string& path, const Parsed& document) {
+        return {.surroundings =
+                    document ? project::read_surroundings(path, *document) : model::Surroundings{},
                 .configuration = project::find_configuration(path).configuration};
     }
 
     /// Folders may lie on a slow network disk, so the pool reads them.
-    void look_around(std::string path, Session::Found then) {
-        asio::post(pool_.executor(), [this, path = std::move(path), then = std::move(then)]() mutable {
-            asio::post(context_, [this, found = around(path), then = std::move(then)]() mutable {
+    void look_around(std::string path, Parsed document, Session::Found then) {
+        asio::post(pool_.executor(), [this, path = std::move(path), document = std::move(document),
+                                      then = std::move(then)]() mutable {
+            asio::post(context_, [this, found = around(path, document), then = std::move(then)]() mutable {
                 then(std::move(found));
                 session_.idle();
             });

@@ -4,6 +4,7 @@
 #include "lsp/diagnostics.hpp"
 #include "lsp/error_code.hpp"
 #include "lsp/uri.hpp"
+#include "model/list_files.hpp"
 
 namespace dockwright::lsp {
 
@@ -31,6 +32,7 @@ void Session::idle() {
     if (state_ != State::initialized) {
         return;
     }
+    look_around_where_edited();
     publish_mistakes(); // first: one that has been opened is then published as a document
     if (client_.pulls_diagnostics) {
         return;
@@ -86,18 +88,55 @@ void Session::close(std::string_view uri) {
 }
 
 void Session::look_around() {
-    for (const auto& [key, entry] : documents_) {
+    for (auto& [key, entry] : documents_) {
         look_around(key, entry);
     }
 }
 
-void Session::look_around(std::string_view key, const Entry& entry) {
+namespace {
+
+/// Changes where other files of the build context may have to be read.
+std::string list_files(const OpenDocument& document) {
+    std::string out;
+    for (const model::ListFile& file : model::list_files_of(document.document())) {
+        out += std::to_string(static_cast<int>(file.form)) + file.path;
+        for (const std::string& origin : file.origins) {
+            out += '\n' + origin;
+        }
+        out += '\n';
+    }
+    return out;
+}
+
+} // namespace
+
+void Session::look_around(std::string_view key, Entry& entry) {
     const std::optional<std::string> path = path_of(entry.document->uri());
     if (!path || !outside_.look_around) {
         return;
     }
-    outside_.look_around(*path,
+    std::shared_ptr<const model::Document> document;
+    if (entry.document->role() == OpenDocument::Role::dockerfile) {
+        document = entry.document->shared_document();
+        entry.compared = entry.document->revision();
+        entry.looked_for = list_files(*entry.document);
+    }
+    outside_.look_around(*path, std::move(document),
                          [this, key = std::string(key)](Around around) { take(key, std::move(around)); });
+}
+
+/// An edit may name another requirements file.
+void Session::look_around_where_edited() {
+    for (auto& [key, entry] : documents_) {
+        const bool compared = entry.compared == entry.document->revision();
+        if (compared || entry.document->role() != OpenDocument::Role::dockerfile) {
+            continue;
+        }
+        entry.compared = entry.document->revision();
+        if (list_files(*entry.document) != entry.looked_for) {
+            look_around(key, entry);
+        }
+    }
 }
 
 void Session::take(std::string_view key, Around around) {

@@ -39,7 +39,9 @@ public:
         /// Asks to be told (by `ended`) when this process is gone.
         std::move_only_function<void(std::int64_t process)> watch;
         /// Reads what lies around a document, elsewhere, and calls `then` on the loop. May be null.
-        std::move_only_function<void(std::string path, Found then)> look_around;
+        /// The document is null for a file that is no Dockerfile.
+        std::move_only_function<void(std::string path, std::shared_ptr<const model::Document>, Found then)>
+            look_around;
         std::string version;
         /// Null where no request may wait for the world (in tests).
         Loop* loop = nullptr;
@@ -87,6 +89,8 @@ private:
         std::shared_ptr<const config::Configuration> configuration; // null until it is read
         std::shared_ptr<const config::Resolved> resolved;           // it and the editor's settings
         std::uint64_t published = 0;                                // the revision
+        std::uint64_t compared = 0; // the revision whose list files are those of `looked_for`
+        std::string looked_for;     // what its installations read, when last looked around
     };
     enum class State : std::uint8_t { fresh, initialized, shut_down };
 
@@ -99,7 +103,8 @@ private:
     void publish_mistakes();
     void apply(Configured& configured, const boost::json::value& value);
     void settings_changed();
-    void look_around(std::string_view key, const Entry& entry);
+    void look_around(std::string_view key, Entry& entry);
+    void look_around_where_edited();
     void take(std::string_view key, Around around);
     void resolve(std::string_view key, Entry& entry) const;
     void refresh();

@@ -89,6 +89,10 @@ void Session::initialized() {
     if (client_.registers_watched_files) { // LSP has no capability that would say the same
         constexpr std::string_view watchers =
             R"({"watchers":[{"globPattern":"**/.dockerignore"},{"globPattern":"**/*.dockerignore"},)"
+            R"({"globPattern":"**/*{requirements,constraints}*.{txt,in}"},)"
+            R"({"globPattern":"**/requirements/*.{txt,in}"},{"globPattern":"**/py{project,lock}*.toml"},)"
+            R"({"globPattern":"**/{poetry.lock,uv.lock,Pipfile,Pipfile.lock}"},)"
+            R"({"globPattern":"**/{environment,conda}*.{yml,yaml}"},)"
             R"({"globPattern":"**/.dockwright.yaml"},{"globPattern":"**/.hadolint.{yaml,yml}"}]})";
         params.registrations.push_back({.id = "dockwright-watched-files",
                                         .method = std::string(DidChangeWatchedFilesNotification::method),

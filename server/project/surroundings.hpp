@@ -1,12 +1,19 @@
 #pragma once
+#include "model/document.hpp"
 #include "model/surroundings.hpp"
 #include <filesystem>
 
 namespace dockwright::project {
 
-/// Looks around a Dockerfile on disk: `NAME.dockerignore` beside it, else `.dockerignore` in its
-/// folder, which is taken for the build context. Blocks. What can't be read, or is larger than
-/// 1 MiB, is as if it were not there.
-model::Surroundings read_surroundings(const std::filesystem::path& dockerfile);
+/// Looks around a Dockerfile on disk, which need not hold what `document` says. Blocks. What can't be
+/// read, or is larger than 1 MiB, is as if it were not there.
+///
+/// `context` is the folder that the build is given; "" where that is not known: then the Dockerfile's
+/// own, or the one above it, up to the repository's root, that has most of what COPY names. What the
+/// build leaves out says `NAME.dockerignore` beside the Dockerfile, else `.dockerignore` in the
+/// context.
+model::Surroundings read_surroundings(const std::filesystem::path& dockerfile,
+                                      const model::Document& document,
+                                      const std::filesystem::path& context = {});
 
 } // namespace dockwright::project

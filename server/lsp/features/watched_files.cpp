@@ -3,7 +3,8 @@
 namespace dockwright::lsp::features {
 namespace {
 
-/// Only files that decide what a build leaves out and configurations are watched, so any event will do.
+/// Only files that decide what a build leaves out or installs and configurations are watched, so any
+/// event will do.
 void did_change(Session& session, const DidChangeWatchedFilesParams& /*params*/) {
     session.look_around();
 }

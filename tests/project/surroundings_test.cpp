@@ -5,21 +5,23 @@
 namespace dockwright::project {
 namespace {
 
+model::Surroundings around(const std::filesystem::path& dockerfile) {
+    return read_surroundings(dockerfile, *model::Document::parse("FROM scratch\n"));
+}
+
 TEST(Surroundings, TakeTheDockerignoreBesideTheDockerfile) {
     const testing::TemporaryFolder folder;
-    folder.write("Dockerfile", "FROM scratch\n");
     folder.write(".dockerignore", "data\n");
-    const model::Surroundings found = read_surroundings(folder.path() / "Dockerfile");
+    const model::Surroundings found = around(folder.path() / "Dockerfile");
     ASSERT_TRUE(found.ignored.has_value());
     EXPECT_TRUE(found.ignored->excludes("data/x"));
 }
 
 TEST(Surroundings, PreferTheOneOfTheDockerfilesOwn) {
     const testing::TemporaryFolder folder;
-    folder.write("gpu.Dockerfile", "FROM scratch\n");
     folder.write(".dockerignore", "data\n");
     folder.write("gpu.Dockerfile.dockerignore", "models\n");
-    const model::Surroundings found = read_surroundings(folder.path() / "gpu.Dockerfile");
+    const model::Surroundings found = around(folder.path() / "gpu.Dockerfile");
     ASSERT_TRUE(found.ignored.has_value());
     EXPECT_FALSE(found.ignored->excludes("data/x"));
     EXPECT_TRUE(found.ignored->excludes("models"));
@@ -27,15 +29,15 @@ TEST(Surroundings, PreferTheOneOfTheDockerfilesOwn) {
 
 TEST(Surroundings, AreEmptyWhereThereIsNone) {
     const testing::TemporaryFolder folder;
-    folder.write("Dockerfile", "FROM scratch\n");
-    EXPECT_FALSE(read_surroundings(folder.path() / "Dockerfile").ignored.has_value());
+    const model::Surroundings found = around(folder.path() / "Dockerfile");
+    EXPECT_FALSE(found.ignored.has_value());
+    EXPECT_TRUE(found.lists.empty());
 }
 
 TEST(Surroundings, DoNotReadAHugeOne) {
     const testing::TemporaryFolder folder;
-    folder.write("Dockerfile", "FROM scratch\n");
     folder.write(".dockerignore", std::string((1U << 20U) + 1, 'a'));
-    EXPECT_FALSE(read_surroundings(folder.path() / "Dockerfile").ignored.has_value());
+    EXPECT_FALSE(around(folder.path() / "Dockerfile").ignored.has_value());
 }
 
 } // namespace
