@@ -162,8 +162,9 @@ struct ImageFamily {
     std::string_view entrypoint;
     std::string_view workdir;
     std::span<const Setting> environment;
-    bool gpu = false;       ///< made for NVIDIA GPUs (perhaps by some of its tags only)
-    std::string_view ended; ///< `2023-10`: nothing new since; "" if alive
+    bool gpu = false;        ///< made for NVIDIA GPUs (perhaps by some of its tags only)
+    bool amd64_only = false; ///< no tag is made for arm64
+    std::string_view ended;  ///< `2023-10`: nothing new since; "" if alive
     std::string_view replacement;
     Fact fact;
 };

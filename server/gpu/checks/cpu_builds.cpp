@@ -1,0 +1,79 @@
+#include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
+#include <algorithm>
+#include <array>
+
+namespace dockwright::gpu::checks {
+namespace {
+
+constexpr std::array<std::string_view, 9> frameworks{
+    "jax",   "jaxlib",   "llama-cpp-python", "onnxruntime", "paddlepaddle", "tensorflow", "tensorflow-cpu",
+    "torch", "faiss-cpu"};
+
+bool is_framework(const Installed& installed) {
+    return std::ranges::find(frameworks, installed.name) != frameworks.end();
+}
+
+/// Built without CUDA; nothing if that is not known.
+std::optional<bool> is_cpu_build(const Installed& installed) {
+    if (installed.name == "tensorflow-cpu" || installed.name == "onnxruntime" ||
+        installed.name == "paddlepaddle" || installed.name == "faiss-cpu") {
+        return true;
+    }
+    if (installed.variant_tag == "cpu" || installed.variant_tag.starts_with("cpu-")) {
+        return true;
+    }
+    if (installed.variant != nullptr) {
+        return !installed.variant->cuda.known() && !installed.variant_tag.starts_with("rocm");
+    }
+    return std::nullopt;
+}
+
+bool uses_gpu(const Installed& installed) {
+    return (installed.variant != nullptr && installed.variant->cuda.known()) ||
+           installed.variant_tag.starts_with("cu");
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    if (!asked.meant_for_gpu) {
+        return;
+    }
+    const auto& installed = asked.state.installed;
+    const bool other = std::ranges::any_of(installed, [](const Installed& one) {
+        return uses_gpu(one) || one.name == "onnxruntime-gpu" ||
+               (one.gpu_package && one.name != "llama-cpp-python");
+    });
+    for (const Installed& one : installed) {
+        const bool plugin = one.name == "jax" || one.name == "jaxlib";
+        const bool jax_has_gpu =
+            plugin && std::ranges::any_of(installed, [](const Installed& two) {
+                return two.name.starts_with("jax-cuda") || (two.name == "jax" && uses_gpu(two));
+            });
+        const bool side = one.name != "torch" && other; // a helper beside the framework that uses the GPU
+        if (!is_framework(one) || is_cpu_build(one) != true || side || jax_has_gpu ||
+            (one.unresolved != Unresolved::none && one.unresolved != Unresolved::not_in_tables)) {
+            continue;
+        }
+        if (plugin && one.name == "jaxlib" && asked.state.find("jax") != nullptr) {
+            continue; // jax speaks for it
+        }
+        const auto* package = knowledge::package(asked.knowledge, one.name);
+        const knowledge::Fact fact = one.variant != nullptr   ? one.variant->fact
+                                     : one.release != nullptr ? one.release->fact
+                                     : package != nullptr     ? package->fact
+                                                              : knowledge::Fact{};
+        const bool conda = one.manager == model::PackageManager::conda;
+        reasons.add(Cause::cpu_only_wheel, Weight::fails, one.place,
+                    describe(one) +
+                        (conda
+                             ? ": conda sees no GPU while an image is built, and takes a build for CPUs only"
+                             : " is built for CPUs only: it never uses a GPU"),
+                    fact);
+    }
+}
+
+} // namespace
+
+extern constexpr Check cpu_builds{.name = "cpu_builds", .run = run};
+
+} // namespace dockwright::gpu::checks

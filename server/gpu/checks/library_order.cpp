@@ -1,0 +1,52 @@
+#include "gpu/machine.hpp"
+#include <algorithm>
+
+namespace dockwright::gpu::checks {
+namespace {
+
+bool searches_toolkit(std::string_view path) {
+    while (!path.empty()) {
+        const auto end = path.find(':');
+        const std::string_view folder = path.substr(0, end);
+        if (folder.starts_with("/usr/local/cuda") && folder.contains("lib64") && !folder.contains("stubs")) {
+            return true;
+        }
+        path = end == std::string_view::npos ? std::string_view() : path.substr(end + 1);
+    }
+    return false;
+}
+
+/// pip's libraries find each other by their own paths, and LD_LIBRARY_PATH comes before those: an
+/// older libnvJitLink of the image is loaded for a newer libcusparse of the wheel.
+void run(const Case& asked, Reasons& reasons) {
+    const ImageState& state = asked.state;
+    const EnvironmentValue* path = state.variable("LD_LIBRARY_PATH");
+    if (!asked.meant_for_gpu || path == nullptr || !path->value || !state.cuda.has_runtime_libraries() ||
+        !searches_toolkit(*path->value)) {
+        return;
+    }
+    for (const Installed& one : state.installed) {
+        const bool brings = one.variant != nullptr &&
+                            one.variant->libraries == knowledge::Libraries::itself &&
+                            one.variant->cuda.known() && one.unresolved == Unresolved::none && !one.of_base;
+        if (!brings || one.name != "torch") {
+            continue;
+        }
+        const Version& wheel = one.variant->cuda;
+        const Version base = state.cuda.cuda.cut(2);
+        if (wheel.major() == base.major() && base < wheel) {
+            reasons.add(Cause::library_conflict, wheel.major() == 12 ? Weight::fails : Weight::caveat,
+                        one.place,
+                        describe(one) + " comes with CUDA " + to_string(wheel) +
+                            ", but LD_LIBRARY_PATH puts the image's older CUDA " + to_string(base) +
+                            " before it: importing it can fail on a missing symbol of libnvJitLink",
+                        principle(asked, "ld-library-path"));
+        }
+    }
+}
+
+} // namespace
+
+extern constexpr Check library_order{.name = "library_order", .run = run};
+
+} // namespace dockwright::gpu::checks

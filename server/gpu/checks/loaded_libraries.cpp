@@ -1,0 +1,113 @@
+#include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
+#include <algorithm>
+#include <array>
+
+namespace dockwright::gpu::checks {
+namespace {
+
+/// pip's own CUDA libraries of that major are in the same Python: nvidia-*-cu12, or those of torch.
+bool brought_by_pip(const ImageState& state, const Installed& user, std::uint32_t cuda_major) {
+    const std::string suffix = "-cu" + std::to_string(cuda_major);
+    return std::ranges::any_of(state.installed, [&](const Installed& other) {
+        if (other.home != user.home || &other == &user) {
+            return false;
+        }
+        const bool wheel =
+            other.name.starts_with("nvidia-") && other.name.ends_with(suffix) && !other.as_dependency;
+        const bool conda =
+            other.name == "cudatoolkit" || other.name == "cuda-libraries" || other.name == "cuda-cudart";
+        return wheel || conda;
+    });
+}
+
+const Installed* framework_with_libraries(const ImageState& state, const Installed& user,
+                                          std::uint32_t cuda_major) {
+    for (const Installed& other : state.installed) {
+        const bool brings = other.variant != nullptr &&
+                            other.variant->libraries == knowledge::Libraries::itself &&
+                            other.variant->cuda.known() && other.variant->cuda.major() == cuda_major;
+        if (brings && other.home == user.home && &other != &user && other.name == "torch") {
+            return &other;
+        }
+    }
+    return nullptr;
+}
+
+bool needs_only_runtime(const Installed& user) {
+    return user.name == "numba" || user.name == "pycuda";
+}
+
+void missing(Reasons& reasons, const Installed& user, std::string what) {
+    reasons.add(Cause::library_missing, Weight::fails, user.place, std::move(what), user.variant->fact);
+}
+
+void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
+    const ImageState& state = asked.state;
+    const SystemCuda& cuda = state.cuda;
+    const Version& need = user.variant->cuda;
+    const std::string loads = describe(user) + " loads the libraries of CUDA " + std::to_string(need.major());
+    if (brought_by_pip(state, user, need.major())) {
+        return;
+    }
+    if (framework_with_libraries(state, user, need.major()) != nullptr) {
+        if (user.name.starts_with("onnxruntime") || user.name.starts_with("cupy")) {
+            reasons.add(Cause::library_missing, Weight::caveat, user.place,
+                        loads + " and brings none: it finds those of torch only if torch is imported first",
+                        user.variant->fact);
+        }
+        return;
+    }
+    if (!cuda.cuda.known()) {
+        if (state.complete) {
+            missing(reasons, user, loads + ", and neither the image nor its dependencies bring them");
+        }
+        return;
+    }
+    if (cuda.cuda.major() != need.major()) {
+        missing(reasons, user, loads + ", and the image has those of CUDA " + to_string(cuda.cuda.cut(2)));
+        return;
+    }
+    if (!cuda.has_runtime_libraries() && !needs_only_runtime(user)) {
+        missing(reasons, user,
+                loads + " (cuBLAS and others), and a base image of the flavour `base` has none of them");
+        return;
+    }
+    const Version& cudnn = user.variant->cudnn;
+    if (!cudnn.known()) {
+        return;
+    }
+    if (!cuda.cudnn.known()) {
+        missing(reasons, user,
+                describe(user) + " loads cuDNN " + std::to_string(cudnn.major()) +
+                    ", and the image has none: take the flavour with cudnn in its tag");
+    } else if (cuda.cudnn.major() != cudnn.major()) {
+        reasons.add(Cause::cudnn_mismatch, Weight::fails, user.place,
+                    describe(user) + " loads cuDNN " + std::to_string(cudnn.major()) +
+                        ", and the image has cuDNN " + std::to_string(cuda.cudnn.major()) +
+                        ": it runs on the CPU instead",
+                    user.variant->fact);
+    }
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    if (!asked.meant_for_gpu) {
+        return;
+    }
+    for (const Installed& user : asked.state.installed) {
+        const bool loads = user.variant != nullptr &&
+                           user.variant->libraries == knowledge::Libraries::image &&
+                           user.variant->cuda.known() && !user.of_base;
+        const bool there =
+            user.unresolved == Unresolved::none || user.unresolved == Unresolved::not_in_tables;
+        if (loads && there && user.manager == model::PackageManager::pip) {
+            look_at(asked, reasons, user);
+        }
+    }
+}
+
+} // namespace
+
+extern constexpr Check loaded_libraries{.name = "loaded_libraries", .run = run};
+
+} // namespace dockwright::gpu::checks

@@ -1,0 +1,78 @@
+#include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
+#include <algorithm>
+
+namespace dockwright::gpu::checks {
+namespace {
+
+constexpr Version numpy_2 = *Version::parse("2.0");
+
+/// Packages that ask for numpy without an upper limit, so that pip takes the newest: their metadata.
+bool pulls_newest_numpy(const Installed& installed) {
+    constexpr std::string_view names[] = {
+        "torchvision", "pandas",       "scipy",     "scikit-learn", "opencv-python", "opencv-python-headless",
+        "matplotlib",  "transformers", "diffusers", "tensorflow",   "datasets",      "accelerate",
+        "xformers",    "timm"};
+    return std::ranges::find(names, installed.name) != std::end(names);
+}
+
+/// Whether numpy 2 ends up in a home: nothing if that is not known.
+std::optional<bool> gets_numpy_2(const ImageState& state, std::uint32_t home) {
+    const Version& python = state.homes[home].python;
+    if (!python.known() || python < *Version::parse("3.9")) {
+        return python.known() ? std::optional(false) : std::nullopt;
+    }
+    const Installed* pulled = nullptr;
+    for (const Installed& installed : state.installed) {
+        if (installed.home != home || installed.manager != model::PackageManager::pip) {
+            continue;
+        }
+        if (installed.name == "numpy") {
+            if (const Version exact = installed.version; exact.known()) {
+                return exact >= numpy_2;
+            }
+            return knowledge::satisfies(numpy_2, installed.asked);
+        }
+        // tensorflow's own limit keeps numpy 1 for all.
+        if (installed.release != nullptr) {
+            for (const knowledge::Requirement& requirement : installed.release->requires_) {
+                if (requirement.package == "numpy" &&
+                    knowledge::satisfies(numpy_2, requirement.specifier) == false) {
+                    return false;
+                }
+            }
+        }
+        pulled = pulls_newest_numpy(installed) && !installed.of_base ? &installed : pulled;
+    }
+    return pulled != nullptr ? std::optional(true) : std::nullopt;
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    if (!asked.meant_for_gpu) {
+        return;
+    }
+    for (const Installed& installed : asked.state.installed) {
+        const auto pairs = knowledge::pairs(asked.knowledge, installed.name);
+        const auto limit = std::ranges::find_if(pairs, [&](const knowledge::Pair& pair) {
+            return pair.partner == "numpy" && pair.first <= installed.version &&
+                   installed.version <= pair.last;
+        });
+        if (limit == pairs.end() || !installed.version.known() || installed.of_base ||
+            knowledge::satisfies(numpy_2, limit->specifier) != false ||
+            gets_numpy_2(asked.state, installed.home) != true) {
+            continue;
+        }
+        const bool stops = installed.name != "torch"; // torch starts, and fails where arrays cross
+        reasons.add(
+            Cause::numpy_abi, stops ? Weight::fails : Weight::caveat, installed.place,
+            describe(installed) + " was compiled for NumPy 1, and NumPy 2 gets installed beside it: " +
+                (stops ? "importing it fails" : "arrays can't be exchanged with it") + "; ask for numpy<2",
+            limit->fact);
+    }
+}
+
+} // namespace
+
+extern constexpr Check numpy_major{.name = "numpy_major", .run = run};
+
+} // namespace dockwright::gpu::checks

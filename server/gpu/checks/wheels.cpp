@@ -1,0 +1,118 @@
+#include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
+
+namespace dockwright::gpu::checks {
+namespace {
+
+std::string pythons_of(const knowledge::Release& release) {
+    std::string first;
+    std::string last;
+    for (std::uint32_t minor = 0; minor < 31; ++minor) {
+        if ((release.pythons >> minor & 1U) != 0) {
+            last = "3." + std::to_string(minor);
+            first = first.empty() ? last : first;
+        }
+    }
+    return first == last ? first : first + " to " + last;
+}
+
+std::string wanted_text(const Installed& installed) {
+    return installed.asked.empty() ? installed.name : installed.name + installed.asked;
+}
+
+std::string reason_of(const Installed& installed, const ImageState& state,
+                      const knowledge::PythonPackage* package) {
+    const Version& python = state.homes[installed.home].python;
+    const std::string here = python.known() ? "Python " + to_string(python) : "this Python";
+    switch (installed.unresolved) {
+    case Unresolved::python_refused:
+        return wanted_text(installed) + " refuses " + here + ": it is for Python " +
+               pythons_of(*installed.release);
+    case Unresolved::old_libc:
+        return "the wheels of " + wanted_text(installed) + " need glibc " +
+               to_string(installed.release->glibc) + ", and " +
+               (state.distribution != nullptr
+                    ? std::string(state.distribution->name) + " has " + to_string(state.distribution->glibc)
+                    : std::string("this image has an older one"));
+    case Unresolved::other_index:
+        return wanted_text(installed) + " is not on PyPI: builds with +" + installed.variant_tag +
+               " are on https://download.pytorch.org/whl/" + installed.variant_tag +
+               ", which this install does not look at";
+    case Unresolved::name_ended: {
+        std::string message =
+            "'" + installed.name + "' has ended" +
+            (package != nullptr && !package->last.empty() ? " with " + std::string(package->last) : "");
+        message += ", so installing it fails";
+        return package != nullptr && !package->replacement.empty()
+                   ? message + "; install " + std::string(package->replacement) + " instead"
+                   : message;
+    }
+    default: break;
+    }
+    const bool musl = state.distribution != nullptr && !state.distribution->glibc.known();
+    if (musl) {
+        return installed.name + " has no wheel for Alpine, whose C library is not glibc";
+    }
+    if (!installed.variant_tag.empty() && installed.variant == nullptr && installed.release != nullptr) {
+        return wanted_text(installed) + " was never built for " + installed.variant_tag;
+    }
+    return wanted_text(installed) + " has no wheel for " + here +
+           (installed.release != nullptr ? ": there are some for Python " + pythons_of(*installed.release)
+                                         : std::string());
+}
+
+Cause cause_of(Unresolved unresolved) {
+    switch (unresolved) {
+    case Unresolved::python_refused: return Cause::python_mismatch;
+    case Unresolved::old_libc: return Cause::glibc_too_old;
+    case Unresolved::other_index: return Cause::wheel_index_missing;
+    case Unresolved::name_ended: return Cause::package_removed;
+    default: return Cause::wheel_absent;
+    }
+}
+
+void look_at(const Case& asked, const ImageState& state, const std::vector<Installed>& all,
+             Reasons& reasons) {
+    for (const Installed& installed : all) {
+        const bool fine =
+            installed.unresolved == Unresolved::none || installed.unresolved == Unresolved::not_in_tables;
+        if (fine || installed.of_base) {
+            continue;
+        }
+        const auto* package = knowledge::package(asked.knowledge, installed.name);
+        const bool about_gpu = asked.meant_for_gpu || (package != nullptr && package->gpu);
+        if (!about_gpu) {
+            continue;
+        }
+        const knowledge::Fact fact = installed.release != nullptr ? installed.release->fact
+                                     : package != nullptr         ? package->fact
+                                                                  : knowledge::Fact{};
+        reasons.add(cause_of(installed.unresolved), Weight::build_fails, installed.place,
+                    reason_of(installed, state, package), fact);
+    }
+}
+
+/// Only what this stage itself installs: what is below was looked at there.
+std::vector<Installed> own(const Case& asked, const ImageState& state, const std::vector<Installed>& all) {
+    const model::Stage& stage = asked.document.stages()[state.stage];
+    std::vector<Installed> out;
+    for (const Installed& installed : all) {
+        if (installed.instruction > stage.from && installed.instruction < stage.end) {
+            out.push_back(installed);
+        }
+    }
+    return out;
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    for (const ImageState* state : asked.built) {
+        look_at(asked, *state, own(asked, *state, state->installed), reasons);
+        look_at(asked, *state, own(asked, *state, state->replaced), reasons);
+    }
+}
+
+} // namespace
+
+extern constexpr Check wheels{.name = "wheels", .run = run};
+
+} // namespace dockwright::gpu::checks
