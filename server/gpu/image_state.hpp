@@ -53,6 +53,8 @@ struct Installed {
     std::uint32_t home = 0; ///< in ImageState::homes
     model::PackageManager manager = model::PackageManager::pip;
     bool from_source = false;      ///< compiled while installing
+    std::string file;              ///< of a wheel's address: its file name
+    std::string page;              ///< the page of builds that it was taken from
     bool of_base = false;          ///< came with the base image
     bool as_dependency = false;    ///< another package asked for it
     bool gpu_package = false;      ///< the tables say that who installs it wants a GPU

@@ -170,6 +170,11 @@ private:
             }
             if (asking.release != nullptr) {
                 for (const knowledge::Requirement& requirement : asking.release->requires_) {
+                    // The libraries of the ordinary build; another build has others.
+                    if (requirement.package.starts_with("nvidia-") &&
+                        asking.variant_tag != asking.release->variant) {
+                        continue;
+                    }
                     need(asking, requirement.package, requirement.specifier, nullptr);
                 }
             }

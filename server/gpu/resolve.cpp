@@ -259,6 +259,8 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
     out.version = pinned(asked.specifier);
     out.variant_tag = knowledge::local_part(asked.specifier);
     out.version_unknown = asked.version_unknown;
+    out.file = asked.file;
+    out.page = at.sources.pages.empty() ? "" : at.sources.pages.front();
     if (const auto* package = knowledge::package(at.knowledge, asked.name)) {
         const Version last = Version::parse(package->last).value_or(Version());
         const bool newer = out.version.known() && last.known() && last < out.version;

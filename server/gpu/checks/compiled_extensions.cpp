@@ -1,0 +1,107 @@
+#include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
+#include <algorithm>
+#include <array>
+
+namespace dockwright::gpu::checks {
+namespace {
+
+/// Their setup looks for a finished wheel of theirs on GitHub before it compiles (README of each).
+bool looks_for_finished_wheel(std::string_view package) {
+    constexpr std::array<std::string_view, 3> names{"causal-conv1d", "flash-attn", "mamba-ssm"};
+    return std::ranges::find(names, package) != names.end();
+}
+
+/// Installs without nvcc, and compiles what it needs when it runs.
+bool compiles_later(std::string_view package) {
+    return package == "deepspeed" || package == "sglang";
+}
+
+/// Its setup builds what runs on CPUs if it finds no CUDA.
+bool falls_back(std::string_view package) {
+    constexpr std::array<std::string_view, 6> names{"detectron2", "llama-cpp-python", "mmcv",
+                                                    "mmcv-full",  "pytorch3d",        "torch-scatter"};
+    return std::ranges::find(names, package) != names.end();
+}
+
+void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
+    const auto* package = knowledge::package(asked.knowledge, step.what);
+    const knowledge::Fact fact = package != nullptr ? package->fact : principle(asked, "needs-devel");
+    const std::string has = step.cuda.cuda.known()
+                                ? "the '" + step.cuda.flavour + "' flavour of the image has no nvcc"
+                                : std::string("the image has no CUDA compiler (nvcc)");
+    if (package == nullptr) {
+        reasons.add(Cause::needs_devel_image, Weight::build_fails, step.place,
+                    "'" + step.what + "' is not there: " + has + "; compile in a stage on a devel image",
+                    fact);
+    } else if (looks_for_finished_wheel(step.what)) {
+        reasons.add(Cause::needs_devel_image, Weight::caveat, step.place,
+                    step.what +
+                        " is compiled unless it finds a finished wheel for exactly this torch, CUDA and "
+                        "Python, and " +
+                        has,
+                    fact);
+    } else if (compiles_later(step.what)) {
+        reasons.add(Cause::needs_devel_image, Weight::caveat, step.place,
+                    step.what + " compiles its CUDA parts when they are first used, and " + has, fact);
+    } else if (falls_back(step.what) && state.value("FORCE_CUDA").empty()) {
+        reasons.add(Cause::cpu_only_wheel, Weight::fails, step.place,
+                    step.what + " is compiled here, and " + has + ": it is built for CPUs only", fact);
+    } else {
+        reasons.add(Cause::needs_devel_image, Weight::build_fails, step.place,
+                    step.what + " is compiled while it is installed, and " + has +
+                        "; compile it in a stage on a devel image and copy the result",
+                    fact);
+    }
+}
+
+void with_nvcc(const Case& asked, Reasons& reasons, const BuildStep& step) {
+    const auto* package = knowledge::package(asked.knowledge, step.what);
+    const bool extends_torch = package != nullptr && package->libraries == knowledge::Libraries::torch;
+    if (!extends_torch) {
+        return;
+    }
+    const Version& torch = step.needs_cuda;
+    const Version nvcc = step.cuda.cuda.cut(2);
+    if (torch.known() && nvcc.known() && torch.major() != nvcc.major() &&
+        !looks_for_finished_wheel(step.what)) {
+        reasons.add(Cause::wheel_cuda_mismatch, Weight::build_fails, step.place,
+                    step.what + " is compiled with the image's CUDA " + to_string(nvcc) +
+                        ", and torch was built with " + to_string(torch) +
+                        ": torch refuses extensions of another CUDA major",
+                    package->fact);
+        return;
+    }
+    if (step.isolated && looks_for_finished_wheel(step.what)) {
+        reasons.add(Cause::wrong_environment, Weight::build_fails, step.place,
+                    step.what +
+                        " needs torch while it is built, and pip builds in an environment of its own: add "
+                        "--no-build-isolation",
+                    package->fact);
+    }
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    if (!asked.meant_for_gpu) {
+        return;
+    }
+    for (const ImageState* state : asked.built) {
+        for (const BuildStep& step : state->steps) {
+            if (step.kind != BuildStep::Kind::compiles_cuda || step.tolerated) {
+                continue;
+            }
+            const bool known = state->base_known || step.cuda.cuda.known();
+            if (step.cuda.has_nvcc() || state->conda_nvcc) {
+                with_nvcc(asked, reasons, step);
+            } else if (known) {
+                without_nvcc(asked, reasons, *state, step);
+            }
+        }
+    }
+}
+
+} // namespace
+
+extern constexpr Check compiled_extensions{.name = "compiled_extensions", .run = run};
+
+} // namespace dockwright::gpu::checks

@@ -1,0 +1,45 @@
+#include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
+
+namespace dockwright::gpu::checks {
+namespace {
+
+/// The whole program is that package: without it nothing runs.
+bool is_the_program(std::string_view name) {
+    return name == "vllm" || name.starts_with("cudf") || name.starts_with("cuml") ||
+           name.starts_with("cugraph");
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    if (!asked.meant_for_gpu) {
+        return;
+    }
+    const std::vector<Device> all = devices(*asked.host, asked.knowledge);
+    for (const Installed& one : asked.state.installed) {
+        const auto* package = knowledge::package(asked.knowledge, one.name);
+        if (package == nullptr || package->min_capability == 0 || one.as_dependency) {
+            continue;
+        }
+        std::vector<std::string> older;
+        for (const Device& device : all) {
+            if (device.capability != 0 && device.capability < package->min_capability) {
+                older.push_back(device.name);
+            }
+        }
+        if (older.empty()) {
+            continue;
+        }
+        const Weight weight = is_the_program(one.name) ? Weight::fails : Weight::caveat;
+        add_for_devices(asked, reasons, Cause::feature_needs_newer_gpu, weight, one.place, older,
+                        one.name + " needs compute capability " + capability_text(package->min_capability) +
+                            " or newer, and " + older.front() + " is older" +
+                            (weight == Weight::caveat ? ": the parts of the program that use it fail" : ""),
+                        package->fact);
+    }
+}
+
+} // namespace
+
+extern constexpr Check package_floor{.name = "package_floor", .needs_host = true, .run = run};
+
+} // namespace dockwright::gpu::checks

@@ -1,0 +1,142 @@
+#include "gpu/homes.hpp"
+#include "gpu/machine.hpp"
+#include "gpu/stage_walk.hpp"
+#include <algorithm>
+#include <array>
+
+namespace dockwright::gpu::checks {
+namespace {
+
+using knowledge::PythonKind;
+
+/// The last CMD or ENTRYPOINT of the stage, or of what it builds on: the command that a container runs.
+const model::Command* started(const model::Document& document, const ImageState& state) {
+    const model::Commands& commands = document.commands();
+    const model::Command* found = nullptr;
+    bool entrypoint = false;
+    std::optional<std::uint32_t> at = state.stage;
+    while (at && found == nullptr) {
+        const model::Stage& stage = document.stages()[*at];
+        for (const model::ShellText& text : commands.texts) {
+            using Origin = model::ShellText::Origin;
+            const bool inside =
+                text.instruction >= stage.from && text.instruction < stage.end && !text.onbuild;
+            const auto keyword = document.instructions()[text.instruction].keyword;
+            const bool entry = keyword == syntax::Keyword::entrypoint;
+            const bool starts = entry || keyword == syntax::Keyword::cmd;
+            if (inside && starts && text.origin != Origin::run && !text.commands.empty() &&
+                (entry || !entrypoint)) {
+                found = &commands.of(text).back();
+                entrypoint = entry;
+            }
+        }
+        at = stage.image.stage;
+    }
+    return found;
+}
+
+bool is_gpu_package(const Installed& one) {
+    return one.variant != nullptr && one.variant->cuda.known() && !one.of_base &&
+           (one.unresolved == Unresolved::none || one.unresolved == Unresolved::not_in_tables);
+}
+
+/// The Python that the command runs in; nothing if that is not plain.
+std::optional<std::uint32_t> home_of_start(const Case& asked, const model::Command& command) {
+    const ImageState& state = asked.state;
+    if (command.through_wrapper) {
+        const model::Command& outer = asked.document.commands().all[command.outer];
+        const auto words = arguments_of(asked.document, outer);
+        for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+            if (words[i] == "-n" || words[i] == "-p" || words[i] == "--name") {
+                return find_home(state, words[i + 1]);
+            }
+        }
+        return std::nullopt;
+    }
+    const std::string_view path = command.name_span.of(asked.document.text());
+    std::string written(path);
+    std::erase_if(written, [](char c) { return c == '"' || c == '\''; });
+    constexpr std::array<std::string_view, 6> scripts{"jupyter",    "jupyter-lab", "torchrun",
+                                                      "accelerate", "uvicorn",     "gunicorn"};
+    const bool python = command.name.starts_with("python");
+    if (!python && std::ranges::find(scripts, command.name) == scripts.end()) {
+        return std::nullopt;
+    }
+    if (const auto bin = written.rfind("/bin/"); bin != std::string::npos) {
+        const std::string prefix = written.substr(0, bin);
+        if (prefix == "/usr" || prefix == "/usr/local" || prefix.empty()) {
+            return 0;
+        }
+        return find_home(state, prefix);
+    }
+    return state.home;
+}
+
+void copied_packages(const Case& asked, Reasons& reasons) {
+    const ImageState& state = asked.state;
+    if (state.foreign_packages.known()) {
+        reasons.add(Cause::wrong_environment, Weight::fails, state.foreign_place,
+                    "these packages were installed for Python " + to_string(state.foreign_packages) +
+                        ", and the Python here is " + to_string(state.homes.front().python) +
+                        ": it does not find them",
+                    principle(asked, "python-fixed"));
+    }
+    const PythonHome& home = state.homes[state.home];
+    if (home.kind != PythonKind::venv || !home.copied || !home.python.known() || !state.base_known) {
+        return;
+    }
+    const PythonHome& system = state.homes.front();
+    const bool there =
+        system.kind != PythonKind::none && (!system.python.known() || system.python == home.python);
+    if (!there && std::ranges::any_of(state.installed, is_gpu_package)) {
+        reasons.add(
+            Cause::wrong_environment, Weight::fails, home.place,
+            "a virtual environment is only a link to the Python it was made with, and this stage has " +
+                (system.kind == PythonKind::none
+                     ? std::string("none")
+                     : "Python " + to_string(system.python) + " instead of " + to_string(home.python)),
+            principle(asked, "python-fixed"));
+    }
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    if (!asked.meant_for_gpu) {
+        return;
+    }
+    copied_packages(asked, reasons);
+    const ImageState& state = asked.state;
+    const model::Command* command = started(asked.document, state);
+    const auto home = command != nullptr ? home_of_start(asked, *command) : std::nullopt;
+    if (!home) {
+        return;
+    }
+    const auto in_home = [&](std::uint32_t where) {
+        return std::ranges::find_if(
+            state.installed, [&](const Installed& one) { return one.home == where && is_gpu_package(one); });
+    };
+    const bool sees_system =
+        state.homes[*home].sees_system && in_home(state.homes[*home].maker) != state.installed.end();
+    const bool of_base = std::ranges::any_of(state.installed, [&](const Installed& one) {
+        return one.home == *home && one.of_base && one.variant != nullptr;
+    });
+    if (in_home(*home) != state.installed.end() || sees_system || of_base) {
+        return;
+    }
+    const auto elsewhere = std::ranges::find_if(state.installed, is_gpu_package);
+    if (elsewhere == state.installed.end()) {
+        return;
+    }
+    const PythonHome& other = state.homes[elsewhere->home];
+    const std::string where =
+        other.prefix.empty() ? std::string("the system's Python") : "'" + other.prefix + "'";
+    reasons.add(Cause::wrong_environment, Weight::fails, {.span = command->name_span},
+                describe(*elsewhere) + " is installed into " + where + ", and '" +
+                    std::string(command->name) + "' here means another Python, which does not have it",
+                principle(asked, "python-fixed"));
+}
+
+} // namespace
+
+extern constexpr Check running_python{.name = "running_python", .run = run};
+
+} // namespace dockwright::gpu::checks

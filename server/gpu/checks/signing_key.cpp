@@ -1,0 +1,71 @@
+#include "gpu/machine.hpp"
+#include <algorithm>
+
+namespace dockwright::gpu::checks {
+namespace {
+
+/// NVIDIA signed its apt repositories with another key from this month on (support policy, key change).
+constexpr std::string_view rotated = "2022-05";
+
+/// When the image was made, as far as what is in it says: `2021-11`, or "".
+std::string_view made(const ImageState& state) {
+    const auto* tensorflow = state.find("tensorflow");
+    const auto* torch = state.find("torch");
+    const Installed* framework = tensorflow != nullptr ? tensorflow : torch;
+    return framework != nullptr && framework->of_base && framework->release != nullptr
+               ? framework->release->released
+               : std::string_view();
+}
+
+bool repairs_key(const model::Document& document, const model::Instruction& instruction) {
+    const std::string_view text = instruction.span.of(document.text());
+    return text.contains("3bf863cc") || text.contains("cuda-keyring") ||
+           text.contains("sources.list.d/cuda") || text.contains("sources.list.d/nvidia") ||
+           text.contains("sources.list.d/*") || (text.contains("apt-key") && text.contains("nvidia"));
+}
+
+void look_at(const Case& asked, const ImageState& state, Reasons& reasons) {
+    const model::Stage& stage = asked.document.stages()[state.stage];
+    const bool copied = state.mirrored && state.cuda_tag != nullptr &&
+                        state.cuda_tag->state == knowledge::TagState::gone &&
+                        state.cuda.cuda < *Version::parse("11.7");
+    const bool old = (!made(state).empty() && made(state) < rotated && state.cuda.of_base) || copied;
+    if (!old || stage.image.stage) {
+        return;
+    }
+    bool repaired = false;
+    for (const model::PackageCommand& command : asked.document.packages().commands) {
+        const model::Command& shell = asked.document.commands().all[command.command];
+        const std::uint32_t at = asked.document.commands().text_of(shell).instruction;
+        if (at < stage.from || at >= stage.end || command.manager != model::PackageManager::apt ||
+            command.action != model::PackageAction::update) {
+            continue;
+        }
+        for (std::uint32_t i = stage.from; i <= at; ++i) {
+            repaired = repaired || repairs_key(asked.document, asked.document.instructions()[i]);
+        }
+        if (!repaired) {
+            reasons.add(Cause::repository_key_rotated, Weight::build_fails, {.span = shell.span},
+                        "the image is from before April 2022, when NVIDIA changed the key of its package "
+                        "repository: apt "
+                        "refuses the list (NO_PUBKEY A4B469963BF863CC); take a newer image, or remove "
+                        "/etc/apt/sources.list.d/cuda.list first",
+                        principle(asked, "cuda-repo-key"));
+            return;
+        }
+    }
+}
+
+void run(const Case& asked, Reasons& reasons) {
+    for (const ImageState* state : asked.built) {
+        if (asked.meant_for_gpu) {
+            look_at(asked, *state, reasons);
+        }
+    }
+}
+
+} // namespace
+
+extern constexpr Check signing_key{.name = "signing_key", .run = run};
+
+} // namespace dockwright::gpu::checks
