@@ -3,6 +3,7 @@
 #include "base/message.hpp"
 #include "base/nearest.hpp"
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -111,21 +112,22 @@ private:
     /// From `first` to `last`, and no version in two entries.
     template <class Record, class Key>
     void ranges(const std::vector<Record>& records, Key key) {
-        std::map<std::string, std::vector<const Record*>> by_key;
+        std::map<std::string, std::map<Version, const Record*>> by_key; // apart from each other, by `first`
         each(records, [&](const Record& record, const Row& row) {
             if (record.last < record.first) {
                 wrong("out-of-order", row, "last", "'last' is older than 'first'");
+                return;
             }
-            std::vector<const Record*>& others = by_key[key(record)];
-            const auto same = std::ranges::find_if(others, [&](const Record* other) {
-                return other->first <= record.last && record.first <= other->last;
-            });
-            if (same != others.end()) {
+            auto& others = by_key[key(record)];
+            const auto behind = others.upper_bound(record.last);
+            const Record* before = behind == others.begin() ? nullptr : std::prev(behind)->second;
+            if (before != nullptr && record.first <= before->last) {
                 wrong("two-owners", row, "first",
                       message("The entry for {} {} to {} speaks of these versions too",
-                              {record.package, to_string((*same)->first), to_string((*same)->last)}));
+                              {record.package, to_string(before->first), to_string(before->last)}));
+                return;
             }
-            others.push_back(&record);
+            others.emplace(record.first, &record);
         });
     }
 
@@ -244,8 +246,31 @@ private:
             refers(row, "targets", tag.targets);
             for (const Bundled& bundled : tag.packages) {
                 refers(row, "packages", bundled.package, packages_, "package");
+                refers_to_build(row, bundled);
             }
         });
+    }
+
+    /// A build that an image is said to hold is one of its release, where that is known.
+    void refers_to_build(const Row& row, const Bundled& bundled) {
+        const auto version = Version::parse(bundled.version);
+        const auto is_it = [&](const Release& release) {
+            return version && release.package == bundled.package && release.first <= *version &&
+                   *version <= release.last;
+        };
+        auto release = std::ranges::find_if(tables_.releases, is_it);
+        const Release* found = release == tables_.releases.end() ? nullptr : &*release;
+        if (const auto known = std::ranges::find_if(known_.releases, is_it);
+            found == nullptr && known != known_.releases.end()) {
+            found = &*known;
+        }
+        if (found == nullptr || bundled.variant.empty() || found->variants.empty()) {
+            return;
+        }
+        std::vector<std::string_view> tags;
+        std::ranges::transform(found->variants, std::back_inserter(tags), &Variant::tag);
+        std::ranges::sort(tags);
+        refers(row, "packages", bundled.variant, tags, "build of that release");
     }
 
     void of_releases() {
