@@ -123,6 +123,14 @@ TEST(Layering, YamlIsReadInThreePlaces) {
     }
 }
 
+TEST(Layering, TomlIsReadInOneFile) {
+    for (const Include& include : includes()) {
+        if (include.name.starts_with("toml++/")) {
+            EXPECT_EQ(include.path, "server/project/tree/toml.cpp");
+        }
+    }
+}
+
 TEST(Layering, JsonIsReadInFourLayers) {
     const std::set<std::string> may = {"rpc", "lsp", "engine", "project"};
     for (const Include& include : includes()) {

@@ -1,6 +1,7 @@
 #include "project/package_lists.hpp"
 #include "model/conda_spec.hpp"
 #include "model/requirements.hpp"
+#include "project/lists/lists.hpp"
 #include <algorithm>
 #include <utility>
 
@@ -66,7 +67,11 @@ private:
             break;
         }
         case ListFile::Form::conda_list: list = model::read_conda_list(text, file.path); break;
-        default: break;
+        case ListFile::Form::environment: list = read_environment(text, file.path); break;
+        case ListFile::Form::pyproject: list = read_pyproject(text, file.path); break;
+        case ListFile::Form::lock: list = read_lock(text, file.path); break;
+        case ListFile::Form::pipfile: list = read_pipfile(text, file.path); break;
+        case ListFile::Form::pipfile_lock: list = read_pipfile_lock(text, file.path); break;
         }
         list.path = origin;
         return list;

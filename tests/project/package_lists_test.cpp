@@ -102,5 +102,20 @@ TEST(PackageLists, OfCondaAreMatchSpecifications) {
               "spec.txt (requirements)\n  1: pytorch =2.1=*cuda*\n");
 }
 
+TEST(PackageLists, OfAProjectAreReadByTheirForm) {
+    const testing::TemporaryFolder folder;
+    folder.write("pyproject.toml", "[project]\ndependencies = [\"torch\"]\n");
+    folder.write("uv.lock", "[[package]]\nname = 'torch'\nversion = '2.6.0'\n");
+    folder.write("Pipfile", "[packages]\na = '*'\n");
+    folder.write("env/environment.yml", "dependencies:\n- pip:\n  - -r ../r.txt\n");
+    folder.write("r.txt", "b\n");
+    EXPECT_EQ(lists(folder, "FROM python\nWORKDIR /a\nCOPY . .\nRUN uv sync && pipenv install\n"
+                            "RUN conda env create -f env/environment.yml\n"),
+              "pyproject.toml (project)\n  2: torch\n"
+              "uv.lock (lock)\n  1: torch ==2.6.0\n"
+              "Pipfile (project)\n  2: a\n"
+              "env/environment.yml (environment)\n  -r r.txt\nr.txt (requirements)\n  1: b\n");
+}
+
 } // namespace
 } // namespace dockwright::project
