@@ -91,19 +91,25 @@ bool concerns_gpu(const model::Document& document, const Knowledge& knowledge) {
 }
 
 bool meant_for_gpu(const ImageState& state, const model::Surroundings& surroundings) {
-    if (state.cuda.cuda.known() || state.variable("NVIDIA_VISIBLE_DEVICES") != nullptr ||
+    const std::string_view repository =
+        state.family != nullptr ? state.family->repositories.front() : std::string_view();
+    const bool tagged = state.family != nullptr && state.family->gpu && state.tag == nullptr &&
+                        (repository == "nvidia/cuda" || state.base.find("gpu") != std::string::npos ||
+                         state.base.find("cuda") != std::string::npos);
+    if (tagged || state.cuda.cuda.known() || state.variable("NVIDIA_VISIBLE_DEVICES") != nullptr ||
         state.variable("NVIDIA_DRIVER_CAPABILITIES") != nullptr) {
         return true;
     }
-    const auto is_gpu_build = [](const Installed& installed) {
-        if (installed.variant != nullptr) {
-            return installed.variant->cuda.known() &&
-                   installed.variant->libraries != knowledge::Libraries::image;
+    const auto wants_gpu = [](const Installed& installed) {
+        if (installed.variant_tag == "cpu") {
+            return false;
         }
-        return installed.variant_tag.starts_with("cu");
+        if (installed.variant != nullptr && installed.variant->libraries != knowledge::Libraries::image) {
+            return installed.variant->cuda.known();
+        }
+        return installed.gpu_package || installed.variant_tag.starts_with("cu");
     };
-    return std::ranges::any_of(state.installed, is_gpu_build) ||
-           std::ranges::any_of(state.installed, &Installed::gpu_package) ||
+    return std::ranges::any_of(state.installed, wants_gpu) ||
            std::ranges::any_of(surroundings.plans, &model::RunPlan::asks_for_gpu);
 }
 

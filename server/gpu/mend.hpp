@@ -24,15 +24,16 @@ struct Offer {
     std::string title;
     std::vector<TextEdit> edits;
     std::vector<std::string> commands;
+    Version driver; ///< that the commands install; not known: they do not change it
 };
 
 class Offers {
 public:
     void add(std::string title, std::vector<TextEdit> edits) {
-        all_.push_back({std::move(title), std::move(edits), {}});
+        all_.push_back({.title = std::move(title), .edits = std::move(edits)});
     }
-    void advise(std::string title, std::vector<std::string> commands) {
-        all_.push_back({std::move(title), {}, std::move(commands)});
+    void advise(std::string title, std::vector<std::string> commands, Version driver = {}) {
+        all_.push_back({.title = std::move(title), .commands = std::move(commands), .driver = driver});
     }
     std::vector<Offer>& all() { return all_; }
 

@@ -105,7 +105,9 @@ private:
         Wanted narrower = wanted_[index];
         joins(narrower.specifier, specifier);
         Installed again = resolved(narrower);
-        if (again.version.known() && again.unresolved != Unresolved::not_in_tables) {
+        const bool worse =
+            again.unresolved != Unresolved::none && chosen_[index].unresolved == Unresolved::none;
+        if (again.version.known() && !worse) {
             again.newest = chosen_[index].newest;
             again.asked = chosen_[index].asked;
             chosen_[index] = std::move(again);
@@ -209,30 +211,45 @@ private:
         chosen_.push_back(std::move(installed));
     }
 
-    /// Pairs that still do not fit: both were named, or nothing that fits exists.
+    /// Pairs that still do not fit: both were pinned, or nothing that fits is in the tables.
     void find_conflicts() {
-        for (const Installed& asking : chosen_) {
+        if (what_.manager == model::PackageManager::conda) {
+            return; // its solver takes builds that fit, or none
+        }
+        for (Installed& asking : chosen_) {
             for (const Pair& pair : knowledge::pairs(knowledge_, asking.name)) {
                 if (pair.partner == "numpy" || asking.version < pair.first || pair.last < asking.version) {
                     continue;
                 }
                 const Installed* partner = chosen(pair.partner);
-                const bool together = partner != nullptr;
-                partner = together ? partner : in_home(pair.partner);
-                if (partner != nullptr && partner->version.known() &&
-                    !fits(partner->version, pair.specifier)) {
-                    state_.conflicts.push_back(
-                        {.package = asking.name,
-                         .version = asking.version,
-                         .partner = std::string(pair.partner),
-                         .partner_version = partner->version,
-                         .specifier = std::string(pair.specifier),
-                         .build_fails = together && !what_.without_dependencies && !what_.locked,
-                         .place = asking.place,
-                         .fact = pair.fact});
+                const bool together = partner != nullptr && !what_.without_dependencies && !what_.locked;
+                partner = partner != nullptr ? partner : in_home(pair.partner);
+                if (partner == nullptr || !partner->version.known() ||
+                    fits(partner->version, pair.specifier)) {
+                    continue;
                 }
+                if (together && (asking.newest || partner->newest)) {
+                    forget(asking); // pip goes on searching among versions that the tables do not have
+                    break;
+                }
+                state_.conflicts.push_back({.package = asking.name,
+                                            .version = asking.version,
+                                            .partner = std::string(pair.partner),
+                                            .partner_version = partner->version,
+                                            .specifier = std::string(pair.specifier),
+                                            .build_fails = together,
+                                            .place = asking.place,
+                                            .fact = pair.fact});
             }
         }
+    }
+
+    static void forget(Installed& installed) {
+        installed.version = {};
+        installed.release = nullptr;
+        installed.variant = nullptr;
+        installed.variant_tag.clear();
+        installed.unresolved = Unresolved::not_in_tables;
     }
 
     void put(Installed installed) {

@@ -46,10 +46,12 @@ public:
     }
 
 private:
-    Outcome outcome(const model::Document& document) {
+    Outcome outcome(const model::Document& document) { return outcome(document, hosts_); }
+
+    Outcome outcome(const model::Document& document, std::span<const Host* const> hosts) {
         Outcome out;
         const auto states = image_states(document, question_.surroundings, question_.knowledge);
-        for (const Host* host : hosts_) {
+        for (const Host* host : hosts) {
             const Judgement judgement = judge({.document = document,
                                                .surroundings = question_.surroundings,
                                                .knowledge = question_.knowledge,
@@ -117,9 +119,25 @@ private:
     }
 
     void advise(const Offer& offer, const std::string& done) {
-        if (done.empty()) {
-            advice_.push_back({.title = offer.title, .commands = offer.commands});
+        if (!done.empty() || (offer.driver.known() && !helps(offer.driver))) {
+            return;
         }
+        advice_.push_back({.title = offer.title, .commands = offer.commands});
+    }
+
+    /// Whether it runs where the machines have this driver.
+    bool helps(const Version& driver) {
+        std::vector<Host> changed;
+        for (const Host* host : hosts_) {
+            changed.push_back(host != nullptr ? *host : Host{});
+            changed.back().driver = driver;
+            changed.back().driver_text = to_string(driver);
+        }
+        std::vector<const Host*> all;
+        for (const Host& host : changed) {
+            all.push_back(&host);
+        }
+        return runs(outcome(question_.document, all).verdict);
     }
 
     void attempt(const model::Document& document, const Outcome& now, const Offer& offer,

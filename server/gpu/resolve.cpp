@@ -10,8 +10,7 @@ using knowledge::Variant;
 
 namespace {
 
-constexpr std::array<std::string_view, 5> torch_family{"torch", "torchaudio", "torchvision", "xformers",
-                                                       "torchcodec"};
+constexpr std::array<std::string_view, 3> torch_family{"torch", "torchaudio", "torchvision"};
 
 bool is_torch_family(std::string_view name) {
     return std::ranges::find(torch_family, name) != torch_family.end();
@@ -125,7 +124,12 @@ public:
             if (candidate.why == Unresolved::none) {
                 return candidate;
             }
-            if (refused.release == nullptr) {
+            if (candidate.why == Unresolved::not_in_tables && !pinned(plain_).known() &&
+                at_.sources.tags.size() == 1) {
+                continue; // an older release may be known to be on that index
+            }
+            // Of those that are refused, the one that comes nearest says why.
+            if (refused.release == nullptr || (refused.variant == nullptr && candidate.variant != nullptr)) {
                 refused = candidate;
             }
         }
@@ -190,7 +194,9 @@ private:
         }
         if (!sources.tags.empty() && (sources.first_wins || !sources.pypi)) {
             out.tag = sources.tags.front();
-            out.why = release.variants.empty() ? Unresolved::none : Unresolved::no_wheel;
+            const bool cuda = out.tag.starts_with("cu") || out.tag == "cpu"; // others are in no table
+            const bool known = cuda && !release.variants.empty();
+            out.why = known ? Unresolved::no_wheel : Unresolved::not_in_tables;
             return;
         }
         out.tag = at_.arm ? release.variant_arm : release.variant;
@@ -273,8 +279,9 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
         out.from_source = (package->source_only && asked.file.empty()) || asked.from_repository;
     }
     out.from_source = out.from_source || asked.from_repository;
+    const bool own_wheel = !asked.file.empty() && out.variant_tag.empty(); // not one of the index's builds
     if (knowledge::releases(at.knowledge, asked.name).empty() || asked.from_repository ||
-        asked.version_unknown) {
+        asked.version_unknown || own_wheel) {
         out.unresolved = Unresolved::not_in_tables;
         return out;
     }

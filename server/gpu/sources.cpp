@@ -82,8 +82,11 @@ void Sources::add(model::PackageIndex::Kind kind, std::string_view url) {
         pypi_replaced = true;
     }
     if (const std::string_view tag = torch_tag(url); !tag.empty()) {
-        nightly = nightly || where.contains("nightly") || where.contains("/test/");
-        if (tag == "*") {
+        const bool dated = where.contains("nightly") || where.contains("/test/");
+        nightly = nightly || dated;
+        if (dated) {
+            unknown = true; // what lies there today is in no table
+        } else if (tag == "*") {
             all_torch = true;
         } else {
             tags.emplace_back(tag);

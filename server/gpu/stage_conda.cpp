@@ -64,6 +64,9 @@ void StageWalk::conda(const PackageCommand& packages, const Command& command, Ru
     for (const PackageIndex& index : world_.document.packages().indexes_of(packages)) {
         channel(index.url);
     }
+    for (const std::string& name : channels_) {
+        channel(name);
+    }
     for (const model::Package& package : world_.document.packages().of(packages)) {
         channel(package.channel);
     }

@@ -310,6 +310,9 @@ std::uint32_t StageWalk::home_of(const PackageCommand& packages, const Command& 
 void StageWalk::pip(const PackageCommand& packages, const Command& command, Running& running) {
     const auto arguments = world_.document.commands().arguments_of(command);
     const auto option = [&](std::string_view name) { return model::long_option(arguments, name) != nullptr; };
+    if (option("dry-run")) {
+        return;
+    }
     PythonInstall what;
     what.wanted = wanted_of(packages, command);
     what.sources = sources_of(packages, command, running);

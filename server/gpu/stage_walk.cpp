@@ -292,6 +292,10 @@ void StageWalk::packages(const PackageCommand& packages, const Command& command,
             for (const model::PackageIndex& index : world_.document.packages().indexes_of(packages)) {
                 configured_.push_back({.kind = index.kind, .url = std::string(index.url)});
             }
+        } else if (packages.manager == PackageManager::conda) {
+            for (const model::PackageIndex& index : world_.document.packages().indexes_of(packages)) {
+                channels_.emplace_back(index.url);
+            }
         }
         for (const model::Package& package : world_.document.packages().of(packages)) {
             if (packages.action == PackageAction::remove && packages.manager == PackageManager::pip) {

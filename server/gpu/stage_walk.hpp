@@ -69,7 +69,7 @@ private:
     ImageState& state_;
     const std::vector<ImageState>& earlier_;
     std::vector<model::ListedIndex> configured_; ///< by `pip config set`
-    bool has_channel_nvidia_ = false;
+    std::vector<std::string> channels_;          ///< by `conda config --add channels`
 };
 
 /// The arguments of a command, each as its program gets it; "" for one that is not known.

@@ -3,7 +3,23 @@
 namespace dockwright::gpu::checks {
 namespace {
 
+/// Calls of CUDA in Python say nothing of a base that is not known: it may be for a machine whose
+/// builds have a GPU. NVIDIA's own program does.
+bool asks_by_name(const Case& asked) {
+    for (const ImageState* state : asked.built) {
+        for (const BuildStep& step : state->steps) {
+            if (step.what == "nvidia-smi" && state->base_known) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void run(const Case& asked, Reasons& reasons) {
+    if (!asked.meant_for_gpu && !asks_by_name(asked)) {
+        return;
+    }
     for (const ImageState* state : asked.built) {
         for (const BuildStep& step : state->steps) {
             if (step.kind == BuildStep::Kind::queries_gpu && !step.tolerated && !step.has_device) {

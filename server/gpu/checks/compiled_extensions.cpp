@@ -72,7 +72,8 @@ void with_nvcc(const Case& asked, Reasons& reasons, const BuildStep& step) {
                     package->fact);
         return;
     }
-    if (step.isolated && looks_for_finished_wheel(step.what)) {
+    if (step.isolated &&
+        (step.what == "flash-attn" || step.what == "apex")) { // they name no build dependencies
         reasons.add(Cause::wrong_environment, Weight::build_fails, step.place,
                     step.what +
                         " needs torch while it is built, and pip builds in an environment of its own: add "

@@ -6,7 +6,10 @@ namespace {
 
 /// The number behind a word: `2.3` of `torch2.3cxx11abiFALSE`, of `torch-2.3.0+cu121.html`.
 Version number_behind(std::string_view text, std::string_view word) {
-    const auto at = text.find(word);
+    auto at = text.find(word);
+    while (at != std::string_view::npos && at > 0 && text[at - 1] >= 'a' && text[at - 1] <= 'z') {
+        at = text.find(word, at + 1); // the end of another word: pytorch3d
+    }
     if (at == std::string_view::npos) {
         return {};
     }

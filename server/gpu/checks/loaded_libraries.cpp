@@ -34,6 +34,14 @@ const Installed* framework_with_libraries(const ImageState& state, const Install
     return nullptr;
 }
 
+/// Another framework uses the GPU: this one may well be meant for the CPU.
+bool other_user(const ImageState& state, const Installed& user) {
+    return std::ranges::any_of(state.installed, [&](const Installed& other) {
+        return &other != &user && other.variant != nullptr && other.variant->cuda.known() &&
+               other.variant->libraries == knowledge::Libraries::itself;
+    });
+}
+
 bool needs_only_runtime(const Installed& user) {
     return user.name == "numba" || user.name == "pycuda";
 }
@@ -58,8 +66,10 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
         }
         return;
     }
+    const auto* package = knowledge::package(asked.knowledge, user.name);
+    const bool aside = (package == nullptr || !package->gpu) && other_user(state, user);
     if (!cuda.cuda.known()) {
-        if (state.complete) {
+        if (state.complete && !aside) {
             missing(reasons, user, loads + ", and neither the image nor its dependencies bring them");
         }
         return;

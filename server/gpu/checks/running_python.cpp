@@ -40,9 +40,21 @@ bool is_gpu_package(const Installed& one) {
            (one.unresolved == Unresolved::none || one.unresolved == Unresolved::not_in_tables);
 }
 
+/// The text switches to an environment itself, in whatever way.
+bool activates(const model::Document& document, const model::Command& command) {
+    const model::Commands& commands = document.commands();
+    return std::ranges::any_of(commands.of(commands.text_of(command)), [](const model::Command& one) {
+        return one.name == "source" || one.name == "." || one.name == "activate" || one.name == "conda" ||
+               one.name == "export";
+    });
+}
+
 /// The Python that the command runs in; nothing if that is not plain.
 std::optional<std::uint32_t> home_of_start(const Case& asked, const model::Command& command) {
     const ImageState& state = asked.state;
+    if (!command.through_wrapper && activates(asked.document, command)) {
+        return std::nullopt;
+    }
     if (command.through_wrapper) {
         const model::Command& outer = asked.document.commands().all[command.outer];
         const auto words = arguments_of(asked.document, outer);
@@ -72,6 +84,14 @@ std::optional<std::uint32_t> home_of_start(const Case& asked, const model::Comma
     return state.home;
 }
 
+/// An interpreter comes along from the other stage: uv keeps its own in a folder.
+bool copies_python(const Case& asked) {
+    const model::Stage& stage = asked.document.stages()[asked.state.stage];
+    return std::ranges::any_of(model::copies_of(asked.document, stage), [](const model::Copied& copied) {
+        return copied.from != model::Copied::From::context && copied.source.contains("python");
+    });
+}
+
 void copied_packages(const Case& asked, Reasons& reasons) {
     const ImageState& state = asked.state;
     if (state.foreign_packages.known()) {
@@ -86,8 +106,11 @@ void copied_packages(const Case& asked, Reasons& reasons) {
         return;
     }
     const PythonHome& system = state.homes.front();
-    const bool there =
-        system.kind != PythonKind::none && (!system.python.known() || system.python == home.python);
+    const auto has_it = [&](const PythonHome& other) {
+        return other.kind != PythonKind::none && other.kind != PythonKind::venv &&
+               (!other.python.known() || other.python == home.python);
+    };
+    const bool there = std::ranges::any_of(state.homes, has_it) || copies_python(asked);
     if (!there && std::ranges::any_of(state.installed, is_gpu_package)) {
         reasons.add(
             Cause::wrong_environment, Weight::fails, home.place,

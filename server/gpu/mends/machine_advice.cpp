@@ -10,7 +10,8 @@ namespace {
 void newer_driver(const Ailing& ailing, Offers& offers) {
     Version cuda = ailing.state.cuda.cuda;
     for (const Installed& one : ailing.state.installed) {
-        if (one.place.span == ailing.reason.place.span && one.variant != nullptr) {
+        if (one.place.span == ailing.reason.place.span && one.variant != nullptr &&
+            one.variant->cuda.known()) {
             cuda = one.variant->cuda;
         }
     }
@@ -32,7 +33,7 @@ void newer_driver(const Ailing& ailing, Offers& offers) {
     if (least.known()) {
         const std::string branch = std::to_string(least.major());
         offers.advise("Install driver " + driver_text(least) + " or newer on the machine",
-                      {"sudo apt-get install nvidia-driver-" + branch});
+                      {"sudo apt-get install nvidia-driver-" + branch}, least);
     }
 }
 
