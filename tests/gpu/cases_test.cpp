@@ -25,7 +25,7 @@ TEST_P(JudgedCase, IsJudgedAsTheDocumentsSay) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Gpu, JudgedCase, ::testing::ValuesIn(read_gpu_cases("cases").cases),
-                         [](const ::testing::TestParamInfo<GpuCase>& info) { return info.param.name(); });
+                         [](const ::testing::TestParamInfo<GpuCase>& one) { return one.param.name(); });
 
 } // namespace
 } // namespace dockwright::testing

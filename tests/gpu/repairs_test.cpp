@@ -90,7 +90,7 @@ TEST_P(OfferedRepair, MakesItRun) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Gpu, OfferedRepair, ::testing::ValuesIn(read_gpu_cases("repairs").cases),
-                         [](const ::testing::TestParamInfo<GpuCase>& info) { return info.param.name(); });
+                         [](const ::testing::TestParamInfo<GpuCase>& one) { return one.param.name(); });
 
 } // namespace
 } // namespace dockwright::testing
