@@ -1,6 +1,7 @@
 #include "project/surroundings.hpp"
 #include "project/context.hpp"
 #include "project/package_lists.hpp"
+#include "project/plans/find_plans.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
 
@@ -22,27 +23,31 @@ bool is_there(const fs::path& path) {
     return fs::exists(path, ec);
 }
 
-fs::path parent_of(const fs::path& folder) {
-    std::error_code ec;
-    const fs::path absolute = fs::absolute(folder.empty() ? fs::path(".") : folder, ec).lexically_normal();
-    const fs::path without_slash = absolute.has_filename() ? absolute : absolute.parent_path();
-    return without_slash.parent_path();
-}
-
-/// The folder and those above it up to the repository's root; without one, the next above only.
-std::vector<fs::path> folders_above(const fs::path& folder) {
+/// The folder and those above it up to the repository's root, or the one above the context; where
+/// neither is known, the next above only.
+std::vector<fs::path> folders_above(const fs::path& folder, const fs::path& context) {
     std::vector<fs::path> out{folder};
-    while (out.size() < most_folders_above && !is_there(out.back() / ".git")) {
-        fs::path above = parent_of(out.back());
-        if (above == out.back()) {
+    bool found = false;
+    while (out.size() < most_folders_above) {
+        found = out.back() == context || (context.empty() && is_there(out.back() / ".git"));
+        fs::path above = out.back().parent_path();
+        if (above == out.back() || (found && context.empty())) {
             break;
         }
         out.push_back(std::move(above));
+        if (found) {
+            break;
+        }
     }
-    if (!is_there(out.back() / ".git")) {
-        out.resize(std::min<std::size_t>(out.size(), 2));
-    }
+    out.resize(found ? out.size() : std::min<std::size_t>(out.size(), 2));
     return out;
+}
+
+/// Absolute, with neither `.` nor a slash at its end.
+fs::path cleaned(const fs::path& folder) {
+    std::error_code ec;
+    const fs::path absolute = fs::absolute(folder.empty() ? fs::path(".") : folder, ec).lexically_normal();
+    return absolute.has_filename() || !absolute.has_relative_path() ? absolute : absolute.parent_path();
 }
 
 /// What COPY and ADD name in the context, patterns aside.
@@ -66,8 +71,7 @@ std::vector<std::string> sources_of(const model::Document& document) {
 }
 
 /// The nearest folder with the most of them.
-fs::path guess_context(const fs::path& own, const std::vector<std::string>& sources) {
-    const std::vector<fs::path> folders = folders_above(own);
+fs::path guess_context(const std::vector<fs::path>& folders, const std::vector<std::string>& sources) {
     std::size_t most = 0;
     const fs::path* found = &folders.front();
     for (const fs::path& folder : folders) {
@@ -84,15 +88,20 @@ fs::path guess_context(const fs::path& own, const std::vector<std::string>& sour
 model::Surroundings read_surroundings(const fs::path& dockerfile, const model::Document& document,
                                       const fs::path& context) {
     model::Surroundings out;
-    const std::vector<model::ListFile> files = model::list_files_of(document);
-    fs::path root = context;
-    if (root.empty()) {
-        root = files.empty() ? dockerfile.parent_path()
-                             : guess_context(dockerfile.parent_path(), sources_of(document));
+    const fs::path own = cleaned(dockerfile.parent_path());
+    fs::path root = context.empty() ? context : cleaned(context);
+    const std::vector<fs::path> folders = folders_above(own, root);
+    for (FoundPlan& found : find_plans(own / dockerfile.filename(), folders)) {
+        if (root.empty()) {
+            root = found.context;
+        }
+        out.plans.push_back(std::move(found.plan));
     }
-    fs::path own = dockerfile;
-    own += ".dockerignore";
-    out.ignored = read_ignored(own);
+    const std::vector<model::ListFile> files = model::list_files_of(document);
+    if (root.empty()) {
+        root = files.empty() ? own : guess_context(folders, sources_of(document));
+    }
+    out.ignored = read_ignored(own / (dockerfile.filename().string() + ".dockerignore"));
     if (!out.ignored) {
         out.ignored = read_ignored(root / ".dockerignore");
     }

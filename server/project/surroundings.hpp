@@ -8,8 +8,9 @@ namespace dockwright::project {
 /// Looks around a Dockerfile on disk, which need not hold what `document` says. Blocks. What can't be
 /// read, or is larger than 1 MiB, is as if it were not there.
 ///
-/// `context` is the folder that the build is given; "" where that is not known: then the Dockerfile's
-/// own, or the one above it, up to the repository's root, that has most of what COPY names. What the
+/// `context` is the folder that the build is given; "" where that is not known: then what a Compose
+/// file, bake file or devcontainer.json says that builds this Dockerfile, in its folder or above it up
+/// to the repository's root; else of the same folders the one with most of what COPY names. What the
 /// build leaves out says `NAME.dockerignore` beside the Dockerfile, else `.dockerignore` in the
 /// context.
 model::Surroundings read_surroundings(const std::filesystem::path& dockerfile,

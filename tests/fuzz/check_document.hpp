@@ -1,5 +1,6 @@
 #pragma once
 #include "lint/linter.hpp"
+#include "model/list_files.hpp"
 #include "promise.hpp"
 
 namespace dockwright::fuzz {
@@ -27,6 +28,9 @@ inline void check_document(std::string text) {
     }
     for (const syntax::Problem& problem : document->problems()) {
         check_span(problem.span, size);
+    }
+    for (const model::ListFile& file : model::list_files_of(*document)) {
+        promise(file.path.starts_with('/') && file.command < document->packages().commands.size());
     }
     for (const lint::Preset preset : {lint::Preset::all, lint::Preset::hadolint, lint::Preset::buildkit}) {
         for (const lint::Finding& finding : lint::lint(*document, {.preset = preset})) {

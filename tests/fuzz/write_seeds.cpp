@@ -48,6 +48,39 @@ constexpr std::string_view configurations[] = {
     "label-schema: {author: text}\nno-fail: true\ntrustedRegistries: ['*']\n",
     "a: &x [1, \"\\u00e9\"]\nb: *x\n? {c: d}\n: |\n  text\n---\n!!str e: >-\n  f\n"};
 
+constexpr std::string_view requirements[] = {
+    "torch==2.4.0+cu121 \\\n    --hash=sha256:aa\n# c\nnumpy[x]>=1,<2 ; python_version < \"3.9\" # d\n",
+    "-i https://x.example\n--extra-index-url=https://y.example\n-f links\n--pre\n-r a.txt\n-c ../b.txt\n",
+    "a @ git+https://x.example/a.git@v1#egg=a\n-e .[b]\n./c-1.0-py3-none-any.whl\nd==${A}\n${B}\n",
+    "conda-forge::pytorch=2.1=*cuda*\nnumpy[version='>=1']\n@EXPLICIT\n"};
+
+/// The first character is the choice of fuzz_lists.
+constexpr std::string_view lists[] = {
+    "2[project]\nrequires-python = '>=3'\ndependencies = ['a>=1; extra == "
+    "\"b\"']\n[tool.poetry.dependencies]\n"
+    "b = [{version = '^0.1', source = 's', optional = true}, '*']\n[[tool.poetry.source]]\nname = 's'\nurl = "
+    "'u'\n"
+    "[tool.uv.sources]\nc = {index = 'i'}\n[[tool.uv.index]]\nname = 'i'\nurl = 'v'\nexplicit = true\n",
+    "3requires-python = '>=3'\n[[package]]\nname = 'a'\nversion = '1'\nsource = {registry = 'r'}\n",
+    "4[[source]]\nurl = 'u'\nname = 'n'\n[packages]\na = {version = '*', index = 'n'}\n",
+    "0{\"_meta\": {\"sources\": [{\"name\": \"n\", \"url\": \"u\"}]}, \"default\": {\"a\": {\"version\": "
+    "\"==1\"}}}",
+    "1channels: [c]\ndependencies:\n- python=3.11\n- pip:\n  - -r x.txt\n  - a==1\n"};
+
+/// The first character is the choice of fuzz_plans.
+constexpr std::string_view plans[] = {
+    "4variable \"V\" { default = \"x\" }\ntarget \"a\" {\n  inherits = [\"b\"]\n  args = { A = V, B: "
+    "\"${V}\", C = f(1) }\n"
+    "  dockerfile-inline = <<E\nx\nE\n}\n",
+    "0{\"target\": {\"a\": {\"args\": {\"A\": \"${B:-c}\"}, \"platforms\": [\"p\"]}}}",
+    "1{\"build\": {\"dockerfile\": \"D\"}, // c\n\"runArgs\": [\"--gpus\", \"device=1,2\", "
+    "\"--shm-size=1g\"],}",
+    "2x: &x {gpus: all}\nservices:\n  a:\n    <<: *x\n    build: {context: '${C:-.}', args: [A=1]}\n    "
+    "deploy:\n"
+    "      resources: {reservations: {devices: [{driver: nvidia, count: 1, device_ids: ['0'], capabilities: "
+    "[gpu]}]}}\n",
+    std::string_view("3services: {a: {build: .}}\0services: {a: {runtime: nvidia, shm_size: 8gb}}\n", 75)};
+
 constexpr std::string_view messages[] = {
     R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":1,"rootUri":null,"capabilities":{"general":{"positionEncodings":["utf-8"]}},"workspaceFolders":[{"uri":"file:///w","name":"w"}]}})",
     R"({"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"file:///w/Dockerfile","languageId":"dockerfile","version":1,"text":"FROM a\n"}}})",
@@ -105,6 +138,14 @@ int main(int argc, char** argv) {
     Folder config(corpus / "fuzz_config");
     for (const std::string_view text : configurations) {
         config.add("\1\7" + std::string(text));
+    }
+    const std::pair<std::string_view, std::span<const std::string_view>> others[] = {
+        {"fuzz_requirements", requirements}, {"fuzz_lists", lists}, {"fuzz_plans", plans}};
+    for (const auto& [name, texts] : others) {
+        Folder folder(corpus / name);
+        for (const std::string_view text : texts) {
+            folder.add(text);
+        }
     }
     Folder framing(corpus / "fuzz_rpc_framing");
     Folder decoding(corpus / "fuzz_lsp_decoding");

@@ -3,8 +3,8 @@
 namespace dockwright::lsp::features {
 namespace {
 
-/// Only files that decide what a build leaves out or installs and configurations are watched, so any
-/// event will do.
+/// Only configurations and files that decide how something is built and run are watched, so any event
+/// will do.
 void did_change(Session& session, const DidChangeWatchedFilesParams& /*params*/) {
     session.look_around();
 }

@@ -46,4 +46,8 @@ TreeFile read_yaml_tree(std::string_view text);
 /// Also with comments and commas behind the last item.
 TreeFile read_json(std::string_view text);
 
+/// Bake files' HCL: `target "a" { … }` is the table `a` of the table `target`. Literals only; a
+/// variable is the text `${NAME}`, and what would have to be computed is of no kind.
+TreeFile read_hcl(std::string_view text);
+
 } // namespace dockwright::project

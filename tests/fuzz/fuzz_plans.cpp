@@ -1,0 +1,45 @@
+#include "project/plans/planned.hpp"
+#include "project/plans/values.hpp"
+#include "promise.hpp"
+#include <algorithm>
+#include <string>
+
+namespace {
+
+using namespace dockwright;
+
+void check(const std::vector<project::Planned>& all, std::size_t lines) {
+    for (const project::Planned& planned : all) {
+        fuzz::promise(planned.plan.line <= lines);
+        for (const model::RunPlan::GpuMistake& mistake : planned.plan.mistakes) {
+            fuzz::promise(mistake.line >= 1 && mistake.line <= lines);
+        }
+    }
+}
+
+} // namespace
+
+/// The first byte chooses what the rest is read as: a Compose file, one with its override behind a
+/// zero byte, a bake file, a devcontainer.json.
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+    if (size == 0) {
+        return 0;
+    }
+    const std::string text(data + 1, data + size);
+    const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
+    const std::size_t zero = std::min(text.find('\0'), text.size());
+    switch (data[0] % 5) {
+    case 0: check(project::read_compose(text), lines); break;
+    case 1:
+        check(project::read_compose_override(text.substr(0, zero),
+                                             text.substr(std::min(zero + 1, text.size()))),
+              lines);
+        break;
+    case 2: check(project::read_bake(project::read_hcl(text).root), lines); break;
+    case 3: check(project::read_bake(project::read_json(text).root), lines); break;
+    default: check({project::read_devcontainer(text).planned}, lines); break;
+    }
+    project::interpolated(text);
+    project::read_bytes(text);
+    return 0;
+}

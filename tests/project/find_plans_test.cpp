@@ -1,0 +1,88 @@
+#include "project/check_lists.hpp"
+#include "project/check_plans.hpp"
+#include "project/surroundings.hpp"
+#include "support/temporary_folder.hpp"
+#include <gtest/gtest.h>
+
+namespace dockwright::project {
+namespace {
+
+std::string plans(const testing::TemporaryFolder& folder, std::string_view dockerfile,
+                  const std::filesystem::path& context = {}) {
+    folder.write(std::string(dockerfile), "FROM scratch\n");
+    const auto document = model::Document::parse("FROM scratch\n");
+    std::string out;
+    for (const model::RunPlan& plan :
+         read_surroundings(folder.path() / dockerfile, *document, context).plans) {
+        out += said(plan) + "\n";
+    }
+    return out;
+}
+
+TEST(Plans, AreThoseWhoseBuildNamesTheDockerfile) {
+    const testing::TemporaryFolder folder;
+    folder.write("compose.yaml",
+                 "services:\n  a:\n    build: .\n  b:\n    build: {context: ., dockerfile: gpu/Dockerfile}\n"
+                 "  c:\n    build: {context: gpu}\n  d:\n    build: other\n");
+    folder.write("docker-bake.json", R"({"target": {"t": {"context": "./gpu"}, "u": {}}})");
+    EXPECT_EQ(plans(folder, "Dockerfile"), "compose a@2, in compose.yaml\nbake u@1, in docker-bake.json\n");
+    EXPECT_EQ(plans(folder, "gpu/Dockerfile"), "compose b@4, in ../compose.yaml\ncompose c@6, in "
+                                               "../compose.yaml\nbake t@1, in ../docker-bake.json\n");
+}
+
+TEST(Plans, OfComposeComeFromTheFirstNameAndItsOverride) {
+    const testing::TemporaryFolder folder;
+    folder.write("docker-compose.yml", "services:\n  a:\n    build: .\n");
+    folder.write("docker-compose.override.yml", "services:\n  a:\n    gpus: all\n");
+    EXPECT_EQ(plans(folder, "Dockerfile"),
+              "compose a@2, in docker-compose.yml\ncompose a@2, in docker-compose.override.yml, gpu\n");
+    folder.write("compose.yml", "services: {}\n");
+    EXPECT_EQ(plans(folder, "Dockerfile"), "");
+}
+
+TEST(Plans, AreLookedForUpToTheRepositorysRoot) {
+    const testing::TemporaryFolder folder;
+    folder.write("compose.yaml", "services:\n  out:\n    build: r/a/b\n");
+    folder.write("r/compose.yaml", "services:\n  in:\n    build: a/b\n");
+    EXPECT_EQ(plans(folder, "r/a/b/Dockerfile"), "");
+    folder.write("r/.git/HEAD", "");
+    EXPECT_EQ(plans(folder, "r/a/b/Dockerfile"), "compose in@2, in ../../compose.yaml\n");
+    EXPECT_EQ(plans(folder, "r/a/b/Dockerfile", folder.path() / "r"),
+              "compose in@2, in ../../compose.yaml\ncompose out@2, in ../../../compose.yaml\n");
+}
+
+TEST(Plans, OfDevcontainersMayGoThroughCompose) {
+    const testing::TemporaryFolder folder;
+    folder.write(".devcontainer/devcontainer.json",
+                 "{\"name\": \"n\", \"build\": {\"dockerfile\": \"../Dockerfile\", \"context\": \"..\"}}");
+    EXPECT_EQ(plans(folder, "Dockerfile"), "devcontainer n@1, in .devcontainer/devcontainer.json\n");
+    folder.write(".devcontainer.json",
+                 "{\"name\": \"m\", \"dockerComposeFile\": \"dev.yml\", \"service\": \"s\",\n"
+                 "\"hostRequirements\": {\"gpu\": \"optional\"}}");
+    folder.write("dev.yml", "services:\n  s:\n    build: {context: ., args: {A: 1}}\n  t:\n    build: .\n");
+    EXPECT_EQ(plans(folder, "Dockerfile"),
+              "devcontainer s@1, in .devcontainer.json, arg A=1, gpu, optional_with_compose@2\n"
+              "devcontainer n@1, in .devcontainer/devcontainer.json\n");
+    folder.write("x/.devcontainer/devcontainer.json", "{\"build\": {\"dockerfile\": \"Dockerfile\"}}");
+    EXPECT_EQ(plans(folder, "x/.devcontainer/Dockerfile"), "devcontainer @1, in devcontainer.json\n");
+}
+
+TEST(Plans, SayWhatTheContextIs) {
+    const testing::TemporaryFolder folder;
+    folder.write("docker/requirements.txt", "numpy\n");
+    folder.write("docker/Dockerfile", "");
+    folder.write("requirements.txt", "torch\n");
+    folder.write(".dockerignore", "data\n");
+    folder.write("docker-compose.yml",
+                 "services:\n  a:\n    build: {context: ., dockerfile: docker/Dockerfile}\n");
+    const auto document = model::Document::parse(
+        "FROM python\nCOPY requirements.txt /\nRUN pip install -r /requirements.txt\n");
+    const model::Surroundings found = read_surroundings(folder.path() / "docker/Dockerfile", *document);
+    ASSERT_EQ(found.lists.size(), 1U);
+    EXPECT_EQ(said(found.lists[0]), "requirements.txt (requirements)\n  1: torch\n");
+    ASSERT_TRUE(found.ignored.has_value());
+    EXPECT_TRUE(found.ignored->excludes("data"));
+}
+
+} // namespace
+} // namespace dockwright::project
