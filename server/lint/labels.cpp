@@ -1,5 +1,6 @@
 #include "lint/labels.hpp"
 #include "lint/hadolint/reading.hpp"
+#include "lint/pairs.hpp"
 #include "syntax/expand.hpp"
 #include <algorithm>
 
@@ -13,18 +14,6 @@ std::string without_quoting(std::string_view word, char escape) {
 
 /// In so many labels of a file what was meant is looked for, which may take long.
 constexpr std::size_t most_mended = 100;
-
-/// Inside the quotes, if there are any; nothing if the value is written in any other way.
-std::optional<Span> plain_value(const model::Document& document, const Label& label) {
-    const std::string_view written = label.value_span.of(document.text());
-    if (written == label.value) {
-        return label.value_span;
-    }
-    const bool quoted = written.size() == label.value.size() + 2 && written.front() == written.back() &&
-                        (written.front() == '"' || written.front() == '\'') &&
-                        written.substr(1, label.value.size()) == label.value;
-    return quoted ? std::optional(Span{label.value_span.begin + 1, label.value_span.end - 1}) : std::nullopt;
-}
 
 } // namespace
 
@@ -44,7 +33,8 @@ std::vector<Label> labels_of(const model::Document& document) {
                  .has_variables = value.text.contains('$'),
                  .key_span = words[i].span,
                  .value_span = value.span,
-                 .instruction = &instruction});
+                 .instruction = &instruction,
+                 .pair = i / 2});
         }
     }
     return labels;
@@ -87,7 +77,7 @@ void report_invalid_labels(const Facts& facts, Report& report, LabelType type, s
             found_by(finding, ours, theirs, code);
             const auto mended = ours && mend != nullptr && mendable > 0 ? mend(label.value) : std::nullopt;
             mendable -= std::min<std::size_t>(mendable, 1);
-            const auto place = plain_value(facts.document, label);
+            const auto place = plain_value(facts.document, label.value_span, label.value);
             if (mended && place && is_valid(mended->value) && hadolint_is_valid(mended->value)) {
                 finding.fix(mended->safety, message("Change to '{}'", {mended->value}),
                             {{*place, mended->value}});

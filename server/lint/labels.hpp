@@ -16,6 +16,7 @@ struct Label {
     Span key_span;
     Span value_span;
     const model::Instruction* instruction = nullptr;
+    std::size_t pair = 0; ///< which of the instruction's, from 0
 };
 
 /// All of the file's, not those behind ONBUILD.

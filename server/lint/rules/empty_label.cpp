@@ -1,29 +1,9 @@
 #include "lint/hadolint/reading.hpp"
 #include "lint/labels.hpp"
-#include "lint/text_lines.hpp"
-#include <algorithm>
+#include "lint/pairs.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
-
-/// The pair with the blanks beside it, or the LABEL that has no other. Nothing where a comment
-/// stands between.
-std::optional<TextEdit> removal(const model::Document& document, const Label& label) {
-    const auto words = document.words(*label.instruction);
-    if (words.size() == 2) {
-        const Span lines = whole_lines(document.text(), label.instruction->span);
-        return TextEdit{.span = lines, .text = ""};
-    }
-    const auto key = std::ranges::lower_bound(words, label.key_span, {}, &syntax::Word::span);
-    const bool first = key == words.begin();
-    const Span gap = first ? Span{label.value_span.end, words[2].span.begin}
-                           : Span{(key - 1)->span.end, label.key_span.begin};
-    if (gap.of(document.text()).contains('#')) {
-        return std::nullopt;
-    }
-    const Span gone = first ? Span{label.key_span.begin, gap.end} : Span{gap.begin, label.value_span.end};
-    return TextEdit{.span = gone, .text = ""};
-}
 
 void check(const Facts& facts, Report& report) {
     if (facts.options.labels.empty()) {
@@ -36,7 +16,7 @@ void check(const Facts& facts, Report& report) {
             Reported finding = report.at(ours && label.value_span.empty() ? label.key_span : label.value_span,
                                          "The label '{}' is empty, but a value was agreed on", label.key);
             found_by(finding, ours, theirs, "DL3051");
-            if (auto edit = removal(facts.document, label)) {
+            if (auto edit = without_pair(facts.document, *label.instruction, label.pair)) {
                 finding.fix(Safety::unsafe, "Remove the label", {*std::move(edit)});
             }
         }
