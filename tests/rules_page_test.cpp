@@ -47,12 +47,32 @@ void append_example(std::string& out, std::string_view text) {
     }
 }
 
+/// Indented as it is: YAML means something by it.
+void append_beside(std::string& out, std::string_view text) {
+    const std::size_t first = text.find("== ");
+    if (first == std::string_view::npos) {
+        return;
+    }
+    const std::size_t indentation = first - (text.rfind('\n', first) + 1);
+    out += "\n```\n";
+    for (std::string_view line : testing::lines_of(text.substr(text.rfind('\n', first) + 1))) {
+        line.remove_prefix(std::min({indentation, line.find_first_not_of(' '), line.size()}));
+        out.append(line) += '\n';
+    }
+    while (out.ends_with("\n\n")) {
+        out.pop_back();
+    }
+    out += "```\n";
+}
+
 void append_rule(std::string& out, const Rule& rule) {
     out += "\n## " + std::string(rule.id) + "\n" + std::string(rule.title) + ".\n\n" + std::string(rule.why) +
            "\n\nGroup " + std::string(name(rule.group)) + ", " + std::string(name(rule.severity)) +
            ", preset `" + std::string(name(rule.level)) + "`, fix: " + std::string(fixes(rule.fixes)) + ".\n";
     for (const Example& example : rule.examples) {
         out += "\n### " + std::string(example.title) + "\n";
+        out += example.machine.empty() ? "" : "For the machine `" + std::string(example.machine) + "`.\n";
+        append_beside(out, example.beside);
         append_example(out, example.bad);
         append_example(out, example.good);
     }

@@ -44,6 +44,7 @@ public:
     }
 
     void example(const lint::Example& example) {
+        around(example);
         if (!example.bad.empty()) {
             source(fmt::format("Wrong: {}", example.title), example.bad);
         }
@@ -61,6 +62,29 @@ public:
     std::string take() { return std::move(out_); }
 
 private:
+    /// What an example goes by besides its own lines.
+    void around(const lint::Example& example) {
+        if (!example.machine.empty()) {
+            put("\nOn a machine with {}:\n", example.machine);
+        }
+        const std::size_t first = example.beside.find("== ");
+        if (first == std::string_view::npos) {
+            return;
+        }
+        const std::size_t line_begin = example.beside.rfind('\n', first) + 1; // 0 if there is none
+        std::string_view rest = example.beside.substr(line_begin);
+        put("\nWith these files beside the Dockerfile:\n");
+        while (!rest.empty()) {
+            std::string_view line = rest.substr(0, rest.find('\n'));
+            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+            const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
+            line.remove_prefix(std::min(blanks, first - line_begin));
+            if (!line.empty()) {
+                put("     {}\n", line);
+            }
+        }
+    }
+
     template <class... Values>
     void put(fmt::format_string<Values...> pattern, Values&&... values) {
         fmt::format_to(std::back_inserter(out_), pattern, std::forward<Values>(values)...);

@@ -1,4 +1,3 @@
-#include "gpu/host_text.hpp"
 #include "support/check_lint.hpp"
 #include "syntax/file.hpp"
 #include <gtest/gtest.h>
@@ -14,29 +13,10 @@ const Options& options_of(const Example& example) {
     return example.options != nullptr ? *example.options : none;
 }
 
-model::Surroundings surroundings_of(const Example& example) {
-    if (example.dockerignore.empty()) {
-        return {};
-    }
-    std::string lines(example.dockerignore);
-    for (std::size_t at = lines.find(", "); at != std::string::npos; at = lines.find(", ", at)) {
-        lines.replace(at, 2, "\n");
-    }
-    return {.ignored = model::Dockerignore::read(lines)};
-}
-
-std::vector<gpu::Host> targets_of(const Example& example) {
-    if (example.machine.empty()) {
-        return {};
-    }
-    const auto host = gpu::host_of_text(example.machine);
-    EXPECT_TRUE(host.has_value()) << example.machine;
-    return host ? std::vector{*host} : std::vector<gpu::Host>{};
-}
-
 std::vector<Finding> findings_in(const Rule& rule, const Example& example, const std::string& source) {
-    return testing::findings_of(rule, *model::Document::parse(source), options_of(example),
-                                surroundings_of(example), targets_of(example));
+    const auto document = model::Document::parse(source);
+    return testing::findings_of(rule, *document, options_of(example),
+                                testing::surroundings_of(example, *document), testing::targets_of(example));
 }
 
 template <class Check>

@@ -1,4 +1,8 @@
 #include "support/check_lint.hpp"
+#include "gpu/host_text.hpp"
+#include "project/surroundings.hpp"
+#include "support/temporary_folder.hpp"
+#include <algorithm>
 
 namespace dockwright::testing {
 
@@ -46,6 +50,64 @@ void check_findings(const Fixture& fixture, std::span<const Finding> findings) {
         actual.push_back({finding.span, said_by_peer(finding) + finding.message});
     }
     expect_annotations(fixture, std::move(actual), fixed_safely(fixture.source, findings));
+}
+
+namespace {
+
+/// Writes the files behind their lines `== NAME`, without the blanks in front of those lines.
+void write_files(const TemporaryFolder& folder, std::string_view text) {
+    std::string name;
+    std::string content;
+    std::size_t indentation = 0;
+    const auto end_file = [&] {
+        if (!name.empty()) {
+            folder.write(name, content);
+        }
+        content.clear();
+    };
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        std::string_view line = text.substr(0, end);
+        text.remove_prefix(std::min(end + 1, text.size()));
+        const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
+        if (line.substr(blanks).starts_with("== ")) {
+            end_file();
+            name = line.substr(blanks + 3);
+            indentation = blanks;
+        } else {
+            line.remove_prefix(std::min(indentation, blanks));
+            content += std::string(line) + '\n';
+        }
+    }
+    end_file();
+}
+
+} // namespace
+
+model::Surroundings surroundings_of(const lint::Example& example, const model::Document& document) {
+    model::Surroundings out;
+    if (!example.beside.empty()) {
+        const TemporaryFolder folder;
+        write_files(folder, example.beside);
+        out = project::read_surroundings(folder.path() / "Dockerfile", document);
+    }
+    if (!example.dockerignore.empty()) {
+        std::string lines(example.dockerignore);
+        for (std::size_t at = lines.find(", "); at != std::string::npos; at = lines.find(", ", at)) {
+            lines.replace(at, 2, "\n");
+        }
+        out.ignored = model::Dockerignore::read(lines);
+    }
+    return out;
+}
+
+std::vector<gpu::Host> targets_of(const lint::Example& example) {
+    if (example.machine.empty()) {
+        return {};
+    }
+    const auto host = gpu::host_of_text(example.machine);
+    EXPECT_TRUE(host.has_value()) << example.machine;
+    return host ? std::vector{*host} : std::vector<gpu::Host>{};
 }
 
 std::vector<Finding> findings_of(const lint::Rule& rule, const model::Document& document,

@@ -18,6 +18,13 @@ void check_findings(const Fixture& fixture, std::span<const lint::Finding> findi
 /// there is none.
 std::optional<std::string> fixed_safely(std::string_view source, std::span<const lint::Finding> findings);
 
+/// What lies around an example: the files beside it, written to a folder and read from there, and
+/// what its build leaves out.
+model::Surroundings surroundings_of(const lint::Example& example, const model::Document& document);
+
+/// The machines that an example is for.
+std::vector<gpu::Host> targets_of(const lint::Example& example);
+
 /// The findings of one rule, those that only a peer has among them; suppressions not looked at.
 std::vector<lint::Finding> findings_of(const lint::Rule& rule, const model::Document& document,
                                        const lint::Options& options = {},
