@@ -35,7 +35,10 @@ std::vector<Shared> shared_reasons(const Facts& facts, gpu::Cause cause) {
     std::vector<Shared> out;
     for (const Judged& judged : facts.judged) {
         for (const gpu::Reason& reason : judged.judgement.reasons) {
-            if (reason.cause != cause || (judged.host != nullptr && is_wrong_everywhere(facts, reason))) {
+            // What nobody knows is no finding; on a machine that a person named it is worth a word.
+            const bool idle = reason.weight == gpu::Weight::unknown && judged.host == nullptr;
+            if (reason.cause != cause || idle ||
+                (judged.host != nullptr && is_wrong_everywhere(facts, reason))) {
                 continue;
             }
             const std::string machine = judged.host != nullptr ? gpu::describe(*judged.host) : std::string();

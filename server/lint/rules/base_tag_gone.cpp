@@ -1,0 +1,46 @@
+#include "lint/gpu_reason.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+constexpr Example examples[] = {
+    {.title = "deleted, and never there",
+     .bad = R"(
+       | FROM nvidia/cuda:10.2-devel-ubuntu18.04
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA has deleted its images of CUDA 10.2, so pulling '10.2-devel-ubuntu18.04' fails (manifest unknown)
+       | FROM nvidia/cuda:12.4.0-cudnn-devel-ubuntu22.04
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is no such tag of nvidia/cuda: '12.4.0-cudnn-devel-ubuntu22.04'
+     )",
+     .good = R"(
+       | FROM nvidia/cuda:12.8.1-devel-ubuntu22.04
+     )"},
+    {.title = "no tag at all", .bad = R"(
+       | FROM nvidia/cuda
+       ~      ^^^^^^^^^^^ nvidia/cuda has no tag 'latest' any more: give a whole one, such as 12.8.1-base-ubuntu24.04
+     )"},
+    {.title = "past its end", .bad = R"(
+       | FROM nvidia/cuda:11.7.1-runtime-ubuntu18.04
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CUDA 11.7.1 images are past their end of life: NVIDIA may delete them any day
+     )"},
+    {.title = "a copy on another registry is not NVIDIA's to delete", .good = R"(
+       | FROM registry.example.org/hub/nvidia/cuda:10.2-devel-ubuntu18.04
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule base_tag_gone{
+    .id = "base-tag-gone",
+    .title = "A base image's tag that does not exist, or not for long",
+    .why =
+        "NVIDIA deletes tags of its CUDA images some time after they have reached their end, and some "
+        "combinations were never built. Docker then says \"manifest unknown\" and the build stops at FROM. "
+        "What has reached its end and is still there may be deleted any day, and gets no fixes of security.",
+    .group = Group::gpu,
+    .severity = Severity::error,
+    .fixes = Fixes::sometimes,
+    .examples = examples,
+    .check = check_cause<gpu::Cause::base_tag_gone>,
+};
+
+} // namespace dockwright::lint::rules

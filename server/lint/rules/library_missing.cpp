@@ -1,0 +1,47 @@
+#include "lint/gpu_reason.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+constexpr Example examples[] = {
+    {.title = "onnxruntime-gpu on a plain image",
+     .bad = R"(
+       | FROM python:3.11-slim
+       | RUN pip install onnxruntime-gpu==1.20.1
+       ~                 ^^^^^^^^^^^^^^^^^^^^^^^ onnxruntime-gpu 1.20.1 loads the libraries of CUDA 12, and neither the image nor its dependencies bring them
+     )",
+     .good = R"(
+       | FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
+       | RUN apt-get update && apt-get install -y python3-pip
+       | RUN pip install onnxruntime-gpu==1.20.1
+     )"},
+    {.title = "libraries of another CUDA",
+     .bad = R"(
+       | FROM nvidia/cuda:12.6.3-cudnn-devel-ubuntu22.04
+       | RUN apt-get update && apt-get install -y python3-pip
+       | RUN pip install cupy-cuda11x==13.3.0
+       ~                 ^^^^^^^^^^^^^^^^^^^^ cupy-cuda11x 13.3.0 loads the libraries of CUDA 11, and the image has those of CUDA 12.6
+     )",
+     .good = R"(
+       | FROM nvidia/cuda:12.6.3-cudnn-devel-ubuntu22.04
+       | RUN apt-get update && apt-get install -y python3-pip
+       | RUN pip install cupy-cuda12x==13.3.0
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule library_missing{
+    .id = "library-missing",
+    .title = "A CUDA library that nothing brings",
+    .why = "Some packages bring the CUDA libraries that they load, others expect them in the image. Where "
+           "they are missing, the import fails on \"cannot open shared object file\", or the package falls "
+           "back to the processor with a line in its log.",
+    .group = Group::gpu,
+    .severity = Severity::error,
+    .fixes = Fixes::sometimes,
+    .examples = examples,
+    .check = check_cause<gpu::Cause::library_missing>,
+};
+
+} // namespace dockwright::lint::rules
