@@ -1,0 +1,53 @@
+#include "lint/gpu_stages.hpp"
+#include "lint/pairs.hpp"
+
+namespace dockwright::lint::rules {
+namespace {
+
+void check(const Facts& facts, Report& report) {
+    for (const Variable& variable : variables_of(facts.document, "NVIDIA_DISABLE_REQUIRE")) {
+        const model::Stage* stage = facts.document.stage_of(*variable.instruction);
+        if (stage == nullptr || !stage->shipped || !variable.value || !is_true(*variable.value)) {
+            continue;
+        }
+        Reported found = report.at(
+            variable.name_span, "The image now starts with every driver, and where it is too old CUDA fails "
+                                "later without naming it; who starts the container can decide that with "
+                                "`docker run -e NVIDIA_DISABLE_REQUIRE=1`");
+        if (auto edit = without_pair(facts.document, *variable.instruction, variable.pair)) {
+            found.fix(Safety::unsafe, "Remove NVIDIA_DISABLE_REQUIRE", {*std::move(edit)});
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "for everybody who starts the image",
+     .bad = R"(
+       | FROM nvidia/cuda:12.6.3-runtime-ubuntu22.04
+       | ENV NVIDIA_DISABLE_REQUIRE=true
+       ~     ^^^^^^^^^^^^^^^^^^^^^^ The image now starts with every driver, and where it is too old CUDA fails later without naming it; who starts the container can decide that with `docker run -e NVIDIA_DISABLE_REQUIRE=1`
+     )",
+     .good = R"(
+       | FROM nvidia/cuda:12.6.3-runtime-ubuntu22.04
+       | ENV NVIDIA_DISABLE_REQUIRE=0
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule disabled_driver_condition{
+    .id = "disabled-driver-condition",
+    .title = "The image's condition about the driver is switched off",
+    .why =
+        "CUDA images say which driver they need, and the container toolkit refuses to start them on an older "
+        "one, with a message that names both. Without that check the container starts, and the program "
+        "finds no GPU or stops with an error that says nothing of drivers. There are machines on which the "
+        "condition is too strict: for those it can be switched off when the container is started.",
+    .group = Group::gpu,
+    .severity = Severity::info,
+    .fixes = Fixes::always,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules

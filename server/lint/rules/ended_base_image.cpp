@@ -1,0 +1,80 @@
+#include "gpu/base_image.hpp"
+#include "knowledge/queries.hpp"
+#include "lint/rule.hpp"
+#include <algorithm>
+
+namespace dockwright::lint::rules {
+namespace {
+
+/// The name's path stands in the FROM as it is.
+std::optional<TextEdit> renamed(const model::Document& document, const model::Image& image,
+                                std::string_view replacement) {
+    const std::string_view written = image.span.of(document.text());
+    const std::size_t colon =
+        written.find(':', written.rfind('/') == std::string_view::npos ? 0 : written.rfind('/'));
+    const std::string_view name = written.substr(0, colon);
+    const bool any_tag =
+        image.parts.digest.empty() && (image.parts.tag.empty() || image.parts.tag == "latest");
+    if (image.has_variables || !any_tag) { // the successor has other tags
+        return std::nullopt;
+    }
+    return TextEdit{.span = {image.span.begin, image.span.begin + name.size()},
+                    .text = std::string(replacement)};
+}
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Stage& stage : facts.document.stages()) {
+        if (stage.image.is_stage() || !stage.image.known || stage.image.name.empty()) {
+            continue;
+        }
+        const auto repository = gpu::repository_of(stage.image.parts, facts.knowledge);
+        const auto* family = knowledge::image_family(facts.knowledge, repository.name);
+        if (family == nullptr || family->ended.empty()) {
+            continue;
+        }
+        const std::string_view replacement = family->replacement;
+        Reported found = report.at(
+            stage.image.span, "{} gets nothing new since {}, no fixes of security either{}{}",
+            repository.name, family->ended, replacement.empty() ? "" : "; its successor is ", replacement);
+        auto edit = renamed(facts.document, stage.image, replacement);
+        if (!replacement.empty() && !repository.mirrored && edit) {
+            found.fix(Safety::unsafe, message("Build on {}", {replacement}), {*std::move(edit)});
+        }
+    }
+}
+
+constexpr Example examples[] = {
+    {.title = "Jupyter's images on Docker Hub",
+     .bad = R"(
+       | FROM jupyter/scipy-notebook:latest
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jupyter/scipy-notebook gets nothing new since 2023-10, no fixes of security either; its successor is quay.io/jupyter/scipy-notebook
+     )",
+     .good = R"(
+       | FROM quay.io/jupyter/scipy-notebook:2024-10-14
+     )"},
+    {.title = "a tag that its successor does not have, and a build argument", .bad = R"(
+       | ARG BASE=rapidsai/rapidsai
+       | FROM centos:7
+       ~      ^^^^^^^^ centos gets nothing new since 2024-06, no fixes of security either; its successor is rockylinux/rockylinux
+       | FROM $BASE:23.06-cuda11.8-runtime-ubuntu22.04-py3.10
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rapidsai/rapidsai gets nothing new since 2023-08, no fixes of security either; its successor is rapidsai/base
+     )"},
+};
+
+} // namespace
+
+extern constexpr Rule ended_base_image{
+    .id = "ended-base-image",
+    .title = "A base image that is no longer built",
+    .why =
+        "Who builds on an image gets its faults too. One that its makers gave up keeps those that were found "
+        "since, its packages grow old, and one day it may be deleted. Mostly it lives on under another name.",
+    .group = Group::deprecated,
+    .severity = Severity::info,
+    .fixes = Fixes::sometimes,
+    .tag = Tag::deprecated,
+    .examples = examples,
+    .check = check,
+};
+
+} // namespace dockwright::lint::rules
