@@ -1,0 +1,155 @@
+#include "base/ascii.hpp"
+#include "base/message.hpp"
+#include "gpu/base_image.hpp"
+#include "gpu/machine.hpp"
+#include "ide/complete.hpp"
+#include "ide/gpu_words.hpp"
+#include "ide/image_tags.hpp"
+#include "knowledge/queries.hpp"
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace dockwright::ide {
+namespace {
+
+constexpr std::size_t most = 100;
+
+Completions repositories(const GpuView& view, Span replaced) {
+    Completions out{.replaced = replaced, .all = {}};
+    for (const bool gpu : {true, false}) {
+        for (const knowledge::ImageFamily& family : view.knowledge.image_families) {
+            if (family.gpu == gpu && family.ended.empty()) {
+                out.all.push_back({.kind = Completion::Kind::image,
+                                   .text = std::string(family.repositories.front()),
+                                   .detail = std::string(family.title),
+                                   .about = std::string(family.text)});
+            }
+        }
+    }
+    return out;
+}
+
+/// How well a tag serves the targets: the worst verdict, without those that hold for any tag.
+gpu::Verdict worst_verdict(const GpuView& view, std::string_view image) {
+    const auto document = model::Document::parse("FROM " + std::string(image) + "\n");
+    const model::Surroundings nothing;
+    const auto states = gpu::image_states(*document, nothing, view.knowledge);
+    gpu::Verdict worst = gpu::Verdict::runs;
+    for (const gpu::Host& host : view.targets) {
+        const gpu::Question question{.document = *document,
+                                     .surroundings = nothing,
+                                     .knowledge = view.knowledge,
+                                     .host = &host,
+                                     .stage = {}};
+        worst = std::max(worst, gpu::judge(question, states).verdict);
+    }
+    return worst;
+}
+
+/// What decides of a tag's verdict; those that are alike in it are judged once.
+std::string alike(const KnownTag& tag) {
+    std::string out = to_string(tag.cuda);
+    for (const knowledge::Bundled& bundled : tag.packages) {
+        out += message(" {}+{}", {bundled.version, bundled.variant});
+    }
+    return out;
+}
+
+std::string detail(const GpuView& view, const KnownTag& tag, gpu::Verdict verdict) {
+    std::vector<std::string> words;
+    if (tag.cuda.known()) {
+        words.push_back("CUDA " + to_string(tag.cuda));
+        const std::string drivers = text({.least = drivers_needed(view.knowledge, tag.cuda).least});
+        if (!drivers.empty()) {
+            words.push_back(drivers);
+        }
+    }
+    if (tag.python.known()) {
+        words.push_back("Python " + to_string(tag.python));
+    }
+    if (!tag.cuda.known()) {
+        const auto* distribution = knowledge::distribution(view.knowledge, tag.distribution);
+        words.push_back(distribution != nullptr ? title(*distribution) : std::string(tag.distribution));
+    }
+    if (tag.state == knowledge::TagState::listed) {
+        words.emplace_back("past its end of life");
+    }
+    const std::string out = separated(words, " · ");
+    const bool bad = verdict >= gpu::Verdict::fails && !view.targets.empty();
+    return bad ? "✗ " + out : out;
+}
+
+/// A digit or a word that is typed finds the tags that hold it, and those that begin so come first.
+std::size_t rank(std::string_view tag, std::string_view typed) {
+    return tag.starts_with(typed) ? 0U : tag.contains(typed) ? 1U : 2U;
+}
+
+Completions tags(const GpuView& view, std::string_view repository, std::string_view typed, Span replaced) {
+    Completions out{.replaced = replaced, .all = {}};
+    const model::ReferenceParts parts = model::split_reference(repository);
+    const gpu::Repository known = gpu::repository_of(parts, view.knowledge);
+    const knowledge::ImageFamily* family = knowledge::image_family(view.knowledge, known.name);
+    if (family == nullptr) {
+        return out;
+    }
+    struct Ranked {
+        std::tuple<std::size_t, bool, gpu::Verdict, bool, std::size_t> order;
+        const KnownTag* tag;
+        gpu::Verdict verdict;
+    };
+    const std::vector<KnownTag> all = known_tags(view.knowledge, known.name);
+    std::map<std::string, gpu::Verdict> verdicts;
+    std::vector<Ranked> ranked;
+    for (const KnownTag& tag : all) {
+        const std::size_t fit = rank(tag.text, typed);
+        if (fit > 1) {
+            continue;
+        }
+        gpu::Verdict verdict = gpu::Verdict::runs;
+        if (family->gpu && !view.targets.empty()) {
+            const auto [found, fresh] = verdicts.try_emplace(alike(tag));
+            if (fresh) {
+                found->second =
+                    worst_verdict(view, message("{}:{}", {family->repositories.front(), tag.text}));
+            }
+            verdict = found->second;
+        }
+        const bool ends = tag.state == knowledge::TagState::listed;
+        ranked.push_back(
+            {{fit, verdict >= gpu::Verdict::fails, verdict, ends, ranked.size()}, &tag, verdict});
+    }
+    std::ranges::sort(ranked, {}, &Ranked::order);
+    out.cut = ranked.size() > most;
+    for (std::size_t i = 0; i < std::min(ranked.size(), most); ++i) {
+        const KnownTag& tag = *ranked[i].tag;
+        out.all.push_back({.kind = Completion::Kind::tag,
+                           .text = tag.text,
+                           .detail = detail(view, tag, ranked[i].verdict),
+                           .about = {}});
+    }
+    return out;
+}
+
+} // namespace
+
+Completions complete_image(const GpuView& view, Offset at) {
+    const WordAt word = word_at(view.document, at);
+    if (word.instruction == nullptr || word.instruction->keyword != syntax::Keyword::from ||
+        word.before.starts_with("--") || word.before.contains('$') || word.before.contains('@')) {
+        return {};
+    }
+    const auto words = view.document.words(*word.instruction);
+    if (!words.empty() && words.front().span.end < word.span.begin) {
+        return {}; // AS and its name
+    }
+    const auto slash = word.before.rfind('/');
+    const auto colon = word.before.find(':', slash == std::string_view::npos ? 0 : slash);
+    if (colon == std::string_view::npos) {
+        return repositories(view, word.span);
+    }
+    const Span replaced{word.span.begin + colon + 1, word.span.end};
+    return tags(view, word.before.substr(0, colon), word.before.substr(colon + 1), replaced);
+}
+
+} // namespace dockwright::ide
