@@ -79,7 +79,9 @@ def conformance(model):
 
 def schema(model, setting):
     of, value = setting["type"], {"scope": setting["scope"]}
-    if of[1] in model.enums:
+    if of[0] == "list":
+        value |= {"type": "array", "items": {"type": SCALARS[of[1][1]][1]}}
+    elif of[1] in model.enums:
         members = model.enums[of[1]]["members"]
         value |= {"type": "string", "enum": [m["value"] for m in members]}
         if any(m["docs"] for m in members):

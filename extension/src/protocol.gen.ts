@@ -97,6 +97,14 @@ export interface WorkspaceEditClientCapabilities {
   documentChanges?: boolean;
 }
 
+export interface CodeLensWorkspaceClientCapabilities {
+  refreshSupport?: boolean;
+}
+
+export interface InlayHintWorkspaceClientCapabilities {
+  refreshSupport?: boolean;
+}
+
 export interface DidChangeWatchedFilesClientCapabilities {
   dynamicRegistration?: boolean;
 }
@@ -108,6 +116,8 @@ export interface WorkspaceClientCapabilities {
   workspaceFolders?: boolean;
   configuration?: boolean;
   diagnostics?: DiagnosticWorkspaceClientCapabilities;
+  codeLens?: CodeLensWorkspaceClientCapabilities;
+  inlayHint?: InlayHintWorkspaceClientCapabilities;
 }
 
 export type DiagnosticTag = 1 | 2;
@@ -151,9 +161,28 @@ export interface CodeActionClientCapabilities {
   isPreferredSupport?: boolean;
 }
 
+export interface CompletionItemClientCapabilities {
+  labelDetailsSupport?: boolean;
+}
+
+export interface CompletionClientCapabilities {
+  completionItem?: CompletionItemClientCapabilities;
+}
+
+export interface CodeLensClientCapabilities {
+  dynamicRegistration?: boolean;
+}
+
+export interface InlayHintClientCapabilities {
+  dynamicRegistration?: boolean;
+}
+
 export interface TextDocumentClientCapabilities {
   hover?: HoverClientCapabilities;
+  completion?: CompletionClientCapabilities;
   codeAction?: CodeActionClientCapabilities;
+  codeLens?: CodeLensClientCapabilities;
+  inlayHint?: InlayHintClientCapabilities;
   publishDiagnostics?: PublishDiagnosticsClientCapabilities;
   diagnostic?: DiagnosticClientCapabilities;
 }
@@ -208,6 +237,10 @@ export interface CompletionOptions {
   triggerCharacters?: string[];
 }
 
+export interface CodeLensOptions {
+  resolveProvider?: boolean;
+}
+
 export interface DiagnosticOptions {
   identifier?: string;
   interFileDependencies: boolean;
@@ -229,6 +262,8 @@ export interface ServerCapabilities {
   hoverProvider?: boolean;
   completionProvider?: CompletionOptions;
   codeActionProvider?: CodeActionOptions;
+  codeLensProvider?: CodeLensOptions;
+  inlayHintProvider?: boolean;
   diagnosticProvider?: DiagnosticOptions;
   workspace?: WorkspaceServerCapabilities;
 }
@@ -381,21 +416,72 @@ export interface CodeAction {
   edit?: WorkspaceEdit;
 }
 
+export type CompletionTriggerKind = 1 | 2 | 3;
+
+export interface CompletionContext {
+  triggerKind: CompletionTriggerKind;
+}
+
 export interface CompletionParams {
   textDocument: TextDocumentIdentifier;
   position: Position;
   workDoneToken?: ProgressToken;
   partialResultToken?: ProgressToken;
+  context?: CompletionContext;
 }
 
-export type CompletionItemKind = 10 | 12;
+export type CompletionItemKind = 6 | 9 | 10 | 12 | 18 | 20;
+
+/** For a client that can draw it in the list. */
+export interface CompletionItemLabelDetails {
+  description?: string;
+}
 
 export interface CompletionItem {
   label: string;
+  labelDetails?: CompletionItemLabelDetails;
   kind?: CompletionItemKind;
+  detail?: string;
   documentation?: string;
   sortText?: string;
   textEdit?: TextEdit;
+}
+
+export interface CompletionList {
+  /** A longer word is asked for anew. */
+  isIncomplete: boolean;
+  items: CompletionItem[];
+}
+
+export interface Command {
+  title: string;
+  /** The client's own command. */
+  command: string;
+  arguments?: unknown[];
+}
+
+export interface CodeLensParams {
+  workDoneToken?: ProgressToken;
+  partialResultToken?: ProgressToken;
+  textDocument: TextDocumentIdentifier;
+}
+
+export interface CodeLens {
+  range: Range;
+  command?: Command;
+}
+
+export interface InlayHintParams {
+  workDoneToken?: ProgressToken;
+  textDocument: TextDocumentIdentifier;
+  range: Range;
+}
+
+export interface InlayHint {
+  position: Position;
+  label: string;
+  tooltip?: string;
+  paddingLeft?: boolean;
 }
 
 export interface WorkspaceFoldersChangeEvent {
@@ -507,6 +593,21 @@ export interface AttachAnswer {
   problem?: ProblemAnswer;
 }
 
+export interface ExplainGpuParams {
+  textDocument: TextDocumentIdentifier;
+  /** A stage's number; absent for the last stage. */
+  stage?: number;
+}
+
+/**
+ * A page for reading: whether what a Dockerfile builds runs on the machines that it must run on, why
+ * not, and what would make it run.
+ */
+export interface ExplainGpuAnswer {
+  title: string;
+  content: MarkupContent;
+}
+
 /** Which rules report, and how loudly. */
 export type Preset = 'recommended' | 'strict' | 'hadolint' | 'buildkit' | 'all';
 
@@ -516,10 +617,16 @@ export type TraceServer = 'off' | 'messages' | 'verbose';
 export interface Settings {
   /** Which rules report. */
   preset?: Preset;
+  inlayHints?: InlayHintsSettings;
   /** The `dockwright` program to run. Empty: the one that comes with the extension, else the one on `PATH`. */
   path?: string;
   engine?: EngineSettings;
   trace?: TraceSettings;
+}
+
+export interface InlayHintsSettings {
+  /** Shows in the text which driver a base image asks for, what the variables of a FROM come to, and which version a package gets that nothing pins. */
+  enabled?: boolean;
 }
 
 export interface EngineSettings {
@@ -538,4 +645,5 @@ export interface Requests {
   'dockwright/containers': { params: ContainersParams; result: ContainersAnswer };
   /** How to get into one of them. Changes nothing. */
   'dockwright/attach': { params: AttachParams; result: AttachAnswer };
+  'dockwright/explainGpu': { params: ExplainGpuParams; result: ExplainGpuAnswer };
 }

@@ -32,6 +32,8 @@ holds<lsp.PositionEncodingKind>()<ours.PositionEncodingKind>(); // sent
 holds<ours.GeneralClientCapabilities>()<lsp.GeneralClientCapabilities>(); // received
 holds<ours.DidChangeConfigurationClientCapabilities>()<lsp.DidChangeConfigurationClientCapabilities>(); // received
 holds<ours.WorkspaceEditClientCapabilities>()<lsp.WorkspaceEditClientCapabilities>(); // received
+holds<ours.CodeLensWorkspaceClientCapabilities>()<lsp.CodeLensWorkspaceClientCapabilities>(); // received
+holds<ours.InlayHintWorkspaceClientCapabilities>()<lsp.InlayHintWorkspaceClientCapabilities>(); // received
 holds<ours.DidChangeWatchedFilesClientCapabilities>()<lsp.DidChangeWatchedFilesClientCapabilities>(); // received
 holds<ours.WorkspaceClientCapabilities>()<lsp.WorkspaceClientCapabilities>(); // received
 holds<ours.DiagnosticTag>()<lsp.DiagnosticTag>(); // received
@@ -40,6 +42,9 @@ holds<ours.PublishDiagnosticsClientCapabilities>()<lsp.PublishDiagnosticsClientC
 holds<ours.DiagnosticClientCapabilities>()<lsp.DiagnosticClientCapabilities>(); // received
 holds<ours.HoverClientCapabilities>()<lsp.HoverClientCapabilities>(); // received
 holds<ours.CodeActionClientCapabilities>()<lsp.CodeActionClientCapabilities>(); // received
+holds<ours.CompletionClientCapabilities>()<lsp.CompletionClientCapabilities>(); // received
+holds<ours.CodeLensClientCapabilities>()<lsp.CodeLensClientCapabilities>(); // received
+holds<ours.InlayHintClientCapabilities>()<lsp.InlayHintClientCapabilities>(); // received
 holds<ours.TextDocumentClientCapabilities>()<lsp.TextDocumentClientCapabilities>(); // received
 holds<ours.ClientCapabilities>()<lsp.ClientCapabilities>(); // received
 holds<ours.WorkspaceFolder>()<lsp.WorkspaceFolder>(); // received
@@ -50,6 +55,7 @@ holds<lsp.SaveOptions>()<ours.SaveOptions>(); // sent
 holds<lsp.TextDocumentSyncOptions>()<ours.TextDocumentSyncOptions>(); // sent
 holds<lsp.CodeActionOptions>()<ours.CodeActionOptions>(); // sent
 holds<lsp.CompletionOptions>()<ours.CompletionOptions>(); // sent
+holds<lsp.CodeLensOptions>()<ours.CodeLensOptions>(); // sent
 holds<lsp.DiagnosticOptions>()<ours.DiagnosticOptions>(); // sent
 holds<lsp.ServerCapabilities>()<ours.ServerCapabilities>(); // sent
 holds<lsp.InitializeResult>()<ours.InitializeResult>(); // sent
@@ -82,9 +88,18 @@ holds<ours.CodeActionTriggerKind>()<lsp.CodeActionTriggerKind>(); // received
 holds<ours.CodeActionContext>()<lsp.CodeActionContext>(); // received
 holds<ours.CodeActionParams>()<lsp.CodeActionParams>(); // received
 holds<lsp.CodeAction>()<ours.CodeAction>(); // sent
+holds<ours.CompletionTriggerKind>()<lsp.CompletionTriggerKind>(); // received
+holds<ours.CompletionContext>()<lsp.CompletionContext>(); // received
 holds<ours.CompletionParams>()<lsp.CompletionParams>(); // received
 holds<lsp.CompletionItemKind>()<ours.CompletionItemKind>(); // sent
+holds<lsp.CompletionItemLabelDetails>()<ours.CompletionItemLabelDetails>(); // sent
 holds<lsp.CompletionItem>()<ours.CompletionItem>(); // sent
+holds<lsp.CompletionList>()<ours.CompletionList>(); // sent
+holds<lsp.Command>()<ours.Command>(); // sent
+holds<ours.CodeLensParams>()<lsp.CodeLensParams>(); // received
+holds<lsp.CodeLens>()<ours.CodeLens>(); // sent
+holds<ours.InlayHintParams>()<lsp.InlayHintParams>(); // received
+holds<lsp.InlayHint>()<ours.InlayHint>(); // sent
 holds<ours.WorkspaceFoldersChangeEvent>()<lsp.WorkspaceFoldersChangeEvent>(); // received
 holds<ours.DidChangeWorkspaceFoldersParams>()<lsp.DidChangeWorkspaceFoldersParams>(); // received
 holds<ours.DidChangeConfigurationParams>()<lsp.DidChangeConfigurationParams>(); // received

@@ -41,6 +41,10 @@ void read_workspace(const WorkspaceClientCapabilities& workspace, Client& client
                                      workspace.did_change_watched_files->dynamic_registration.value_or(false);
     client.refreshes_diagnostics =
         workspace.diagnostics && workspace.diagnostics->refresh_support.value_or(false);
+    client.refreshes_code_lenses =
+        workspace.code_lens && workspace.code_lens->refresh_support.value_or(false);
+    client.refreshes_inlay_hints =
+        workspace.inlay_hint && workspace.inlay_hint->refresh_support.value_or(false);
 }
 
 void read_diagnostics(const TextDocumentClientCapabilities& text, Client& client) {
@@ -72,6 +76,10 @@ Client client_of(const ClientCapabilities& capabilities) {
             // The order is the client's preference, but either is right where it takes both.
             client.markdown = holds(*text.hover->content_format, MarkupKind::markdown);
         }
+        client.code_lenses = text.code_lens.has_value();
+        client.inlay_hints = text.inlay_hint.has_value();
+        client.label_details = text.completion && text.completion->completion_item &&
+                               text.completion->completion_item->label_details_support.value_or(false);
         if (text.code_action) {
             client.code_action_literals = text.code_action->code_action_literal_support.has_value();
             client.preferred_actions = text.code_action->is_preferred_support.value_or(false);

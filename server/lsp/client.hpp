@@ -10,6 +10,11 @@ struct Client {
     Encoding encoding = Encoding::utf16;
     bool pulls_diagnostics = false;
     bool refreshes_diagnostics = false;
+    bool code_lenses = false;
+    bool refreshes_code_lenses = false;
+    bool inlay_hints = false;
+    bool refreshes_inlay_hints = false;
+    bool label_details = false;
     bool related_information = false;
     bool code_description = false;
     bool diagnostic_version = false;

@@ -98,6 +98,23 @@ struct AttachAnswer {
     bool operator==(const AttachAnswer&) const = default;
 };
 
+struct ExplainGpuParams {
+    TextDocumentIdentifier text_document{};
+    /// A stage's number; absent for the last stage.
+    std::optional<std::uint32_t> stage{};
+
+    bool operator==(const ExplainGpuParams&) const = default;
+};
+
+/// A page for reading: whether what a Dockerfile builds runs on the machines that it must run on, why
+/// not, and what would make it run.
+struct ExplainGpuAnswer {
+    std::string title{};
+    MarkupContent content{};
+
+    bool operator==(const ExplainGpuAnswer&) const = default;
+};
+
 /// Which rules report, and how loudly.
 enum class Preset : std::uint8_t {
     /// What a newer peer may say.
@@ -122,6 +139,13 @@ enum class TraceServer : std::uint8_t {
     verbose,
 };
 
+struct InlayHintsSettings {
+    /// Shows in the text which driver a base image asks for, what the variables of a FROM come to, and which version a package gets that nothing pins.
+    std::optional<bool> enabled{};
+
+    bool operator==(const InlayHintsSettings&) const = default;
+};
+
 struct EngineSettings {
     /// The container engine to ask, such as `unix:///run/podman/podman.sock`. Empty: `DOCKER_HOST`, the current Docker context, or the usual sockets.
     std::optional<std::string> host{};
@@ -140,6 +164,7 @@ struct TraceSettings {
 struct Settings {
     /// Which rules report.
     std::optional<Preset> preset{};
+    std::optional<InlayHintsSettings> inlay_hints{};
     /// The `dockwright` program to run. Empty: the one that comes with the extension, else the one on `PATH`.
     std::optional<std::string> path{};
     std::optional<EngineSettings> engine{};
@@ -160,6 +185,13 @@ struct AttachRequest {
     static constexpr std::string_view method = "dockwright/attach";
     using Params = AttachParams;
     using Result = AttachAnswer;
+};
+
+/// From the client.
+struct ExplainGpuRequest {
+    static constexpr std::string_view method = "dockwright/explainGpu";
+    using Params = ExplainGpuParams;
+    using Result = ExplainGpuAnswer;
 };
 
 } // namespace dockwright::lsp

@@ -322,6 +322,19 @@ void encode(std::string& out, const AttachAnswer& from) {
     members.maybe("\"problem\":", from.problem);
 }
 
+bool decode(const json::value& from, ExplainGpuParams& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && required(*members, "textDocument", into.text_document, error)
+           && optional(*members, "stage", into.stage, error);
+}
+
+void encode(std::string& out, const ExplainGpuAnswer& from) {
+    Members members(out);
+    members.put("\"title\":", from.title);
+    members.put("\"content\":", from.content);
+}
+
 bool decode(const json::value& from, Preset& into, std::string& error) {
     std::string text;
     if (!read(from, text, error)) {
@@ -348,6 +361,12 @@ bool decode(const json::value& from, TraceServer& into, std::string& error) {
     return true;
 }
 
+bool decode(const json::value& from, InlayHintsSettings& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "enabled", into.enabled, error);
+}
+
 bool decode(const json::value& from, EngineSettings& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
@@ -364,6 +383,7 @@ bool decode(const json::value& from, Settings& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
            && optional(*members, "preset", into.preset, error)
+           && optional(*members, "inlayHints", into.inlay_hints, error)
            && optional(*members, "path", into.path, error)
            && optional(*members, "engine", into.engine, error)
            && optional(*members, "trace", into.trace, error);

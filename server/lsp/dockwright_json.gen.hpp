@@ -20,8 +20,11 @@ bool decode(const boost::json::value& from, AttachParams& into, std::string& err
 void encode(std::string& out, const TerminalCommand& from);
 void encode(std::string& out, const RemoteFolder& from);
 void encode(std::string& out, const AttachAnswer& from);
+bool decode(const boost::json::value& from, ExplainGpuParams& into, std::string& error);
+void encode(std::string& out, const ExplainGpuAnswer& from);
 bool decode(const boost::json::value& from, Preset& into, std::string& error);
 bool decode(const boost::json::value& from, TraceServer& into, std::string& error);
+bool decode(const boost::json::value& from, InlayHintsSettings& into, std::string& error);
 bool decode(const boost::json::value& from, EngineSettings& into, std::string& error);
 bool decode(const boost::json::value& from, TraceSettings& into, std::string& error);
 bool decode(const boost::json::value& from, Settings& into, std::string& error);

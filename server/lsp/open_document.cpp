@@ -96,7 +96,8 @@ OpenDocument::Analysis& OpenDocument::analysis() const {
             std::make_unique<Analysis>(Analysis{.document = std::move(document),
                                                 .lines = LineIndex(parsed, encoding_, LineBreaks::lsp),
                                                 .findings = {},
-                                                .safe_edits = {}});
+                                                .safe_edits = {},
+                                                .gpu = {}});
     }
     return *analysis_;
 }
@@ -126,9 +127,19 @@ const std::vector<dockwright::TextEdit>& OpenDocument::safe_edits(const lint::Se
     return *here.safe_edits;
 }
 
+const ide::GpuView& OpenDocument::gpu(const lint::Settings& settings) const {
+    Analysis& here = analysis();
+    if (!here.gpu) {
+        here.gpu.emplace(
+            ide::gpu_view(*here.document, surroundings_, lint::knowledge_of(settings), settings.targets));
+    }
+    return *here.gpu;
+}
+
 void OpenDocument::Analysis::forget_findings() {
     findings.reset();
     safe_edits.reset();
+    gpu.reset();
 }
 
 } // namespace dockwright::lsp

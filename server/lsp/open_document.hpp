@@ -1,6 +1,7 @@
 #pragma once
 #include "base/line_index.hpp"
 #include "base/text_edit.hpp"
+#include "ide/gpu_view.hpp"
 #include "lint/linter.hpp"
 #include "lsp/protocol.gen.hpp"
 #include "model/document.hpp"
@@ -52,14 +53,18 @@ public:
     const std::vector<lint::Finding>& findings(const lint::Settings& settings) const;
     /// What mends all that can be mended safely, as `lint --fix` would.
     const std::vector<dockwright::TextEdit>& safe_edits(const lint::Settings& settings) const;
+    /// What is known of it and GPUs. Refers to the settings' machines and facts: whoever changes those
+    /// calls invalidate().
+    const ide::GpuView& gpu(const lint::Settings& settings) const;
 
 private:
-    /// Of one text, whole. Findings and edits are added when they are first asked for.
+    /// Of one text, whole. What depends on more than the text is added when it is first asked for.
     struct Analysis {
         std::shared_ptr<const model::Document> document;
         LineIndex lines;
         std::optional<std::vector<lint::Finding>> findings;
         std::optional<std::vector<dockwright::TextEdit>> safe_edits;
+        std::optional<ide::GpuView> gpu;
 
         void forget_findings();
     };

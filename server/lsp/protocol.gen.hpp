@@ -160,6 +160,18 @@ struct WorkspaceEditClientCapabilities {
     bool operator==(const WorkspaceEditClientCapabilities&) const = default;
 };
 
+struct CodeLensWorkspaceClientCapabilities {
+    std::optional<bool> refresh_support{};
+
+    bool operator==(const CodeLensWorkspaceClientCapabilities&) const = default;
+};
+
+struct InlayHintWorkspaceClientCapabilities {
+    std::optional<bool> refresh_support{};
+
+    bool operator==(const InlayHintWorkspaceClientCapabilities&) const = default;
+};
+
 struct DidChangeWatchedFilesClientCapabilities {
     std::optional<bool> dynamic_registration{};
 
@@ -173,6 +185,8 @@ struct WorkspaceClientCapabilities {
     std::optional<bool> workspace_folders{};
     std::optional<bool> configuration{};
     std::optional<DiagnosticWorkspaceClientCapabilities> diagnostics{};
+    std::optional<CodeLensWorkspaceClientCapabilities> code_lens{};
+    std::optional<InlayHintWorkspaceClientCapabilities> inlay_hint{};
 
     bool operator==(const WorkspaceClientCapabilities&) const = default;
 };
@@ -235,9 +249,36 @@ struct CodeActionClientCapabilities {
     bool operator==(const CodeActionClientCapabilities&) const = default;
 };
 
+struct CompletionItemClientCapabilities {
+    std::optional<bool> label_details_support{};
+
+    bool operator==(const CompletionItemClientCapabilities&) const = default;
+};
+
+struct CompletionClientCapabilities {
+    std::optional<CompletionItemClientCapabilities> completion_item{};
+
+    bool operator==(const CompletionClientCapabilities&) const = default;
+};
+
+struct CodeLensClientCapabilities {
+    std::optional<bool> dynamic_registration{};
+
+    bool operator==(const CodeLensClientCapabilities&) const = default;
+};
+
+struct InlayHintClientCapabilities {
+    std::optional<bool> dynamic_registration{};
+
+    bool operator==(const InlayHintClientCapabilities&) const = default;
+};
+
 struct TextDocumentClientCapabilities {
     std::optional<HoverClientCapabilities> hover{};
+    std::optional<CompletionClientCapabilities> completion{};
     std::optional<CodeActionClientCapabilities> code_action{};
+    std::optional<CodeLensClientCapabilities> code_lens{};
+    std::optional<InlayHintClientCapabilities> inlay_hint{};
     std::optional<PublishDiagnosticsClientCapabilities> publish_diagnostics{};
     std::optional<DiagnosticClientCapabilities> diagnostic{};
 
@@ -321,6 +362,12 @@ struct CompletionOptions {
     bool operator==(const CompletionOptions&) const = default;
 };
 
+struct CodeLensOptions {
+    std::optional<bool> resolve_provider{};
+
+    bool operator==(const CodeLensOptions&) const = default;
+};
+
 struct DiagnosticOptions {
     std::optional<std::string> identifier{};
     bool inter_file_dependencies = false;
@@ -348,6 +395,8 @@ struct ServerCapabilities {
     std::optional<bool> hover_provider{};
     std::optional<CompletionOptions> completion_provider{};
     std::optional<CodeActionOptions> code_action_provider{};
+    std::optional<CodeLensOptions> code_lens_provider{};
+    std::optional<bool> inlay_hint_provider{};
     std::optional<DiagnosticOptions> diagnostic_provider{};
     std::optional<WorkspaceServerCapabilities> workspace{};
 
@@ -559,28 +608,104 @@ struct CodeAction {
     bool operator==(const CodeAction&) const = default;
 };
 
+enum class CompletionTriggerKind : std::uint32_t {
+    invoked = 1,
+    /// One of the characters that the server has named was typed.
+    trigger_character = 2,
+    incomplete_completions = 3,
+};
+
+struct CompletionContext {
+    CompletionTriggerKind trigger_kind{};
+
+    bool operator==(const CompletionContext&) const = default;
+};
+
 struct CompletionParams {
     TextDocumentIdentifier text_document{};
     Position position{};
     std::optional<ProgressToken> work_done_token{};
     std::optional<ProgressToken> partial_result_token{};
+    std::optional<CompletionContext> context{};
 
     bool operator==(const CompletionParams&) const = default;
 };
 
 enum class CompletionItemKind : std::uint32_t {
+    variable = 6,
+    module = 9,
     property = 10,
     value = 12,
+    reference = 18,
+    enum_member = 20,
+};
+
+/// For a client that can draw it in the list.
+struct CompletionItemLabelDetails {
+    std::optional<std::string> description{};
+
+    bool operator==(const CompletionItemLabelDetails&) const = default;
 };
 
 struct CompletionItem {
     std::string label{};
+    std::optional<CompletionItemLabelDetails> label_details{};
     std::optional<CompletionItemKind> kind{};
+    std::optional<std::string> detail{};
     std::optional<std::string> documentation{};
     std::optional<std::string> sort_text{};
     std::optional<TextEdit> text_edit{};
 
     bool operator==(const CompletionItem&) const = default;
+};
+
+struct CompletionList {
+    /// A longer word is asked for anew.
+    bool is_incomplete = false;
+    std::vector<CompletionItem> items{};
+
+    bool operator==(const CompletionList&) const = default;
+};
+
+struct Command {
+    std::string title{};
+    /// The client's own command.
+    std::string command{};
+    std::optional<std::vector<Json>> arguments{};
+
+    bool operator==(const Command&) const = default;
+};
+
+struct CodeLensParams {
+    std::optional<ProgressToken> work_done_token{};
+    std::optional<ProgressToken> partial_result_token{};
+    TextDocumentIdentifier text_document{};
+
+    bool operator==(const CodeLensParams&) const = default;
+};
+
+struct CodeLens {
+    Range range{};
+    std::optional<Command> command{};
+
+    bool operator==(const CodeLens&) const = default;
+};
+
+struct InlayHintParams {
+    std::optional<ProgressToken> work_done_token{};
+    TextDocumentIdentifier text_document{};
+    Range range{};
+
+    bool operator==(const InlayHintParams&) const = default;
+};
+
+struct InlayHint {
+    Position position{};
+    std::string label{};
+    std::optional<std::string> tooltip{};
+    std::optional<bool> padding_left{};
+
+    bool operator==(const InlayHint&) const = default;
 };
 
 struct WorkspaceFoldersChangeEvent {
@@ -749,7 +874,35 @@ struct CodeActionRequest {
 struct CompletionRequest {
     static constexpr std::string_view method = "textDocument/completion";
     using Params = CompletionParams;
-    using Result = std::optional<std::vector<CompletionItem>>;
+    using Result = std::optional<CompletionList>;
+};
+
+/// From the client.
+struct CodeLensRequest {
+    static constexpr std::string_view method = "textDocument/codeLens";
+    using Params = CodeLensParams;
+    using Result = std::optional<std::vector<CodeLens>>;
+};
+
+/// From the server.
+struct CodeLensRefreshRequest {
+    static constexpr std::string_view method = "workspace/codeLens/refresh";
+    using Params = std::monostate;
+    using Result = std::optional<Json>;
+};
+
+/// From the client.
+struct InlayHintRequest {
+    static constexpr std::string_view method = "textDocument/inlayHint";
+    using Params = InlayHintParams;
+    using Result = std::optional<std::vector<InlayHint>>;
+};
+
+/// From the server.
+struct InlayHintRefreshRequest {
+    static constexpr std::string_view method = "workspace/inlayHint/refresh";
+    using Params = std::monostate;
+    using Result = std::optional<Json>;
 };
 
 /// From the client.

@@ -408,6 +408,18 @@ bool decode(const json::value& from, WorkspaceEditClientCapabilities& into, std:
            && optional(*members, "documentChanges", into.document_changes, error);
 }
 
+bool decode(const json::value& from, CodeLensWorkspaceClientCapabilities& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "refreshSupport", into.refresh_support, error);
+}
+
+bool decode(const json::value& from, InlayHintWorkspaceClientCapabilities& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "refreshSupport", into.refresh_support, error);
+}
+
 bool decode(const json::value& from, DidChangeWatchedFilesClientCapabilities& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
@@ -422,7 +434,9 @@ bool decode(const json::value& from, WorkspaceClientCapabilities& into, std::str
            && optional(*members, "didChangeWatchedFiles", into.did_change_watched_files, error)
            && optional(*members, "workspaceFolders", into.workspace_folders, error)
            && optional(*members, "configuration", into.configuration, error)
-           && optional(*members, "diagnostics", into.diagnostics, error);
+           && optional(*members, "diagnostics", into.diagnostics, error)
+           && optional(*members, "codeLens", into.code_lens, error)
+           && optional(*members, "inlayHint", into.inlay_hint, error);
 }
 
 bool decode(const json::value& from, DiagnosticTag& into, std::string& error) {
@@ -484,11 +498,38 @@ bool decode(const json::value& from, CodeActionClientCapabilities& into, std::st
            && optional(*members, "isPreferredSupport", into.is_preferred_support, error);
 }
 
+bool decode(const json::value& from, CompletionItemClientCapabilities& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "labelDetailsSupport", into.label_details_support, error);
+}
+
+bool decode(const json::value& from, CompletionClientCapabilities& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "completionItem", into.completion_item, error);
+}
+
+bool decode(const json::value& from, CodeLensClientCapabilities& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "dynamicRegistration", into.dynamic_registration, error);
+}
+
+bool decode(const json::value& from, InlayHintClientCapabilities& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "dynamicRegistration", into.dynamic_registration, error);
+}
+
 bool decode(const json::value& from, TextDocumentClientCapabilities& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
            && optional(*members, "hover", into.hover, error)
+           && optional(*members, "completion", into.completion, error)
            && optional(*members, "codeAction", into.code_action, error)
+           && optional(*members, "codeLens", into.code_lens, error)
+           && optional(*members, "inlayHint", into.inlay_hint, error)
            && optional(*members, "publishDiagnostics", into.publish_diagnostics, error)
            && optional(*members, "diagnostic", into.diagnostic, error);
 }
@@ -567,6 +608,11 @@ void encode(std::string& out, const CompletionOptions& from) {
     members.maybe("\"triggerCharacters\":", from.trigger_characters);
 }
 
+void encode(std::string& out, const CodeLensOptions& from) {
+    Members members(out);
+    members.maybe("\"resolveProvider\":", from.resolve_provider);
+}
+
 void encode(std::string& out, const DiagnosticOptions& from) {
     Members members(out);
     members.maybe("\"identifier\":", from.identifier);
@@ -592,6 +638,8 @@ void encode(std::string& out, const ServerCapabilities& from) {
     members.maybe("\"hoverProvider\":", from.hover_provider);
     members.maybe("\"completionProvider\":", from.completion_provider);
     members.maybe("\"codeActionProvider\":", from.code_action_provider);
+    members.maybe("\"codeLensProvider\":", from.code_lens_provider);
+    members.maybe("\"inlayHintProvider\":", from.inlay_hint_provider);
     members.maybe("\"diagnosticProvider\":", from.diagnostic_provider);
     members.maybe("\"workspace\":", from.workspace);
 }
@@ -813,26 +861,88 @@ void encode(std::string& out, const CodeAction& from) {
     members.maybe("\"edit\":", from.edit);
 }
 
+bool decode(const json::value& from, CompletionTriggerKind& into, std::string& error) {
+    std::uint32_t number = 0;
+    return read(from, number, error) && (into = static_cast<CompletionTriggerKind>(number), true);
+}
+
+bool decode(const json::value& from, CompletionContext& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && required(*members, "triggerKind", into.trigger_kind, error);
+}
+
 bool decode(const json::value& from, CompletionParams& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
            && required(*members, "textDocument", into.text_document, error)
            && required(*members, "position", into.position, error)
            && optional(*members, "workDoneToken", into.work_done_token, error)
-           && optional(*members, "partialResultToken", into.partial_result_token, error);
+           && optional(*members, "partialResultToken", into.partial_result_token, error)
+           && optional(*members, "context", into.context, error);
 }
 
 void encode(std::string& out, const CompletionItemKind& from) {
     write(out, static_cast<std::uint32_t>(from));
 }
 
+void encode(std::string& out, const CompletionItemLabelDetails& from) {
+    Members members(out);
+    members.maybe("\"description\":", from.description);
+}
+
 void encode(std::string& out, const CompletionItem& from) {
     Members members(out);
     members.put("\"label\":", from.label);
+    members.maybe("\"labelDetails\":", from.label_details);
     members.maybe("\"kind\":", from.kind);
+    members.maybe("\"detail\":", from.detail);
     members.maybe("\"documentation\":", from.documentation);
     members.maybe("\"sortText\":", from.sort_text);
     members.maybe("\"textEdit\":", from.text_edit);
+}
+
+void encode(std::string& out, const CompletionList& from) {
+    Members members(out);
+    members.put("\"isIncomplete\":", from.is_incomplete);
+    members.put("\"items\":", from.items);
+}
+
+void encode(std::string& out, const Command& from) {
+    Members members(out);
+    members.put("\"title\":", from.title);
+    members.put("\"command\":", from.command);
+    members.maybe("\"arguments\":", from.arguments);
+}
+
+bool decode(const json::value& from, CodeLensParams& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "workDoneToken", into.work_done_token, error)
+           && optional(*members, "partialResultToken", into.partial_result_token, error)
+           && required(*members, "textDocument", into.text_document, error);
+}
+
+void encode(std::string& out, const CodeLens& from) {
+    Members members(out);
+    members.put("\"range\":", from.range);
+    members.maybe("\"command\":", from.command);
+}
+
+bool decode(const json::value& from, InlayHintParams& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && optional(*members, "workDoneToken", into.work_done_token, error)
+           && required(*members, "textDocument", into.text_document, error)
+           && required(*members, "range", into.range, error);
+}
+
+void encode(std::string& out, const InlayHint& from) {
+    Members members(out);
+    members.put("\"position\":", from.position);
+    members.put("\"label\":", from.label);
+    members.maybe("\"tooltip\":", from.tooltip);
+    members.maybe("\"paddingLeft\":", from.padding_left);
 }
 
 bool decode(const json::value& from, WorkspaceFoldersChangeEvent& into, std::string& error) {
@@ -903,7 +1013,15 @@ void encode(std::string& out, const std::optional<std::vector<CodeAction>>& from
     write(out, from);
 }
 
-void encode(std::string& out, const std::optional<std::vector<CompletionItem>>& from) {
+void encode(std::string& out, const std::optional<CompletionList>& from) {
+    write(out, from);
+}
+
+void encode(std::string& out, const std::optional<std::vector<CodeLens>>& from) {
+    write(out, from);
+}
+
+void encode(std::string& out, const std::optional<std::vector<InlayHint>>& from) {
     write(out, from);
 }
 

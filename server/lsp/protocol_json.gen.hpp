@@ -33,6 +33,8 @@ bool decode(const boost::json::value& from, GeneralClientCapabilities& into, std
 bool decode(const boost::json::value& from, DidChangeConfigurationClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, DiagnosticWorkspaceClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, WorkspaceEditClientCapabilities& into, std::string& error);
+bool decode(const boost::json::value& from, CodeLensWorkspaceClientCapabilities& into, std::string& error);
+bool decode(const boost::json::value& from, InlayHintWorkspaceClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, DidChangeWatchedFilesClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, WorkspaceClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, DiagnosticTag& into, std::string& error);
@@ -44,6 +46,10 @@ bool decode(const boost::json::value& from, HoverClientCapabilities& into, std::
 bool decode(const boost::json::value& from, CodeActionKindSupport& into, std::string& error);
 bool decode(const boost::json::value& from, CodeActionLiteralSupport& into, std::string& error);
 bool decode(const boost::json::value& from, CodeActionClientCapabilities& into, std::string& error);
+bool decode(const boost::json::value& from, CompletionItemClientCapabilities& into, std::string& error);
+bool decode(const boost::json::value& from, CompletionClientCapabilities& into, std::string& error);
+bool decode(const boost::json::value& from, CodeLensClientCapabilities& into, std::string& error);
+bool decode(const boost::json::value& from, InlayHintClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, TextDocumentClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, ClientCapabilities& into, std::string& error);
 bool decode(const boost::json::value& from, ClientInfo& into, std::string& error);
@@ -55,6 +61,7 @@ void encode(std::string& out, const SaveOptions& from);
 void encode(std::string& out, const TextDocumentSyncOptions& from);
 void encode(std::string& out, const CodeActionOptions& from);
 void encode(std::string& out, const CompletionOptions& from);
+void encode(std::string& out, const CodeLensOptions& from);
 void encode(std::string& out, const DiagnosticOptions& from);
 void encode(std::string& out, const WorkspaceFoldersServerCapabilities& from);
 void encode(std::string& out, const WorkspaceServerCapabilities& from);
@@ -90,9 +97,18 @@ bool decode(const boost::json::value& from, CodeActionTriggerKind& into, std::st
 bool decode(const boost::json::value& from, CodeActionContext& into, std::string& error);
 bool decode(const boost::json::value& from, CodeActionParams& into, std::string& error);
 void encode(std::string& out, const CodeAction& from);
+bool decode(const boost::json::value& from, CompletionTriggerKind& into, std::string& error);
+bool decode(const boost::json::value& from, CompletionContext& into, std::string& error);
 bool decode(const boost::json::value& from, CompletionParams& into, std::string& error);
 void encode(std::string& out, const CompletionItemKind& from);
+void encode(std::string& out, const CompletionItemLabelDetails& from);
 void encode(std::string& out, const CompletionItem& from);
+void encode(std::string& out, const CompletionList& from);
+void encode(std::string& out, const Command& from);
+bool decode(const boost::json::value& from, CodeLensParams& into, std::string& error);
+void encode(std::string& out, const CodeLens& from);
+bool decode(const boost::json::value& from, InlayHintParams& into, std::string& error);
+void encode(std::string& out, const InlayHint& from);
 bool decode(const boost::json::value& from, WorkspaceFoldersChangeEvent& into, std::string& error);
 bool decode(const boost::json::value& from, DidChangeWorkspaceFoldersParams& into, std::string& error);
 bool decode(const boost::json::value& from, DidChangeConfigurationParams& into, std::string& error);
@@ -106,7 +122,9 @@ void encode(std::string& out, const std::optional<Json>& from);
 void encode(std::string& out, const std::variant<FullDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport>& from);
 void encode(std::string& out, const std::optional<Hover>& from);
 void encode(std::string& out, const std::optional<std::vector<CodeAction>>& from);
-void encode(std::string& out, const std::optional<std::vector<CompletionItem>>& from);
+void encode(std::string& out, const std::optional<CompletionList>& from);
+void encode(std::string& out, const std::optional<std::vector<CodeLens>>& from);
+void encode(std::string& out, const std::optional<std::vector<InlayHint>>& from);
 bool decode(const boost::json::value& from, std::vector<Json>& into, std::string& error);
 
 } // namespace dockwright::lsp

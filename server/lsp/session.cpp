@@ -158,19 +158,31 @@ void Session::take(std::string_view key, Around around) {
     }
 }
 
-/// The findings may be others though no text has changed.
+/// The findings may be others though no text has changed, and what is drawn into the text.
 void Session::refresh() {
-    if (client_.pulls_diagnostics && client_.refreshes_diagnostics && !documents_.empty()) {
+    if (documents_.empty()) {
+        return;
+    }
+    if (client_.pulls_diagnostics && client_.refreshes_diagnostics) {
         router_.request(DiagnosticRefreshRequest::method, "", [](const auto&) {});
+    }
+    if (client_.refreshes_code_lenses) {
+        router_.request(CodeLensRefreshRequest::method, "", [](const auto&) {});
+    }
+    if (client_.refreshes_inlay_hints) {
+        router_.request(InlayHintRefreshRequest::method, "", [](const auto&) {});
     }
 }
 
 Snapshot Session::snapshot(const OpenDocument& document) const {
-    const Entry& entry = documents_.find(uri_key(document.uri()))->second;
+    const std::string key = uri_key(document.uri());
+    const Entry& entry = documents_.find(key)->second;
+    const auto& hints = configured_for(key).settings.inlay_hints;
     return {.open = document,
             .client = client_,
             .settings = entry.resolved->settings(),
-            .configuration = entry.configuration.get()};
+            .configuration = entry.configuration.get(),
+            .inlay_hints = !hints || hints->enabled.value_or(true)};
 }
 
 } // namespace dockwright::lsp

@@ -22,6 +22,7 @@ struct Snapshot {
     const lint::Settings& settings;
     /// That holds for the document, or of which it is itself the nearest file; null: there is none.
     const config::Configuration* configuration = nullptr;
+    bool inlay_hints = true; ///< the editor's setting
 
     /// The document is a configuration file and no Dockerfile.
     bool is_configuration() const { return open.role() != OpenDocument::Role::dockerfile; }
@@ -29,8 +30,10 @@ struct Snapshot {
     const model::Document& document() const { return open.document(); }
     const std::vector<lint::Finding>& findings() const { return open.findings(settings); }
     const std::vector<dockwright::TextEdit>& safe_edits() const { return open.safe_edits(settings); }
+    const ide::GpuView& gpu() const { return open.gpu(settings); }
 
     Range range(Span span) const { return lsp::range(open.lines(), span); }
+    Position position(Offset at) const { return lsp::position(open.lines(), at); }
     Offset offset(Position at) const {
         return open.lines().offset({.line = at.line, .column = at.character});
     }

@@ -1,5 +1,6 @@
 #include "ide/hover.hpp"
 #include "config/explain.hpp"
+#include "ide/card.hpp"
 #include "lsp/binder.hpp"
 
 namespace dockwright::lsp::features {
@@ -23,15 +24,25 @@ std::optional<ide::HoverText> text_at(const Snapshot& snapshot, Offset at) {
                  : std::nullopt;
 }
 
+template <typename Text>
+MarkupContent content(const Snapshot& snapshot, const Text& text) {
+    const bool markdown = snapshot.client.markdown;
+    return {.kind = markdown ? MarkupKind::markdown : MarkupKind::plaintext,
+            .value = markdown ? ide::markdown(text) : ide::plain(text)};
+}
+
 std::optional<Hover> show(const Snapshot& snapshot, const HoverParams& params) {
-    const std::optional<ide::HoverText> found = text_at(snapshot, snapshot.offset(params.position));
-    if (!found) {
+    const Offset at = snapshot.offset(params.position);
+    if (const auto found = text_at(snapshot, at)) {
+        return Hover{.contents = content(snapshot, *found), .range = snapshot.range(found->span)};
+    }
+    if (snapshot.is_configuration()) {
         return std::nullopt;
     }
-    const bool markdown = snapshot.client.markdown;
-    return Hover{.contents = {.kind = markdown ? MarkupKind::markdown : MarkupKind::plaintext,
-                              .value = markdown ? ide::markdown(*found) : ide::plain(*found)},
-                 .range = snapshot.range(found->span)};
+    const auto card = ide::card(snapshot.gpu(), at);
+    return card ? std::optional(
+                      Hover{.contents = content(snapshot, card->text), .range = snapshot.range(card->span)})
+                : std::nullopt;
 }
 
 void bind(Binder& binder) {
