@@ -4,6 +4,7 @@
 import { window, type Disposable, type ExtensionContext } from 'vscode';
 import { Server } from './client';
 import * as attach from './features/attach';
+import * as explainGpu from './features/explain-gpu';
 import * as log from './features/log';
 import * as restart from './features/restart';
 import * as status from './features/status';
@@ -15,7 +16,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   const channel = window.createOutputChannel('Dockwright', { log: true });
   server = new Server(context.extensionPath, channel);
   const parts: Parts = { server, log: channel };
-  const features: Disposable[] = [status, restart, attach, log].flatMap(feature => feature.activate(parts));
+  const features: Disposable[] = [status, restart, attach, explainGpu, log].flatMap(feature => feature.activate(parts));
   context.subscriptions.push(channel, server, ...features);
   await server.start();
 }
