@@ -14,6 +14,31 @@ constexpr Example examples[] = {
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
        | CMD ["python", "train.py"]
      )"},
+    {.title = "a service that says nothing of it",
+     .bad = R"(
+       | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ compose.yaml:2: the service 'train' gives its processes 64 MB of /dev/shm, which PyTorch's data loaders outgrow (bus error): set shm_size
+     )",
+     .beside = R"(
+       == compose.yaml
+       services:
+         train:
+           build: .
+           gpus: all
+     )"},
+    {.title = "a service that gives it",
+     .good = R"(
+       | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
+       | CMD ["torchrun", "--nproc_per_node=4", "train.py"]
+     )",
+     .beside = R"(
+       == compose.yaml
+       services:
+         train:
+           build: .
+           gpus: all
+           shm_size: 8gb
+     )"},
 };
 
 } // namespace
