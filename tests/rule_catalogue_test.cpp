@@ -100,8 +100,10 @@ bool is_name(char c) {
 bool mentions(std::string_view text, std::string_view word) {
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
         const std::size_t end = at + word.size();
-        const bool cause = text.substr(0, at).ends_with("Cause::");
-        if (!cause && (at == 0 || !is_name(text[at - 1])) && (end == text.size() || !is_name(text[end]))) {
+        // What stands in another scope, such as `Cause::…`, is not the rule of that name.
+        const std::string_view before = text.substr(0, at);
+        const bool other = before.ends_with("::") && !before.ends_with("rules::");
+        if (!other && (at == 0 || !is_name(text[at - 1])) && (end == text.size() || !is_name(text[end]))) {
             return true;
         }
     }
