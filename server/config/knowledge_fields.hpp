@@ -138,6 +138,7 @@ struct Fields<knowledge::ImageFamily> {
         with("workdir", &T::workdir, optional);
         with("environment", &T::environment, optional);
         with("gpu", &T::gpu, optional);
+        with("amd64-only", &T::amd64_only, optional);
         with("ended", &T::ended, optional);
         with("replacement", &T::replacement, optional);
     }
@@ -222,6 +223,7 @@ struct Fields<knowledge::PythonPackage> {
         with("libraries", &T::libraries, optional);
         with("min-capability", &T::min_capability, optional);
         with("last", &T::last, optional);
+        with("fails", &T::fails, optional);
         with("replacement", &T::replacement, optional);
         with("index", &T::index, optional);
     }

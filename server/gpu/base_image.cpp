@@ -90,8 +90,9 @@ void add_packages(ImageState& state, const knowledge::ImageTag& tag, const Knowl
         installed.of_base = true;
         installed.place = state.base_place;
         installed.release = knowledge::release(knowledge, installed.name, installed.version);
-        if (installed.release != nullptr && !bundled.variant.empty()) {
-            installed.variant = knowledge::variant(*installed.release, bundled.variant);
+        if (installed.release != nullptr) { // where the table names no build, the ordinary one
+            installed.variant_tag = bundled.variant.empty() ? installed.release->variant : bundled.variant;
+            installed.variant = knowledge::variant(*installed.release, installed.variant_tag);
         }
         state.installed.push_back(std::move(installed));
     }

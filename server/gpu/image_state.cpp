@@ -33,7 +33,7 @@ std::string_view ImageState::value(std::string_view name) const {
 }
 
 std::vector<ImageState> image_states(const model::Document& document, const model::Surroundings& surroundings,
-                                     const Knowledge& knowledge) {
+                                     const Knowledge& knowledge, std::string_view platform) {
     std::vector<ImageState> states;
     states.reserve(document.stages().size());
     const World world{document, surroundings, knowledge};
@@ -50,6 +50,8 @@ std::vector<ImageState> image_states(const model::Document& document, const mode
         const bool fixed = !stage.platform.empty() && !stage.platform.contains('$');
         if (fixed) {
             state.platform = stage.platform;
+        } else if (!stage.image.stage) {
+            state.platform = platform;
         }
         StageWalk(world, stage, state, states).run();
         states.push_back(std::move(state));
@@ -107,7 +109,8 @@ bool meant_for_gpu(const ImageState& state, const model::Surroundings& surroundi
         if (installed.variant != nullptr && installed.variant->libraries != knowledge::Libraries::image) {
             return installed.variant->cuda.known();
         }
-        return installed.gpu_package || installed.variant_tag.starts_with("cu");
+        return installed.gpu_package || installed.variant_tag.starts_with("cu") ||
+               installed.variant_tag == "and-cuda" || !installed.conda_refusal.empty();
     };
     return std::ranges::any_of(state.installed, wants_gpu) ||
            std::ranges::any_of(surroundings.plans, &model::RunPlan::asks_for_gpu);

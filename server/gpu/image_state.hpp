@@ -55,6 +55,7 @@ struct Installed {
     bool from_source = false;      ///< compiled while installing
     std::string file;              ///< of a wheel's address: its file name
     std::string page;              ///< the page of builds that it was taken from
+    std::string conda_refusal;     ///< why conda finds nothing, where it does not
     bool of_base = false;          ///< came with the base image
     bool as_dependency = false;    ///< another package asked for it
     bool gpu_package = false;      ///< the tables say that who installs it wants a GPU
@@ -102,6 +103,7 @@ struct BuildStep {
     std::uint32_t instruction = 0;
     Version needs_cuda;        ///< of `compiles_cuda`: of torch in that moment
     SystemCuda cuda;           ///< what was there in that moment
+    bool forces_cuda = false;  ///< the step or the environment asks for CUDA whatever there is
     bool isolated = true;      ///< of `compiles_cuda` by pip: in a build environment without torch
     bool has_compiler = false; ///< gcc or so in that moment
     Place place;
@@ -157,8 +159,9 @@ struct ImageState {
 };
 
 /// One for each stage of the document, in their order.
+/// For `platform` where a FROM fixes none; "" is linux/amd64.
 std::vector<ImageState> image_states(const model::Document& document, const model::Surroundings& surroundings,
-                                     const knowledge::Knowledge& knowledge);
+                                     const knowledge::Knowledge& knowledge, std::string_view platform = {});
 
 /// Whether anything in the document could concern a GPU: a cheap look before image_states.
 bool concerns_gpu(const model::Document& document, const knowledge::Knowledge& knowledge);

@@ -53,6 +53,13 @@ std::vector<const ImageState*> built_with(const model::Document& document,
     return out;
 }
 
+/// Of equally grave reasons the one comes first that a person meets first: the order of the causes, but
+/// for a stated condition, which stops the container before its libraries are loaded.
+int rank(Cause cause) {
+    return cause == Cause::require_cuda_unsatisfied ? 2 * static_cast<int>(Cause::compat_package_refused) - 1
+                                                    : 2 * static_cast<int>(cause);
+}
+
 Verdict verdict_of(const std::vector<Reason>& reasons) {
     Weight worst = Weight::note;
     for (const Reason& reason : reasons) {
@@ -77,6 +84,12 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
     }
     const auto last = static_cast<std::uint32_t>(states.size() - 1);
     out.stage = std::min(question.stage.value_or(last), last);
+    // What pip chooses differs on arm64, and states are made for amd64 unless somebody asked otherwise.
+    const std::string_view platform = question.host != nullptr ? question.host->platform : std::string_view();
+    if (platform.starts_with("linux/arm64") && states.front().platform.empty()) {
+        return judge(question,
+                     image_states(question.document, question.surroundings, question.knowledge, platform));
+    }
     const ImageState& state = states[out.stage];
     const auto built = built_with(question.document, states, out.stage);
     out.meant_for_gpu = meant_for_gpu(state, question.surroundings);
@@ -94,10 +107,15 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
         }
     }
     std::ranges::sort(out.reasons, [](const Reason& a, const Reason& b) {
-        return std::tuple(b.weight, a.cause, a.place.span, a.place.line, a.message) <
-               std::tuple(a.weight, b.cause, b.place.span, b.place.line, b.message);
+        return std::tuple(b.weight, rank(a.cause), a.place.span, a.place.line, a.message) <
+               std::tuple(a.weight, rank(b.cause), b.place.span, b.place.line, b.message);
     });
     out.verdict = verdict_of(out.reasons);
+    if (out.verdict == Verdict::build_fails) { // how an image would run that can't be built is no matter yet
+        std::erase_if(out.reasons, [](const Reason& reason) {
+            return reason.weight == Weight::caveat || reason.weight == Weight::unknown;
+        });
+    }
     return out;
 }
 

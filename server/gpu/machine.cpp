@@ -31,6 +31,23 @@ bool follows_torch(std::string_view name) {
     return std::ranges::find(names, name) != names.end();
 }
 
+/// `13` of cudf-cu13: packages that say in their names which CUDA they bring.
+Version cuda_of_name(const Case& asked, const Installed& installed) {
+    const auto* package = knowledge::package(asked.knowledge, installed.name);
+    if (installed.name == "tensorrt" && installed.asked.empty()) {
+        return *Version::parse("13"); // the stub takes the newest CUDA major
+    }
+    const auto at = installed.name.rfind("-cu");
+    const bool brings =
+        package != nullptr && package->gpu && package->libraries == knowledge::Libraries::itself;
+    if (!brings || at == std::string::npos || installed.name.starts_with("nvidia-") ||
+        installed.as_dependency) {
+        return {};
+    }
+    const auto major = Version::parse(installed.name.substr(at + 3));
+    return major && major->major() < 20 ? *major : Version();
+}
+
 } // namespace
 
 std::vector<Device> devices(const Host& host, const Knowledge& knowledge) {
@@ -123,6 +140,14 @@ std::vector<CudaUser> cuda_users(const Case& asked) {
     const bool has_torch = state.find("torch") != nullptr;
     for (const Installed& installed : state.installed) {
         const knowledge::Variant* variant = installed.variant;
+        if (const Version named = cuda_of_name(asked, installed); variant == nullptr && named.known()) {
+            out.push_back({.what = installed.name,
+                           .cuda = named,
+                           .place = installed.place,
+                           .fact = knowledge::package(asked.knowledge, installed.name)->fact,
+                           .package = &installed});
+            continue;
+        }
         const bool broken =
             installed.unresolved != Unresolved::none && installed.unresolved != Unresolved::not_in_tables;
         if (variant == nullptr || !variant->cuda.known() || broken ||
@@ -175,6 +200,45 @@ void add_for_devices(const Case& asked, Reasons& reasons, Cause cause, Weight we
         message += "; the machine's other GPUs work";
     }
     reasons.add(cause, weight, place, std::move(message), fact);
+}
+
+const model::Command* started(const Case& asked) {
+    const model::Document& document = asked.document;
+    const model::Commands& commands = document.commands();
+    const model::Command* found = nullptr;
+    bool entrypoint = false;
+    std::optional<std::uint32_t> at = asked.state.stage;
+    while (at && found == nullptr) {
+        const model::Stage& stage = document.stages()[*at];
+        for (const model::ShellText& text : commands.texts) {
+            using Origin = model::ShellText::Origin;
+            const bool inside =
+                text.instruction >= stage.from && text.instruction < stage.end && !text.onbuild;
+            const auto keyword = document.instructions()[text.instruction].keyword;
+            const bool entry = keyword == syntax::Keyword::entrypoint;
+            const bool starts = entry || keyword == syntax::Keyword::cmd;
+            if (inside && starts && text.origin != Origin::run && !text.commands.empty() &&
+                (entry || !entrypoint)) {
+                found = &commands.of(text).back();
+                entrypoint = entry;
+            }
+        }
+        at = stage.image.stage;
+    }
+    return found;
+}
+
+Place assignment(const model::Document& document, Place name) {
+    for (const model::Instruction& instruction : document.all(syntax::Keyword::env)) {
+        const auto words = document.words(instruction); // names and values alternate
+        for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+            if (words[i].span.covers(name.span)) {
+                return {
+                    .span = {name.span.begin, words[i + 1].span.end}, .file = name.file, .line = name.line};
+            }
+        }
+    }
+    return name;
 }
 
 knowledge::Fact principle(const Case& asked, std::string_view id) {

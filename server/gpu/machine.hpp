@@ -58,6 +58,12 @@ std::string describe(const Installed& installed);
 void add_for_devices(const Case& asked, Reasons& reasons, Cause cause, Weight weight, Place place,
                      const std::vector<std::string>& which, std::string message, knowledge::Fact fact);
 
+/// The last CMD or ENTRYPOINT of the stage, or of what it builds on: the command that a container runs.
+const model::Command* started(const Case& asked);
+
+/// The whole `NAME=value` of a variable's place, which is its name.
+Place assignment(const model::Document& document, Place name);
+
 knowledge::Fact principle(const Case& asked, std::string_view id);
 
 } // namespace dockwright::gpu

@@ -24,6 +24,15 @@ bool fits(const Version& version, std::string_view specifier) {
     return !version.known() || knowledge::satisfies(version, specifier).value_or(true);
 }
 
+constexpr auto by_span = [](const Place& a, const Place& b) { return a.span < b.span; };
+
+/// `==2.0.0+cu117` fits no other build of 2.0.0.
+bool fits_build(const Installed& installed, std::string_view specifier) {
+    const std::string_view local = knowledge::local_part(specifier);
+    return fits(installed.version, specifier) &&
+           (local.empty() || local == knowledge::local_part(installed.asked));
+}
+
 bool joins(std::string& specifier, std::string_view more) {
     if (!more.empty()) {
         specifier += (specifier.empty() ? "" : ",") + std::string(more);
@@ -173,8 +182,10 @@ private:
             if (asking.release != nullptr) {
                 for (const knowledge::Requirement& requirement : asking.release->requires_) {
                     // The libraries of the ordinary build; another build has others.
-                    if (requirement.package.starts_with("nvidia-") &&
-                        asking.variant_tag != asking.release->variant) {
+                    const bool of_cuda = requirement.package.starts_with("nvidia-") ||
+                                         requirement.package == "cuda-toolkit" ||
+                                         requirement.package == "triton";
+                    if (of_cuda && asking.variant_tag != asking.release->variant) {
                         continue;
                     }
                     need(asking, requirement.package, requirement.specifier, nullptr);
@@ -224,8 +235,7 @@ private:
                 const Installed* partner = chosen(pair.partner);
                 const bool together = partner != nullptr && !what_.without_dependencies && !what_.locked;
                 partner = partner != nullptr ? partner : in_home(pair.partner);
-                if (partner == nullptr || !partner->version.known() ||
-                    fits(partner->version, pair.specifier)) {
+                if (partner == nullptr || !partner->version.known() || fits_build(*partner, pair.specifier)) {
                     continue;
                 }
                 if (together && (asking.newest || partner->newest)) {
@@ -238,7 +248,7 @@ private:
                                             .partner_version = partner->version,
                                             .specifier = std::string(pair.specifier),
                                             .build_fails = together,
-                                            .place = asking.place,
+                                            .place = std::max(asking.place, partner->place, by_span),
                                             .fact = pair.fact});
             }
         }

@@ -160,6 +160,21 @@ private:
         }
         const Release& release = *out.release;
         out.tag = tag_of_extras(release, wanted_.extras);
+        // An extra that other releases have and this one lacks: jax[cuda13] before 0.7.2.
+        const bool cuda_extra = wanted_.name == "jax" && wanted_.extras.starts_with("cuda");
+        const bool old_page = cuda_extra && out.version < *Version::parse("0.4.26");
+        if (old_page && !at_.sources.jax && !at_.sources.unknown) {
+            out.tag = "cuda12";
+            out.variant = build(release, out.tag, out.version);
+            out.why = Unresolved::other_index;
+            return;
+        }
+        const bool and_cuda = wanted_.name == "tensorflow" && wanted_.extras.contains("and-cuda");
+        if (out.tag.empty() && ((cuda_extra && !old_page) || and_cuda)) {
+            out.tag = wanted_.extras;
+            out.why = Unresolved::no_wheel;
+            return;
+        }
         if (out.tag.empty()) {
             out.tag = at_.arm ? release.variant_arm : release.variant;
         }
@@ -271,12 +286,15 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
         const Version last = Version::parse(package->last).value_or(Version());
         const bool newer = out.version.known() && last.known() && last < out.version;
         const bool stub = last.known() && !out.version.known() && asked.specifier.empty() && package->fails;
-        if (newer || stub) {
+        const bool from_index =
+            asked.file.empty() && !asked.from_repository && !package->index.starts_with("http");
+        if (from_index && (newer || stub)) {
             out.unresolved = Unresolved::name_ended;
             return out;
         }
         out.gpu_package = package->gpu;
-        out.from_source = (package->source_only && asked.file.empty()) || asked.from_repository;
+        out.from_source =
+            (package->source_only && asked.file.empty() && at.sources.pages.empty()) || asked.from_repository;
     }
     out.from_source = out.from_source || asked.from_repository;
     const bool own_wheel = !asked.file.empty() && out.variant_tag.empty(); // not one of the index's builds

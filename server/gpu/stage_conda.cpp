@@ -44,9 +44,35 @@ struct Pins {
     std::string cuda_tag; ///< `cu121`, `cpu`
     bool channel_pytorch = false;
     bool channel_nvidia = false;
+    bool channel_forge = false;
+
+    /// PyTorch's own channel is the only one with pytorch in it.
+    bool only_pytorch() const { return channel_pytorch && !channel_forge; }
 };
 
 } // namespace
+
+/// What conda would not find: the channel of PyTorch has nothing after 2.5.1, and conda-forge's builds
+/// for CUDA want a driver to be seen.
+void StageWalk::refuse(std::uint32_t home, bool only_pytorch, bool wants_driver) {
+    for (Installed& installed : state_.installed) {
+        if (installed.home != home || installed.name != "torch" || installed.of_base) {
+            continue;
+        }
+        const bool ended = only_pytorch && !installed.newest && installed.version >= *Version::parse("2.6");
+        if (ended) {
+            installed.conda_refusal = "the conda channel pytorch ended with 2.5.1, so there is no pytorch " +
+                                      to_string(installed.version) + " in it: install it with pip";
+        } else if (wants_driver) {
+            installed.conda_refusal =
+                "conda sees no GPU while an image is built, so it refuses builds for CUDA (__cuda): "
+                "set CONDA_OVERRIDE_CUDA";
+        }
+        if (ended || wants_driver) {
+            installed.unresolved = Unresolved::no_wheel;
+        }
+    }
+}
 
 void StageWalk::conda(const PackageCommand& packages, const Command& command, Running& running) {
     PythonInstall what;
@@ -60,6 +86,7 @@ void StageWalk::conda(const PackageCommand& packages, const Command& command, Ru
     const auto channel = [&](std::string_view name) {
         pins.channel_pytorch = pins.channel_pytorch || name == "pytorch";
         pins.channel_nvidia = pins.channel_nvidia || name.starts_with("nvidia");
+        pins.channel_forge = pins.channel_forge || name == "conda-forge" || name == "defaults";
     };
     for (const PackageIndex& index : world_.document.packages().indexes_of(packages)) {
         channel(index.url);
@@ -81,6 +108,9 @@ void StageWalk::conda(const PackageCommand& packages, const Command& command, Ru
             } else {
                 what.sources.add(index.kind, index.url);
             }
+        }
+        if (!list->name.empty() && packages.target.empty()) {
+            what.home = home_at(state_, list->name, PythonKind::conda, {.span = file.span});
         }
         if (!list->python.empty()) {
             wanted.push_back({.name = "python", .specifier = list->python, .place = {.span = file.span}});
@@ -152,6 +182,9 @@ void StageWalk::conda(const PackageCommand& packages, const Command& command, Ru
                     installed.variant_tag = sources.tags.front();
                 }
             }
+        }
+        if (torch && one.name == "torch") {
+            refuse(what.home, pins.only_pytorch(), cuda_build && !overridden && !pins.channel_pytorch);
         }
     }
     if (!from_pip.empty()) {

@@ -328,9 +328,8 @@ void StageWalk::pip(const PackageCommand& packages, const Command& command, Runn
     refuse_if_managed(command, what, running);
     std::erase_if(what.wanted,
                   [&](const Wanted& wanted) { return wanted.name == "pip" || wanted.name == "setuptools"; });
-    const std::size_t before = state_.installed.size();
     install(state_, what, world_.knowledge);
-    note_compiled(what, before, command, running);
+    note_compiled(what, command, running);
 }
 
 void StageWalk::refuse_if_managed(const Command& command, const PythonInstall& what, const Running& running) {
@@ -352,18 +351,39 @@ void StageWalk::refuse_if_managed(const Command& command, const PythonInstall& w
     }
 }
 
-/// What pip compiles and needs nvcc for.
-void StageWalk::note_compiled(const PythonInstall& what, std::size_t first_new, const Command& command,
-                              const Running& running) {
-    static_cast<void>(first_new);
+/// FORCE_CUDA, DS_BUILD_OPS and CMAKE_ARGS as they are written in front of the command, in the RUN or
+/// in the environment: setup programs of extensions read them.
+bool StageWalk::forces_cuda(const Running& running) const {
+    const std::string_view text = running.instruction.span.of(world_.document.text());
+    for (const std::string_view name : {"FORCE_CUDA", "DS_BUILD_OPS", "APEX_CUDA_EXT", "MMCV_WITH_OPS"}) {
+        const std::string_view value = state_.value(name);
+        if (text.contains(std::string(name) + "=1") || value == "1" || value == "true") {
+            return true;
+        }
+    }
+    const std::string_view arguments = state_.value("CMAKE_ARGS");
+    for (const std::string_view flag : {"DGGML_CUDA", "DLLAMA_CUBLAS", "DGGML_CUBLAS", "DLLAMA_CUDA"}) {
+        if (text.contains(flag) || arguments.contains(flag)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// What pip compiles, and may need nvcc for.
+void StageWalk::note_compiled(const PythonInstall& what, const Command& command, const Running& running) {
     for (const Wanted& wanted : what.wanted) {
         const auto* package = knowledge::package(world_.knowledge, wanted.name);
-        const bool compiled = package != nullptr && package->needs_nvcc && wanted.file.empty() &&
-                              (package->source_only || wanted.from_repository);
-        if (compiled && what.sources.pages.empty()) {
+        const bool cuda = package != nullptr && (package->needs_nvcc || wanted.name == "llama-cpp-python" ||
+                                                 wanted.name == "deepspeed" || wanted.name == "apex");
+        const bool foreign_apex =
+            wanted.name == "apex" && !wanted.from_repository; // PyPI's is another project
+        const bool compiled = cuda && wanted.file.empty() && (package->source_only || wanted.from_repository);
+        if (compiled && !foreign_apex && what.sources.pages.empty()) {
             step(BuildStep::Kind::compiles_cuda, wanted.name, command, running);
             state_.steps.back().place = wanted.place;
             state_.steps.back().isolated = what.isolated_build;
+            state_.steps.back().forces_cuda = forces_cuda(running);
         }
     }
 }

@@ -324,6 +324,11 @@ void StageWalk::packages(const PackageCommand& packages, const Command& command,
 /// Packages travel with a venv, a conda prefix or a folder of site-packages that is copied from
 /// another stage.
 void StageWalk::copy(const model::Copied& copied) {
+    if (copied.from == model::Copied::From::image && copied.source.ends_with("conda")) {
+        home_at(state_, copied.target, PythonKind::conda,
+                {.span = copied.source_span}); // of whatever version
+        return;
+    }
     if (copied.from != model::Copied::From::stage || !copied.stage || *copied.stage >= earlier_.size()) {
         return;
     }

@@ -41,9 +41,10 @@ private:
     void packages(const model::PackageCommand& packages, const model::Command& command, Running& running);
     void pip(const model::PackageCommand& packages, const model::Command& command, Running& running);
     void conda(const model::PackageCommand& packages, const model::Command& command, Running& running);
+    void refuse(std::uint32_t home, bool only_pytorch, bool wants_driver);
     void refuse_if_managed(const model::Command& command, const PythonInstall& what, const Running& running);
-    void note_compiled(const PythonInstall& what, std::size_t first_new, const model::Command& command,
-                       const Running& running);
+    bool forces_cuda(const Running& running) const;
+    void note_compiled(const PythonInstall& what, const model::Command& command, const Running& running);
 
     /// The home that a command's program works on.
     std::uint32_t home_of(const model::PackageCommand& packages, const model::Command& command,

@@ -15,7 +15,7 @@ struct ListedPackage {
     std::string extras;
     std::string version; ///< with its operators: `>=2.1,<3`, `=2.4.1`; a lock file's as `==2.4.1`
     std::string marker;
-    std::string channel;
+    std::string channel;    ///< conda's; `pypi` for what its `pip:` part lists
     std::string url;        ///< the archive or repository that it comes from; "" for a name
     std::uint32_t line = 0; ///< 1-based
     bool optional_ = false; ///< of an optional group: installed only where an extra names it
@@ -42,6 +42,7 @@ struct PackageList {
     std::vector<ListedIndex> indexes;
     std::vector<std::string> included;    ///< other requirements, as paths in the build context
     std::vector<std::string> constraints; ///< other constraints, likewise
+    std::string name;                     ///< a conda environment's
     std::string python;                   ///< `requires-python`, conda's own `python=3.11` as `=3.11`
     std::uint32_t python_line = 0;
     std::uint32_t broken_line = 0; ///< the first line that can't be read; 0: all can

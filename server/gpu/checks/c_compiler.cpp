@@ -16,15 +16,14 @@ bool surely_without(const ImageState& state) {
 }
 
 void run(const Case& asked, Reasons& reasons) {
-    if (!asked.meant_for_gpu) {
-        return;
-    }
     for (const ImageState* state : asked.built) {
         const model::Stage& stage = asked.document.stages()[state->stage];
         for (const Installed& one : state->installed) {
             const auto* package = knowledge::package(asked.knowledge, one.name);
-            const bool compiled =
-                package != nullptr && package->source_only && !package->needs_nvcc && one.from_source;
+            // TensorRT's source package only fetches its wheels; PyPI's apex is no extension.
+            const bool fetches = one.name.starts_with("tensorrt") || one.name == "apex";
+            const bool compiled = package != nullptr && package->source_only && !package->needs_nvcc &&
+                                  one.from_source && !fetches;
             const bool here = one.instruction > stage.from && one.instruction < stage.end;
             if (compiled && here && surely_without(*state) && one.manager == model::PackageManager::pip) {
                 reasons.add(
@@ -34,6 +33,9 @@ void run(const Case& asked, Reasons& reasons) {
                     package->fact);
             }
         }
+    }
+    if (!asked.meant_for_gpu) {
+        return;
     }
     const Installed* vllm = asked.state.find("vllm");
     if (vllm != nullptr && !vllm->of_base && surely_without(asked.state)) {

@@ -20,7 +20,26 @@ void add(Reasons& reasons, const Conflict& conflict) {
     }
 }
 
+/// torchvision compares its CUDA with that of torch when it is imported.
+void other_cuda(const Case& asked, Reasons& reasons) {
+    const Installed* torch = asked.state.find("torch");
+    const Installed* vision = asked.state.find("torchvision");
+    const bool known = torch != nullptr && vision != nullptr && torch->variant != nullptr &&
+                       vision->variant != nullptr && torch->variant->cuda.known() &&
+                       vision->variant->cuda.known() && torch->home == vision->home;
+    if (known && torch->variant->cuda.major() != vision->variant->cuda.major() && !vision->of_base) {
+        reasons.add(Cause::wheel_cuda_mismatch, Weight::fails, vision->place,
+                    describe(*vision) + " is built for CUDA " + to_string(vision->variant->cuda) + ", and " +
+                        describe(*torch) + " for " + to_string(torch->variant->cuda) +
+                        ": importing torchvision stops; install both from one index",
+                    vision->variant->fact);
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
+    if (asked.meant_for_gpu) {
+        other_cuda(asked, reasons);
+    }
     for (const ImageState* state : asked.built) {
         for (const Conflict& conflict : state->conflicts) {
             if (asked.meant_for_gpu) {

@@ -24,6 +24,37 @@ bool falls_back(std::string_view package) {
     return std::ranges::find(names, package) != names.end();
 }
 
+/// Which torch the finished wheels of flash-attn are for (its releases and publish workflow, August
+/// 2026); null: not known.
+struct FinishedWheels {
+    std::string_view from; ///< this release of flash-attn and newer ones
+    std::string_view first_torch;
+    std::string_view last_torch;
+};
+constexpr FinishedWheels finished_wheels[] = {
+    {"2.8", "2.4", "2.10"}, {"2.7", "2.2", "2.7"}, {"2.6", "2.0", "2.4"}};
+
+/// No finished wheel can fit; false where one may.
+bool fits_no_wheel(const Case& asked, const ImageState& state, const BuildStep& step) {
+    const Installed* torch = state.find("torch");
+    const Installed* own = state.find(step.what);
+    if (step.what != "flash-attn" || torch == nullptr || !torch->version.known()) {
+        return false;
+    }
+    if (!step.cuda.cuda.known() && !torch->of_base) {
+        return true; // its setup stops without any CUDA (Dao-AILab/flash-attention issue 1229)
+    }
+    static_cast<void>(asked);
+    const Version version = own != nullptr && own->version.known() ? own->version : *Version::parse("2.8.3");
+    for (const FinishedWheels& wheels : finished_wheels) {
+        if (version >= *Version::parse(wheels.from)) {
+            const Version minor = torch->version.cut(2);
+            return minor < *Version::parse(wheels.first_torch) || *Version::parse(wheels.last_torch) < minor;
+        }
+    }
+    return false;
+}
+
 void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
     const auto* package = knowledge::package(asked.knowledge, step.what);
     const knowledge::Fact fact = package != nullptr ? package->fact : principle(asked, "needs-devel");
@@ -34,17 +65,17 @@ void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, 
         reasons.add(Cause::needs_devel_image, Weight::build_fails, step.place,
                     "'" + step.what + "' is not there: " + has + "; compile in a stage on a devel image",
                     fact);
-    } else if (looks_for_finished_wheel(step.what)) {
+    } else if (looks_for_finished_wheel(step.what) && !fits_no_wheel(asked, state, step)) {
         reasons.add(Cause::needs_devel_image, Weight::caveat, step.place,
                     step.what +
                         " is compiled unless it finds a finished wheel for exactly this torch, CUDA and "
                         "Python, and " +
                         has,
                     fact);
-    } else if (compiles_later(step.what)) {
+    } else if (compiles_later(step.what) && !step.forces_cuda) {
         reasons.add(Cause::needs_devel_image, Weight::caveat, step.place,
                     step.what + " compiles its CUDA parts when they are first used, and " + has, fact);
-    } else if (falls_back(step.what) && state.value("FORCE_CUDA").empty()) {
+    } else if (falls_back(step.what) && !step.forces_cuda) {
         reasons.add(Cause::cpu_only_wheel, Weight::fails, step.place,
                     step.what + " is compiled here, and " + has + ": it is built for CPUs only", fact);
     } else {
@@ -58,18 +89,24 @@ void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, 
 void with_nvcc(const Case& asked, Reasons& reasons, const BuildStep& step) {
     const auto* package = knowledge::package(asked.knowledge, step.what);
     const bool extends_torch = package != nullptr && package->libraries == knowledge::Libraries::torch;
-    if (!extends_torch) {
-        return;
-    }
     const Version& torch = step.needs_cuda;
     const Version nvcc = step.cuda.cuda.cut(2);
-    if (torch.known() && nvcc.known() && torch.major() != nvcc.major() &&
+    if (extends_torch && torch.known() && nvcc.known() && torch.major() != nvcc.major() &&
         !looks_for_finished_wheel(step.what)) {
         reasons.add(Cause::wheel_cuda_mismatch, Weight::build_fails, step.place,
                     step.what + " is compiled with the image's CUDA " + to_string(nvcc) +
                         ", and torch was built with " + to_string(torch) +
                         ": torch refuses extensions of another CUDA major",
                     package->fact);
+        return;
+    }
+    if (falls_back(step.what) && !step.forces_cuda && !step.has_device) {
+        const bool llama = step.what == "llama-cpp-python";
+        reasons.add(Cause::cpu_only_wheel, Weight::fails, step.place,
+                    step.what +
+                        " is compiled here, where no GPU is to be seen, and is built for CPUs only: set " +
+                        (llama ? "CMAKE_ARGS=-DGGML_CUDA=on" : "FORCE_CUDA=1"),
+                    package != nullptr ? package->fact : knowledge::Fact{});
         return;
     }
     if (step.isolated &&

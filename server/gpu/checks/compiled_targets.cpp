@@ -86,11 +86,36 @@ void report(const Case& asked, Reasons& reasons, const CudaUser& user, const Out
     }
 }
 
+/// numba makes PTX of its toolkit's version, which an older driver refuses (NVIDIA/numba-cuda issue 262).
+void numba(const Case& asked, Reasons& reasons, const std::vector<Device>& all) {
+    const Installed* one = asked.state.find("numba");
+    const SystemCuda& cuda = asked.state.cuda;
+    if (one == nullptr || one->as_dependency || !cuda.has_nvcc() || !asked.host->driver.known() ||
+        asked.state.find("torch") != nullptr) {
+        return;
+    }
+    std::vector<std::string> refusing;
+    for (const Device& device : all) {
+        // Where the image's own driver library is not used, the machine's compiles.
+        const Version there = uses_compat(*asked.host) == false
+                                  ? knowledge::cuda_of_driver(asked.knowledge, asked.host->driver)
+                                  : cuda_there(asked, device);
+        if (there.known() && there < cuda.cuda.cut(2)) {
+            refusing.push_back(device.name);
+        }
+    }
+    add_for_devices(asked, reasons, Cause::ptx_too_new, Weight::fails, one->place, refusing,
+                    "numba makes intermediate code of CUDA " + to_string(cuda.cuda.cut(2)) + ", and driver " +
+                        asked.host->driver_text + " is older and refuses it",
+                    principle(asked, "ptx-jit"));
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
     const std::vector<Device> all = devices(*asked.host, asked.knowledge);
+    numba(asked, reasons, all);
     for (const CudaUser& user : cuda_users(asked)) {
         if (user.targets.empty()) {
             continue;

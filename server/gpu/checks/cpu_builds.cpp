@@ -6,9 +6,10 @@
 namespace dockwright::gpu::checks {
 namespace {
 
-constexpr std::array<std::string_view, 9> frameworks{
-    "jax",   "jaxlib",   "llama-cpp-python", "onnxruntime", "paddlepaddle", "tensorflow", "tensorflow-cpu",
-    "torch", "faiss-cpu"};
+constexpr std::array<std::string_view, 10> frameworks{
+    "dgl",         "jax",          "jaxlib",     "llama-cpp-python",
+    "onnxruntime", "paddlepaddle", "tensorflow", "tensorflow-cpu",
+    "torch",       "faiss-cpu"};
 
 bool is_framework(const Installed& installed) {
     return std::ranges::find(frameworks, installed.name) != frameworks.end();
@@ -17,7 +18,9 @@ bool is_framework(const Installed& installed) {
 /// Built without CUDA; nothing if that is not known.
 std::optional<bool> is_cpu_build(const Installed& installed) {
     if (installed.name == "tensorflow-cpu" || installed.name == "onnxruntime" ||
-        installed.name == "paddlepaddle" || installed.name == "faiss-cpu") {
+        installed.name == "paddlepaddle" || installed.name == "faiss-cpu" ||
+        (installed.name == "dgl" && installed.page.empty() && installed.file.empty() &&
+         installed.manager == model::PackageManager::pip)) {
         return true;
     }
     if (installed.variant_tag == "cpu" || installed.variant_tag.starts_with("cpu-")) {
@@ -43,13 +46,24 @@ void run(const Case& asked, Reasons& reasons) {
         return uses_gpu(one) || one.name == "onnxruntime-gpu" ||
                (one.gpu_package && one.name != "llama-cpp-python");
     });
+    const Installed* ort = asked.state.find("onnxruntime");
+    const Installed* gpu_ort = asked.state.find("onnxruntime-gpu");
+    if (ort != nullptr && gpu_ort != nullptr && !ort->as_dependency && ort->home == gpu_ort->home) {
+        const auto* package = knowledge::package(asked.knowledge, "onnxruntime-gpu");
+        reasons.add(Cause::cpu_only_wheel, Weight::fails, ort->place,
+                    "onnxruntime and onnxruntime-gpu are one module in two packages, and the one for CPUs "
+                    "wins: install "
+                    "onnxruntime-gpu alone",
+                    package != nullptr ? package->fact : knowledge::Fact{});
+    }
     for (const Installed& one : installed) {
         const bool plugin = one.name == "jax" || one.name == "jaxlib";
         const bool jax_has_gpu =
             plugin && std::ranges::any_of(installed, [](const Installed& two) {
                 return two.name.starts_with("jax-cuda") || (two.name == "jax" && uses_gpu(two));
             });
-        const bool side = one.name != "torch" && other; // a helper beside the framework that uses the GPU
+        const bool side = one.name != "torch" && one.name != "dgl" &&
+                          other; // a helper beside the framework that uses the GPU
         if (!is_framework(one) || is_cpu_build(one) != true || side || jax_has_gpu ||
             (one.unresolved != Unresolved::none && one.unresolved != Unresolved::not_in_tables)) {
             continue;

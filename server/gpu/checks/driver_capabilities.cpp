@@ -18,27 +18,45 @@ bool lists(std::string_view value, std::string_view word) {
     return false;
 }
 
+/// What the command that is started needs besides CUDA; "" if nothing is plain.
+std::string_view needed_by_start(const Case& asked) {
+    const model::Command* command = started(asked);
+    if (command == nullptr) {
+        return "";
+    }
+    if (command->name == "nvidia-smi" || command->name == "nvtop" || command->name == "gpustat") {
+        return "utility";
+    }
+    const std::string_view text = command->span.of(asked.document.text());
+    const bool codec = text.contains("nvenc") || text.contains("cuvid") || text.contains("nvdec");
+    return command->name == "ffmpeg" && codec ? "video" : "";
+}
+
 void run(const Case& asked, Reasons& reasons) {
     const EnvironmentValue* variable = asked.state.variable("NVIDIA_DRIVER_CAPABILITIES");
-    if (!asked.meant_for_gpu || variable == nullptr || !variable->value || variable->of_base ||
-        variable->value->empty() || lists(*variable->value, "all")) {
-        return;
-    }
     const std::optional<bool> hook = asked.host != nullptr ? uses_hook(*asked.host) : std::nullopt;
-    if (hook == false) {
+    if (!asked.meant_for_gpu || variable == nullptr || !variable->value || variable->value->empty() ||
+        lists(*variable->value, "all") || hook == false) {
         return; // with CDI the variable is not looked at
     }
-    const bool compute = lists(*variable->value, "compute");
-    const bool utility = lists(*variable->value, "utility");
-    if (compute && utility) {
+    const std::string& value = *variable->value;
+    const std::string_view needed = needed_by_start(asked);
+    const auto add = [&](Weight weight, std::string_view missing, std::string_view effect) {
+        reasons.add(Cause::capabilities_missing, weight, variable->place,
+                    "NVIDIA_DRIVER_CAPABILITIES=" + value + " leaves out '" + std::string(missing) +
+                        "', so " + std::string(effect),
+                    principle(asked, "driver-capabilities"));
+    };
+    if (needed == "video" && !lists(value, "video")) {
+        add(Weight::fails, "video", "the GPU's encoder and decoder are not in the container");
+    } else if (variable->of_base) {
         return;
+    } else if (!lists(value, "compute")) {
+        add(Weight::fails, "compute", "there is no CUDA in the container");
+    } else if (!lists(value, "utility")) {
+        add(needed == "utility" ? Weight::fails : Weight::caveat, "utility",
+            "there is no nvidia-smi and no NVML in the container");
     }
-    std::string message = "NVIDIA_DRIVER_CAPABILITIES=" + *variable->value;
-    message += compute ? " leaves out 'utility', so there is no nvidia-smi and no NVML in the container"
-                       : " leaves out 'compute', so there is no CUDA in the container";
-    const Weight weight = compute ? Weight::caveat : Weight::fails;
-    reasons.add(Cause::capabilities_missing, weight, variable->place, std::move(message),
-                principle(asked, "driver-capabilities"));
 }
 
 } // namespace

@@ -7,6 +7,13 @@ namespace {
 /// The least driver with which programs of this CUDA run at all: by minor-version compatibility from
 /// CUDA 11 on, its own before.
 Version least_driver(const Case& asked, const CudaUser& user) {
+    if (asked.host->system == System::wsl2) { // the driver is Windows', whose numbers are others
+        // CUDA Compatibility guide, minor version compatibility, table 1.
+        const std::string_view least = user.cuda.major() == 11   ? "452.39"
+                                       : user.cuda.major() == 12 ? "528.33"
+                                                                 : "";
+        return Version::parse(least).value_or(Version());
+    }
     if (user.min_driver.known()) {
         return user.min_driver;
     }
@@ -20,12 +27,16 @@ Version least_driver(const Case& asked, const CudaUser& user) {
 /// The image's own newer driver library carries it where NVIDIA allows that.
 bool carried(const Case& asked, const CudaUser& user, const Device& device) {
     const Version there = cuda_there(asked, device);
-    return there.known() && there.major() >= user.cuda.major();
+    const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
+    return of_driver < there && there.major() >= user.cuda.major();
 }
 
 void check(const Case& asked, Reasons& reasons, const CudaUser& user) {
     const Host& host = *asked.host;
     const Version least = least_driver(asked, user);
+    if (!least.known() && host.system == System::wsl2) {
+        return;
+    }
     if (!least.known()) {
         reasons.add(Cause::driver_too_old, Weight::unknown, user.place,
                     "which driver CUDA " + to_string(user.cuda) + " needs is not known", user.fact);
@@ -62,8 +73,8 @@ void check(const Case& asked, Reasons& reasons, const CudaUser& user) {
 }
 
 void run(const Case& asked, Reasons& reasons) {
-    if (!asked.meant_for_gpu || !asked.host->driver.known() || asked.host->system == System::wsl2) {
-        return; // WSL's driver is Windows', whose numbers are others.
+    if (!asked.meant_for_gpu || !asked.host->driver.known()) {
+        return;
     }
     for (const CudaUser& user : cuda_users(asked)) {
         const bool tegra = !asked.host->gpus.empty() &&

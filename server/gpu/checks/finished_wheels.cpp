@@ -1,4 +1,5 @@
 #include "gpu/machine.hpp"
+#include "knowledge/queries.hpp"
 #include <algorithm>
 
 namespace dockwright::gpu::checks {
@@ -54,6 +55,17 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& one) {
                     fact);
         return;
     }
+    // PyPI's torch has the new C++ ABI from 2.7 on, of 2.6 only the build for CUDA 12.6 (release blog
+    // of 2.6).
+    const bool fresh = torch->version >= *Version::parse("2.7") ||
+                       (torch->version >= *Version::parse("2.6") && torch->variant_tag == "cu126");
+    if (text.contains(fresh ? "cxx11abiFALSE" : "cxx11abiTRUE") && !torch->of_base) {
+        reasons.add(Cause::abi_mismatch, Weight::fails, one.place,
+                    one.name + " is built for the other C++ ABI than " + describe(*torch) +
+                        ": importing it fails on a missing symbol",
+                    fact);
+        return;
+    }
     const Version cuda = cuda_in(text);
     const bool known = cuda.known() && torch->variant != nullptr && torch->variant->cuda.known();
     if (known && cuda.major() != torch->variant->cuda.major()) {
@@ -81,6 +93,28 @@ void python_of(const Case& asked, Reasons& reasons, const ImageState& state, con
     }
 }
 
+/// torch was exchanged behind an extension that was compiled against it.
+void exchanged(const Case& asked, Reasons& reasons, const Installed& extension) {
+    const auto* package = knowledge::package(asked.knowledge, extension.name);
+    const Installed* torch = asked.state.find("torch");
+    if (package == nullptr || torch == nullptr || package->libraries != knowledge::Libraries::torch ||
+        !package->needs_nvcc || torch->instruction <= extension.instruction || extension.of_base) {
+        return;
+    }
+    for (const Installed& old : asked.state.replaced) {
+        const bool before =
+            old.name == "torch" && old.instruction <= extension.instruction && old.version.known();
+        if (before && torch->version.known() && old.version.cut(2) != torch->version.cut(2)) {
+            reasons.add(Cause::abi_mismatch, Weight::fails, torch->place,
+                        extension.name + " was installed for torch " + to_string(old.version) +
+                            ", and this exchanges it for " + describe(*torch) + ": importing " +
+                            extension.name + " fails on a missing symbol",
+                        package->fact);
+            return;
+        }
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
@@ -93,6 +127,7 @@ void run(const Case& asked, Reasons& reasons) {
         }
     }
     for (const Installed& one : asked.state.installed) {
+        exchanged(asked, reasons, one);
         if (one.name != "torch" && !source_of(one).empty()) {
             look_at(asked, reasons, one);
         }

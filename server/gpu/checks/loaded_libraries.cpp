@@ -100,14 +100,31 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
     }
 }
 
+/// numba.cuda compiles with NVVM of the toolkit, which only devel images have.
+void numba(const Case& asked, Reasons& reasons) {
+    const Installed* one = asked.state.find("numba");
+    const bool alone = one != nullptr && !one->as_dependency && asked.state.find("numba-cuda") == nullptr &&
+                       asked.state.find("torch") == nullptr && asked.state.find("tensorflow") == nullptr;
+    if (alone && asked.state.cuda.cuda.known() && !asked.state.cuda.has_nvcc() &&
+        one->manager == model::PackageManager::pip) {
+        const auto* package = knowledge::package(asked.knowledge, "numba");
+        reasons.add(Cause::library_missing, Weight::fails, one->place,
+                    "numba.cuda compiles with libNVVM, which only the devel flavour of the image has; "
+                    "numba-cuda[cu12] brings it",
+                    package != nullptr ? package->fact : knowledge::Fact{});
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
+    numba(asked, reasons);
     for (const Installed& user : asked.state.installed) {
         const bool loads = user.variant != nullptr &&
                            user.variant->libraries == knowledge::Libraries::image &&
-                           user.variant->cuda.known() && !user.of_base;
+                           user.variant->cuda.known() && (!user.of_base || !asked.state.cuda.cuda.known()) &&
+                           (asked.state.tag == nullptr || !user.of_base || !asked.state.tag->cuda.known());
         const bool there =
             user.unresolved == Unresolved::none || user.unresolved == Unresolved::not_in_tables;
         if (loads && there && user.manager == model::PackageManager::pip) {

@@ -63,8 +63,10 @@ void run(const Case& asked, Reasons& reasons) {
             continue;
         }
         const bool stops = installed.name != "torch"; // torch starts, and fails where arrays cross
+        const Installed* numpy = asked.state.find("numpy");
+        const bool named = numpy != nullptr && !numpy->as_dependency && numpy->home == installed.home;
         reasons.add(
-            Cause::numpy_abi, stops ? Weight::fails : Weight::caveat, installed.place,
+            Cause::numpy_abi, stops ? Weight::fails : Weight::caveat, named ? numpy->place : installed.place,
             describe(installed) + " was compiled for NumPy 1, and NumPy 2 gets installed beside it: " +
                 (stops ? "importing it fails" : "arrays can't be exchanged with it") + "; ask for numpy<2",
             limit->fact);

@@ -10,11 +10,35 @@ bool is_the_program(std::string_view name) {
            name.starts_with("cugraph");
 }
 
+/// vLLM refuses bfloat16 on GPUs that can't compute with it (vllm-project/vllm issue 1157).
+void bfloat16(const Case& asked, Reasons& reasons, const std::vector<Device>& all) {
+    const model::Command* command = started(asked);
+    if (command == nullptr || asked.state.find("vllm") == nullptr) {
+        return;
+    }
+    std::vector<std::string> older;
+    for (const Device& device : all) {
+        if (device.capability != 0 && device.capability < 80) {
+            older.push_back(device.name);
+        }
+    }
+    for (const model::Argument& argument : asked.document.commands().arguments_of(*command)) {
+        if (argument.text == "bfloat16" || argument.text == "--dtype=bfloat16") {
+            add_for_devices(
+                asked, reasons, Cause::feature_needs_newer_gpu, Weight::fails, {.span = argument.span}, older,
+                "bfloat16 needs compute capability 8.0 or newer, and " +
+                    (older.empty() ? std::string() : older.front()) + " is older: take half instead",
+                {"vllm-project/vllm issue 1157", knowledge::Confidence::verified});
+        }
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
     const std::vector<Device> all = devices(*asked.host, asked.knowledge);
+    bfloat16(asked, reasons, all);
     for (const Installed& one : asked.state.installed) {
         const auto* package = knowledge::package(asked.knowledge, one.name);
         if (package == nullptr || package->min_capability == 0 || one.as_dependency) {

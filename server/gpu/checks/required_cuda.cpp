@@ -23,6 +23,9 @@ std::optional<bool> base_lets_in(const Case& asked, const knowledge::CudaRequire
     if (of_driver >= requirement.cuda.cut(2)) {
         return true;
     }
+    if (requirement.any_brand_from != 0 && asked.host->driver.major() >= requirement.any_brand_from) {
+        return true;
+    }
     // The arm64 images up to 12.3 name no alternatives (images.yaml, require traps).
     const bool arm = asked.host->platform.starts_with("linux/arm64");
     const bool branch =
@@ -68,7 +71,16 @@ void of_base(const Case& asked, Reasons& reasons, const std::vector<Device>& all
     const std::string_view distribution =
         state.distribution != nullptr ? state.distribution->name : std::string_view();
     const auto* requirement = knowledge::cuda_requirement(asked.knowledge, state.cuda.cuda, distribution);
+    const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
     if (requirement == nullptr) {
+        if (state.cuda_tag != nullptr && of_driver < state.cuda.cuda.cut(2) &&
+            uses_hook(*asked.host) != false) {
+            reasons.add(Cause::require_cuda_unsatisfied, Weight::unknown, state.base_place,
+                        "which drivers the image of CUDA " + to_string(state.cuda.cuda) +
+                            " lets in is not known, and driver " + asked.host->driver_text + " has CUDA " +
+                            to_string(of_driver),
+                        state.cuda.fact);
+        }
         return;
     }
     std::vector<std::string> refused;
@@ -80,7 +92,6 @@ void of_base(const Case& asked, Reasons& reasons, const std::vector<Device>& all
     if (refused.empty()) {
         return;
     }
-    const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
     add(asked, reasons, state.base_place, refused,
         "the image says that it needs a driver with CUDA " + to_string(requirement->cuda.cut(2)) +
             ", and driver " + asked.host->driver_text + " has " + to_string(of_driver) + ": with " +

@@ -9,32 +9,6 @@ namespace {
 
 using knowledge::PythonKind;
 
-/// The last CMD or ENTRYPOINT of the stage, or of what it builds on: the command that a container runs.
-const model::Command* started(const model::Document& document, const ImageState& state) {
-    const model::Commands& commands = document.commands();
-    const model::Command* found = nullptr;
-    bool entrypoint = false;
-    std::optional<std::uint32_t> at = state.stage;
-    while (at && found == nullptr) {
-        const model::Stage& stage = document.stages()[*at];
-        for (const model::ShellText& text : commands.texts) {
-            using Origin = model::ShellText::Origin;
-            const bool inside =
-                text.instruction >= stage.from && text.instruction < stage.end && !text.onbuild;
-            const auto keyword = document.instructions()[text.instruction].keyword;
-            const bool entry = keyword == syntax::Keyword::entrypoint;
-            const bool starts = entry || keyword == syntax::Keyword::cmd;
-            if (inside && starts && text.origin != Origin::run && !text.commands.empty() &&
-                (entry || !entrypoint)) {
-                found = &commands.of(text).back();
-                entrypoint = entry;
-            }
-        }
-        at = stage.image.stage;
-    }
-    return found;
-}
-
 bool is_gpu_package(const Installed& one) {
     return one.variant != nullptr && one.variant->cuda.known() && !one.of_base &&
            (one.unresolved == Unresolved::none || one.unresolved == Unresolved::not_in_tables);
@@ -73,6 +47,15 @@ std::optional<std::uint32_t> home_of_start(const Case& asked, const model::Comma
     const bool python = command.name.starts_with("python");
     if (!python && std::ranges::find(scripts, command.name) == scripts.end()) {
         return std::nullopt;
+    }
+    if (command.name.starts_with("python3.")) {
+        const auto version = Version::parse(command.name.substr(6));
+        for (std::uint32_t i = 0; version && i < state.homes.size(); ++i) {
+            if (state.homes[i].python == *version && state.homes[i].kind != PythonKind::venv &&
+                state.homes[state.home].python != *version) {
+                return i;
+            }
+        }
     }
     if (const auto bin = written.rfind("/bin/"); bin != std::string::npos) {
         const std::string prefix = written.substr(0, bin);
@@ -128,7 +111,7 @@ void run(const Case& asked, Reasons& reasons) {
     }
     copied_packages(asked, reasons);
     const ImageState& state = asked.state;
-    const model::Command* command = started(asked.document, state);
+    const model::Command* command = started(asked);
     const auto home = command != nullptr ? home_of_start(asked, *command) : std::nullopt;
     if (!home) {
         return;

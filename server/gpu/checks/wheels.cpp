@@ -35,6 +35,11 @@ std::string reason_of(const Installed& installed, const ImageState& state,
                     ? std::string(state.distribution->name) + " has " + to_string(state.distribution->glibc)
                     : std::string("this image has an older one"));
     case Unresolved::other_index:
+        if (installed.name == "jax") {
+            return wanted_text(installed) +
+                   " needs builds that are not on PyPI: add -f "
+                   "https://storage.googleapis.com/jax-releases/jax_cuda_releases.html";
+        }
         return wanted_text(installed) + " is not on PyPI: builds with +" + installed.variant_tag +
                " are on https://download.pytorch.org/whl/" + installed.variant_tag +
                ", which this install does not look at";
@@ -48,6 +53,9 @@ std::string reason_of(const Installed& installed, const ImageState& state,
                    : message;
     }
     default: break;
+    }
+    if (installed.manager == model::PackageManager::conda) {
+        return installed.conda_refusal;
     }
     const bool musl = state.distribution != nullptr && !state.distribution->glibc.known();
     if (musl) {
@@ -71,16 +79,45 @@ Cause cause_of(Unresolved unresolved) {
     }
 }
 
+/// A version that is newer than the tables.
+void future(const Case& asked, const Installed& installed, Reasons& reasons) {
+    const auto releases = knowledge::releases(asked.knowledge, installed.name);
+    const bool judged = asked.meant_for_gpu || installed.name == "torch" || installed.name == "tensorflow";
+    const auto* package = knowledge::package(asked.knowledge, installed.name);
+    const bool own_index = package != nullptr && package->index.starts_with("http");
+    if (own_index && !installed.page.empty()) {
+        return;
+    }
+    if (own_index && installed.version.known() && !releases.empty() &&
+        releases.front().last < installed.version && package->gpu && installed.file.empty()) {
+        reasons.add(Cause::wheel_index_missing, Weight::build_fails, installed.place,
+                    wanted_text(installed) + " is not on PyPI, which ends with " +
+                        to_string(releases.front().last) + ": newer ones are on " +
+                        std::string(package->index.substr(0, package->index.find('{'))),
+                    package->fact);
+        return;
+    }
+    if (installed.unresolved == Unresolved::not_in_tables && installed.version.known() && !releases.empty() &&
+        releases.front().last < installed.version && !installed.of_base && judged && installed.file.empty()) {
+        reasons.add(Cause::wheel_absent, Weight::unknown, installed.place,
+                    wanted_text(installed) + " is newer than the tables, whose newest is " +
+                        to_string(releases.front().last) + ": what it needs is not known",
+                    releases.front().fact);
+    }
+}
+
 void look_at(const Case& asked, const ImageState& state, const std::vector<Installed>& all,
              Reasons& reasons) {
     for (const Installed& installed : all) {
+        future(asked, installed, reasons);
         const bool fine =
             installed.unresolved == Unresolved::none || installed.unresolved == Unresolved::not_in_tables;
         if (fine || installed.of_base) {
             continue;
         }
         const auto* package = knowledge::package(asked.knowledge, installed.name);
-        const bool about_gpu = asked.meant_for_gpu || (package != nullptr && package->gpu);
+        const bool about_gpu =
+            asked.meant_for_gpu || (package != nullptr && package->gpu) || !installed.conda_refusal.empty();
         if (!about_gpu) {
             continue;
         }

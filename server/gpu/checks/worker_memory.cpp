@@ -21,6 +21,18 @@ const model::Command* starts_several(const Case& asked) {
             return &command;
         }
         const auto words = arguments_of(document, command);
+        for (std::size_t i = 0; i < words.size(); ++i) { // `--num-workers 8`, `--num_workers=4`
+            std::string_view word = words[i];
+            const bool option = word.starts_with("--num-workers") || word.starts_with("--num_workers") ||
+                                word.starts_with("--workers") || word.starts_with("--dataloader_num_workers");
+            const auto equals = word.find('=');
+            const std::string_view value = equals != std::string_view::npos ? word.substr(equals + 1)
+                                           : i + 1 < words.size()           ? std::string_view(words[i + 1])
+                                                                            : std::string_view();
+            if (option && command.name.starts_with("python") && !value.empty() && value != "0") {
+                return &command;
+            }
+        }
         const bool parallel = std::ranges::any_of(words, [](const std::string& word) {
             return word.starts_with("--tensor-parallel-size") || word.starts_with("--nproc") ||
                    word == "torch.distributed.launch";
@@ -32,29 +44,38 @@ const model::Command* starts_several(const Case& asked) {
     return nullptr;
 }
 
+bool says_torchrun(std::string_view command) {
+    return command.contains("torchrun") || command.contains("accelerate launch") ||
+           command.contains("deepspeed") || command.contains("--tensor-parallel-size") ||
+           command.contains("num-workers") || command.contains("num_workers");
+}
+
 void run(const Case& asked, Reasons& reasons) {
-    if (!asked.meant_for_gpu) {
+    const bool torch = asked.state.find("torch") != nullptr || asked.state.find("vllm") != nullptr;
+    if (!asked.meant_for_gpu || !torch) {
         return;
     }
+    // Without a machine nobody knows how it is started: a remark. With one, `docker run` is meant.
+    const Weight weight = asked.host != nullptr ? Weight::caveat : Weight::note;
+    bool enough = false;
     for (const model::RunPlan& plan : asked.surroundings.plans) {
+        enough = enough || plan.shm_size.has_value() || plan.host_ipc;
         if (plan.kind == model::RunPlan::Kind::compose && plan.asks_for_gpu && !plan.shm_size &&
-            !plan.host_ipc && asked.state.find("torch") != nullptr) {
-            reasons.add(Cause::shared_memory, Weight::note,
+            !plan.host_ipc) {
+            reasons.add(Cause::shared_memory, says_torchrun(plan.command) ? weight : Weight::note,
                         {.span = asked.state.base_place.span, .file = plan.path, .line = plan.line},
                         "the service '" + plan.name +
-                            "' gives its processes 64 MB of /dev/shm, which PyTorch's data loaders outgrow "
-                            "(bus error): set shm_size",
+                            "' gives its processes 64 MB of /dev/shm, which PyTorch's workers outgrow (bus "
+                            "error): set "
+                            "shm_size",
                         principle(asked, "shm"));
             return;
         }
     }
-    const model::Command* command = starts_several(asked);
-    const bool planned = std::ranges::any_of(asked.surroundings.plans, [](const model::RunPlan& plan) {
-        return plan.shm_size.has_value() || plan.host_ipc;
-    });
-    if (command != nullptr && !planned) {
+    const model::Command* command = enough ? nullptr : starts_several(asked);
+    if (command != nullptr) {
         reasons.add(
-            Cause::shared_memory, Weight::note, {.span = command->name_span},
+            Cause::shared_memory, weight, {.span = command->name_span},
             "several processes exchange data through /dev/shm, of which a container has 64 MB: start it with "
             "--shm-size=8g or --ipc=host",
             principle(asked, "shm"));

@@ -43,6 +43,7 @@ void read_pip(model::PackageList& out, const Tree& requirements) {
     };
     for (model::ListedPackage& package : list.packages) {
         package.line = line(package.line);
+        package.channel = "pypi"; // conda's own word for it
         if (out.packages.size() < model::max_listed_packages) {
             out.packages.push_back(std::move(package));
         }
@@ -71,6 +72,7 @@ model::PackageList read_environment(std::string_view text, std::string_view path
         }
     }
     model::PackageList out = gather.take();
+    out.name = file.root.text_of("name");
     if (pip != nullptr) {
         read_pip(out, *pip);
     }
