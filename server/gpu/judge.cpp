@@ -110,6 +110,12 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
         return std::tuple(b.weight, rank(a.cause), a.place.span, a.place.line, a.message) <
                std::tuple(a.weight, rank(b.cause), b.place.span, b.place.line, b.message);
     });
+    // Of several packages that fail for one cause at one place the first says it.
+    const auto same = [](const Reason& a, const Reason& b) {
+        return a.cause == b.cause && a.weight == b.weight && a.place.span == b.place.span &&
+               a.place.line == b.place.line;
+    };
+    out.reasons.erase(std::unique(out.reasons.begin(), out.reasons.end(), same), out.reasons.end());
     out.verdict = verdict_of(out.reasons);
     if (out.verdict == Verdict::build_fails) { // how an image would run that can't be built is no matter yet
         std::erase_if(out.reasons, [](const Reason& reason) {

@@ -283,6 +283,7 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
     out.file = asked.file;
     out.page = at.sources.pages.empty() ? "" : at.sources.pages.front();
     if (const auto* package = knowledge::package(at.knowledge, asked.name)) {
+        out.gpu_package = package->gpu;
         const Version last = Version::parse(package->last).value_or(Version());
         const bool newer = out.version.known() && last.known() && last < out.version;
         const bool stub = last.known() && !out.version.known() && asked.specifier.empty() && package->fails;
@@ -292,7 +293,6 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
             out.unresolved = Unresolved::name_ended;
             return out;
         }
-        out.gpu_package = package->gpu;
         out.from_source =
             (package->source_only && asked.file.empty() && at.sources.pages.empty()) || asked.from_repository;
     }

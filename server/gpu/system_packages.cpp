@@ -187,9 +187,8 @@ void install_system_package(ImageState& state, std::string_view name, std::strin
     }
     const auto* toolkit = cuda.known() ? knowledge::toolkit(knowledge, cuda) : nullptr;
     const knowledge::Fact fact = toolkit != nullptr ? toolkit->fact : knowledge::Fact{};
-    if (meta) {
-        const Version newest = knowledge.toolkits.empty() ? Version() : knowledge.toolkits.front().version;
-        add_cuda(state, cuda.known() ? cuda : newest, "devel", place, fact);
+    if (meta) { // without a number it is the newest of that distribution's repository, whichever that is
+        add_cuda(state, cuda, "devel", place, fact);
         return;
     }
     if (name.starts_with("cuda-compat-")) {
