@@ -15,6 +15,7 @@ struct Wanted {
     std::string conda_build;      ///< conda's build string: `*cuda*`
     std::string file;             ///< of a wheel's address: its file name
     bool from_repository = false; ///< a checkout, a folder: compiled while installing
+    bool from_pypi = false;       ///< in a list of conda's: of its `pip:` part
     std::string marker;           ///< PEP 508's, as written
     bool version_unknown = false; ///< a variable without a value
     Place place;

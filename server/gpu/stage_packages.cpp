@@ -122,6 +122,7 @@ std::vector<Wanted> StageWalk::wanted_of(const model::PackageList& list, Place p
                       .from_repository = !listed.url.empty() && wheel_file(listed.url).empty(),
                       .place = place};
         wanted.marker = listed.marker;
+        wanted.from_pypi = listed.channel == "pypi";
         wanted.place.file = list.path;
         wanted.place.line = listed.line;
         out.push_back(std::move(wanted));

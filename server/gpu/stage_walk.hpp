@@ -1,4 +1,5 @@
 #pragma once
+#include "gpu/conda_install.hpp"
 #include "gpu/image_state.hpp"
 #include "gpu/python_install.hpp"
 #include "model/copies.hpp"
@@ -41,7 +42,7 @@ private:
     void packages(const model::PackageCommand& packages, const model::Command& command, Running& running);
     void pip(const model::PackageCommand& packages, const model::Command& command, Running& running);
     void conda(const model::PackageCommand& packages, const model::Command& command, Running& running);
-    void refuse(std::uint32_t home, bool only_pytorch, bool wants_driver);
+    void read_environment(const model::PackageList& list, Place place, CondaInstall& what) const;
     void refuse_if_managed(const model::Command& command, const PythonInstall& what, const Running& running);
     bool forces_cuda(const Running& running) const;
     void note_compiled(const PythonInstall& what, const model::Command& command, const Running& running);
