@@ -1,4 +1,5 @@
 #include "gpu/python_install.hpp"
+#include "gpu/marker.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 
@@ -87,6 +88,11 @@ private:
     }
 
     void add(const Wanted& wanted) {
+        const MarkerEnvironment here{.python = state_.homes[what_.home].python,
+                                     .arm = state_.platform.starts_with("linux/arm64")};
+        if (marker_holds(wanted.marker, here) == false) {
+            return;
+        }
         const Installed* there = in_home(wanted.name);
         const bool enough = there != nullptr && !what_.upgrades && wanted.file.empty() &&
                             !wanted.from_repository && there->version.known() &&

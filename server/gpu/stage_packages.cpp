@@ -29,6 +29,7 @@ Wanted wanted_of(const Package& package, Place place) {
     Wanted out{.name = knowledge::normalized(package.name),
                .specifier = std::string(package.version),
                .extras = std::string(package.extras),
+               .marker = std::string(package.marker),
                .place = place};
     const std::string file = wheel_file(package.version.empty() ? package.name : package.version);
     if (package.source == Package::Source::repository) {
