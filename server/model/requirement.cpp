@@ -265,10 +265,11 @@ std::optional<ListedPackage> read_address(std::string_view address) {
     }
     if (is_repository(address)) {
         out.name = repository_name(address);
+        out.name = out.name.empty() ? address : out.name;
         return out;
     }
     const std::string_view stem = without_archive(file);
-    out.name = stem;
+    out.name = stem.empty() ? address : stem;
     // What GitHub packs is called after the tag.
     if (stem.size() < file.size() && !address.contains("/archive/")) {
         read_sdist_name(out, stem);

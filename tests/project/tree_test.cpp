@@ -30,6 +30,11 @@ TEST(Trees, OfTomlHaveLines) {
               "{a: 1@1, b: ['x'@3, true@4], c: {d: {e: 1.5@6}}}");
 }
 
+TEST(Trees, OfTomlHaveNoCharactersBeyondAscii) {
+    EXPECT_EQ(drawn(read_toml("a = 'J\u00f6' # \u00e9\n").root), "{a: 'J?\?'@1}");
+    EXPECT_EQ(read_toml("\nj\u00f6 = 1\n").broken_line, 2U);
+}
+
 TEST(Trees, OfJsonMayHaveCommentsAndTrailingCommas) {
     const TreeFile file = read_json(
         "// one\n{\n \"a\": [1, /* two\n */ \"b\\u0041\",\n],\n \"c\": {\"d\": null, \"e\":\n false}, }\n\n");

@@ -2,6 +2,7 @@
 #include "model/requirements.hpp"
 #include "project/lists/gather.hpp"
 #include "project/lists/lists.hpp"
+#include <algorithm>
 
 namespace dockwright::project {
 namespace {
@@ -32,7 +33,8 @@ void read_pip(model::PackageList& out, const Tree& requirements) {
     std::string text;
     std::vector<std::uint32_t> lines;
     for (const Tree* item : requirements.as_list()) {
-        if (item->is_text() && !item->text.contains('\n')) {
+        const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' '; };
+        if (item->is_text() && std::ranges::none_of(item->text, is_control)) { // it must be one line
             text += item->text + "\n";
             lines.push_back(item->line);
         }

@@ -38,6 +38,7 @@ struct TreeFile {
     std::uint32_t broken_line = 0; ///< where it can't be read any further; 0: it can
 };
 
+/// Its characters beyond ASCII become `?`.
 TreeFile read_toml(std::string_view text);
 
 /// Aliases stand for what they name, and `<<` takes it into a table, up to a bound.
