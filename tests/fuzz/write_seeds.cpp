@@ -110,6 +110,21 @@ void add_scripts(Folder& folder, const fs::path& file) {
     }
 }
 
+constexpr std::string_view gpu_texts[] = {
+    "2 x A40 + T4, 550.54.14",
+    "cuda>=12.4 brand=tesla,driver>=470,driver<471 arch>=7.0",
+    "python_version >= '3.9' and (sys_platform == 'linux' or os_name == 'nt')",
+    ">=2.1,<3,!=2.2.*,~=2.1.0",
+    "2.6.0rc1.post2+cu124",
+    "https://user:word@download.pytorch.org/whl/nightly/cu128/"};
+
+constexpr std::string_view knowledge_files[] = {
+    "gpus:\n  - source: the lab's own list\n    entries:\n      - {name: Test 1, capability: 8.6}\n",
+    "image-tags:\n  - source: ours\n    repository: lab/train\n    entries:\n      - {tag: '1.*', cuda: "
+    "12.4}\n",
+    "pairs:\n  - source: ours\n    package: torch\n    partner: numpy\n    entries: [{first: 1.0, specifier: "
+    "<2}]\n"};
+
 } // namespace
 
 /// Writes corpus/fuzz_*/seed-*: the examples of all rules, shell texts, suppressions, words, messages.
@@ -119,10 +134,16 @@ int main(int argc, char** argv) {
     }
     const fs::path corpus = argv[1];
     Folder lint(corpus / "fuzz_lint");
+    Folder gpu(corpus / "fuzz_gpu");
     for (const dockwright::lint::Rule* rule : dockwright::lint::rules::all()) {
         for (const dockwright::lint::Example& example : rule->examples) {
-            lint.add(dockwright::testing::Fixture::read(example.bad).source);
-            lint.add(dockwright::testing::Fixture::read(example.good).source);
+            for (const std::string_view part : {example.bad, example.good}) {
+                const std::string source = dockwright::testing::Fixture::read(part).source;
+                lint.add(source);
+                if (rule->group == dockwright::lint::Group::gpu) {
+                    gpu.add(source);
+                }
+            }
         }
     }
     Folder shell(corpus / "fuzz_shell");
@@ -140,7 +161,11 @@ int main(int argc, char** argv) {
         config.add("\1\7" + std::string(text));
     }
     const std::pair<std::string_view, std::span<const std::string_view>> others[] = {
-        {"fuzz_requirements", requirements}, {"fuzz_lists", lists}, {"fuzz_plans", plans}};
+        {"fuzz_requirements", requirements},
+        {"fuzz_lists", lists},
+        {"fuzz_plans", plans},
+        {"fuzz_gpu_texts", gpu_texts},
+        {"fuzz_knowledge", knowledge_files}};
     for (const auto& [name, texts] : others) {
         Folder folder(corpus / name);
         for (const std::string_view text : texts) {
