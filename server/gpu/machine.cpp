@@ -246,4 +246,9 @@ knowledge::Fact principle(const Case& asked, std::string_view id) {
     return found != nullptr ? found->fact : knowledge::Fact{};
 }
 
+knowledge::Fact variable_fact(const Case& asked, std::string_view name) {
+    const auto* found = knowledge::variable(asked.knowledge, name);
+    return found != nullptr ? found->fact : knowledge::Fact{};
+}
+
 } // namespace dockwright::gpu

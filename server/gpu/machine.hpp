@@ -65,5 +65,6 @@ const model::Command* started(const Case& asked);
 Place assignment(const model::Document& document, Place name);
 
 knowledge::Fact principle(const Case& asked, std::string_view id);
+knowledge::Fact variable_fact(const Case& asked, std::string_view name);
 
 } // namespace dockwright::gpu

@@ -16,6 +16,11 @@ TEST_P(JudgedCase, IsJudgedAsTheDocumentsSay) {
     const std::string shown = wanted.title + "\n" + wanted.source + "\nhost: " + wanted.hosts.front() +
                               "\nexpected: " + wanted.verdicts.front() + "\n" + wanted.fixture +
                               "found: " + summary(found) + drawn(setup.fixture().source, found);
+    for (const gpu::Reason& reason : found.reasons) {
+        const bool of_the_question =
+            reason.cause == gpu::Cause::not_supported || reason.weight == gpu::Weight::unknown;
+        EXPECT_TRUE(of_the_question || !reason.fact.source.empty()) << reason.message << " names no source";
+    }
     if (wanted.fixme.empty()) {
         EXPECT_EQ(wrong, "") << shown;
     } else {

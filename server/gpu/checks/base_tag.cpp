@@ -33,7 +33,7 @@ void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
     const std::string_view text = tag_of(state);
     const auto tag = cuda_tag(text);
     const Place place = state.base_place;
-    const knowledge::Fact policy = principle(asked, "tag-states");
+    const knowledge::Fact policy = principle(asked, "support-policy");
     if (!tag) {
         if (text == "latest") {
             gone(

@@ -57,7 +57,7 @@ bool fits_no_wheel(const Case& asked, const ImageState& state, const BuildStep& 
 
 void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
     const auto* package = knowledge::package(asked.knowledge, step.what);
-    const knowledge::Fact fact = package != nullptr ? package->fact : principle(asked, "needs-devel");
+    const knowledge::Fact fact = package != nullptr ? package->fact : step.cuda.fact;
     const std::string has = step.cuda.cuda.known()
                                 ? "the '" + step.cuda.flavour + "' flavour of the image has no nvcc"
                                 : std::string("the image has no CUDA compiler (nvcc)");

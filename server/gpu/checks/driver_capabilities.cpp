@@ -45,7 +45,7 @@ void run(const Case& asked, Reasons& reasons) {
         reasons.add(Cause::capabilities_missing, weight, variable->place,
                     "NVIDIA_DRIVER_CAPABILITIES=" + value + " leaves out '" + std::string(missing) +
                         "', so " + std::string(effect),
-                    principle(asked, "driver-capabilities"));
+                    variable_fact(asked, "NVIDIA_DRIVER_CAPABILITIES"));
     };
     if (needed == "video" && !lists(value, "video")) {
         add(Weight::fails, "video", "the GPU's encoder and decoder are not in the container");

@@ -52,7 +52,7 @@ void run(const Case& asked, Reasons& reasons) {
                         newer                   ? Weight::fails
                         : is_toolkit(step.what) ? Weight::note
                                                 : Weight::caveat,
-                        step.place, std::move(message), principle(asked, "not-in-dockerfile"));
+                        step.place, std::move(message), principle(asked, "driver-in-image"));
         }
     }
 }

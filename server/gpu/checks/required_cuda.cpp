@@ -121,7 +121,7 @@ void of_variables(const Case& asked, Reasons& reasons, const std::vector<Device>
             add(asked, reasons, variable.place, refused,
                 variable.name + " is not met by " + refused.front() + " with driver " +
                     asked.host->driver_text + ": the container is refused at start",
-                principle(asked, "nvidia-require"));
+                variable_fact(asked, "NVIDIA_REQUIRE_CUDA"));
         }
     }
 }

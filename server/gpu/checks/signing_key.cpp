@@ -50,7 +50,7 @@ void look_at(const Case& asked, const ImageState& state, Reasons& reasons) {
                         "repository: apt "
                         "refuses the list (NO_PUBKEY A4B469963BF863CC); take a newer image, or remove "
                         "/etc/apt/sources.list.d/cuda.list first",
-                        principle(asked, "cuda-repo-key"));
+                        principle(asked, "repository-key-rotated"));
             return;
         }
     }

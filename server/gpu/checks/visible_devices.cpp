@@ -24,8 +24,7 @@ std::size_t visible(std::string_view value, std::size_t there) {
 
 void hidden(Reasons& reasons, const Case& asked, const EnvironmentValue& variable, std::string message) {
     reasons.add(Cause::gpu_hidden, Weight::fails, variable.place, std::move(message),
-                principle(asked, variable.name == "CUDA_VISIBLE_DEVICES" ? "cuda-visible-devices"
-                                                                         : "visible-devices"));
+                variable_fact(asked, variable.name));
 }
 
 void run(const Case& asked, Reasons& reasons) {
@@ -56,7 +55,7 @@ void run(const Case& asked, Reasons& reasons) {
         reasons.add(Cause::gpu_hidden, Weight::fails, state.base_place,
                     "with --runtime=nvidia a container gets the GPUs that NVIDIA_VISIBLE_DEVICES names, and "
                     "this image sets none",
-                    principle(asked, "visible-devices"));
+                    variable_fact(asked, "NVIDIA_VISIBLE_DEVICES"));
     }
 }
 
