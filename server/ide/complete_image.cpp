@@ -56,18 +56,21 @@ std::string alike(const KnownTag& tag) {
     return out;
 }
 
+/// What the tag itself does not say.
 std::string detail(const GpuView& view, const KnownTag& tag, gpu::Verdict verdict) {
     std::vector<std::string> words;
-    if (tag.cuda.known()) {
-        words.push_back("CUDA " + to_string(tag.cuda));
-        const std::string drivers = text({.least = drivers_needed(view.knowledge, tag.cuda).least});
-        if (!drivers.empty()) {
-            words.push_back(drivers);
+    const auto add = [&](std::string_view what, const knowledge::Version& version) {
+        const std::string number = to_string(version);
+        if (version.known() && !tag.text.contains(number)) { // an editor's list is narrow
+            words.push_back(message("{} {}", {what, number}));
         }
+    };
+    add("CUDA", tag.cuda);
+    if (std::string drivers = text({.least = drivers_needed(view.knowledge, tag.cuda).least});
+        !drivers.empty()) {
+        words.push_back(std::move(drivers));
     }
-    if (tag.python.known()) {
-        words.push_back("Python " + to_string(tag.python));
-    }
+    add("Python", tag.python);
     if (!tag.cuda.known()) {
         const auto* distribution = knowledge::distribution(view.knowledge, tag.distribution);
         words.push_back(distribution != nullptr ? title(*distribution) : std::string(tag.distribution));

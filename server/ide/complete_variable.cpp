@@ -5,6 +5,7 @@
 #include "ide/gpu_words.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
+#include <utility>
 
 namespace dockwright::ide {
 namespace {
@@ -17,14 +18,22 @@ bool can_be_written(std::string_view value) {
 }
 
 Completions names(const GpuView& view, Span replaced) {
-    Completions out{.replaced = replaced, .all = {}};
+    std::vector<const knowledge::Variable*> all;
     for (const knowledge::Variable& variable : view.knowledge.variables) {
         if (can_be_written(variable.name)) {
-            out.all.push_back({.kind = Completion::Kind::variable,
-                               .text = std::string(variable.name),
-                               .detail = {},
-                               .about = std::string(variable.text)});
+            all.push_back(&variable);
         }
+    }
+    // What people set has many values in the tables; what images and the toolkit set has none.
+    std::ranges::sort(all, [](const auto* a, const auto* b) {
+        return std::pair(b->values.size(), a->name) < std::pair(a->values.size(), b->name);
+    });
+    Completions out{.replaced = replaced, .all = {}};
+    for (const knowledge::Variable* variable : all) {
+        out.all.push_back({.kind = Completion::Kind::variable,
+                           .text = std::string(variable->name),
+                           .detail = {},
+                           .about = std::string(variable->text)});
     }
     return out;
 }

@@ -154,7 +154,7 @@ std::string short_text(Cause cause) {
     case Cause::glibc_too_old: return "distribution too old";
     case Cause::library_conflict: return "libraries clash";
     case Cause::python_mismatch: return "another Python is needed";
-    case Cause::wrong_environment: return "installed into another Python";
+    case Cause::wrong_environment: return "wrong Python environment";
     case Cause::externally_managed_python: return "pip is refused";
     case Cause::base_tag_gone: return "base image is gone";
     case Cause::base_platform_missing: return "base image not for this platform";

@@ -71,24 +71,9 @@ void add_tag(RichText& text, const GpuView& view, const ImageState& state,
     add(text, std::move(about));
 }
 
-void add_run(RichText& text, const ImageState& state) {
-    std::vector<std::string> variables;
-    for (const gpu::EnvironmentValue& variable : state.environment) {
-        if (variable.name != "PATH" && variable.value) {
-            variables.push_back(variable.name + "=" + *variable.value);
-        }
-    }
-    if (variables.size() > most_variables) {
-        variables.resize(most_variables);
-        variables.emplace_back("…");
-    }
-    add(text, codes("sets ", variables));
-    const knowledge::ImageFamily none;
-    const knowledge::ImageFamily& family = state.family != nullptr ? *state.family : none;
-    if (!state.base_known && state.family == nullptr) {
-        return;
-    }
-    Line how = state.user.empty() ? line("runs as root") : line("runs as `{}`", {state.user});
+/// Who runs what in it, and that it has ended.
+void add_run(RichText& text, const knowledge::ImageFamily& family, std::string_view user) {
+    Line how = user.empty() ? line("runs as root") : line("runs as `{}`", {user});
     if (!family.entrypoint.empty()) {
         how = joined(std::move(how), line(", starts `{}`", {family.entrypoint}));
     }
@@ -106,6 +91,20 @@ void add_run(RichText& text, const ImageState& state) {
         }
         add(text, std::move(ended));
     }
+}
+
+void add_environment(RichText& text, const ImageState& state) {
+    std::vector<std::string> variables;
+    for (const gpu::EnvironmentValue& variable : state.environment) {
+        if (variable.name != "PATH" && variable.value) {
+            variables.push_back(variable.name + "=" + *variable.value);
+        }
+    }
+    if (variables.size() > most_variables) {
+        variables.resize(most_variables);
+        variables.emplace_back("…");
+    }
+    add(text, codes("sets ", variables));
 }
 
 void add_verdicts(RichText& text, const GpuView& view, std::uint32_t stage) {
@@ -150,8 +149,12 @@ Card card_of_image(const GpuView& view, const model::Stage& stage) {
         add(text, prose(state.family->text), Kind::paragraph);
     }
     std::ranges::move(contents(view, state), std::back_inserter(text));
-    add_run(text, state);
     add_tag(text, view, state, image.parts);
+    if (state.family != nullptr || state.base_known) {
+        const knowledge::ImageFamily none;
+        add_run(text, state.family != nullptr ? *state.family : none, state.user);
+    }
+    add_environment(text, state);
     if (state.family != nullptr) {
         add(text, source_line(fact_of(state)), Kind::paragraph);
     }

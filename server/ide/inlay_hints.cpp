@@ -19,10 +19,18 @@ Offset end_of_from(const GpuView& view, const model::Stage& stage) {
     return words.empty() ? stage.image.span.end : words.back().span.end;
 }
 
+/// The name with its variables replaced; its tag alone where what stands in front of that is as written.
+std::string_view resolved(const model::Image& image) {
+    const std::size_t tag = image.name.size() - image.parts.tag.size();
+    const bool plain = !image.parts.tag.empty() && image.parts.digest.empty() &&
+                       image.written.starts_with(image.name.substr(0, tag));
+    return plain ? image.parts.tag : image.name;
+}
+
 void add_from(std::vector<InlayHint>& hints, const GpuView& view, const model::Stage& stage) {
     const model::Image& image = stage.image;
     if (image.has_variables && image.known && !image.name.empty()) {
-        hints.push_back({.at = image.span.end, .label = message("= {}", {image.name}), .tooltip = ""});
+        hints.push_back({.at = image.span.end, .label = message("= {}", {resolved(image)}), .tooltip = ""});
     }
     if (image.is_stage() || !image.known) {
         return;

@@ -28,7 +28,7 @@ void add(RichText& text, Line line, Kind kind = Kind::item) {
     }
 }
 
-Line why_not(const Installed& one, const knowledge::Version& python) {
+Line why_not(const GpuView& view, const Installed& one, const knowledge::Version& python) {
     switch (one.unresolved) {
     case Unresolved::none: return {};
     case Unresolved::python_refused:
@@ -39,22 +39,23 @@ Line why_not(const Installed& one, const knowledge::Version& python) {
     case Unresolved::old_libc: return line("its wheels need a newer distribution (glibc)");
     case Unresolved::other_index: return line("it lies on another index than the one that is asked");
     case Unresolved::name_ended: return line("the package has ended under this name");
-    case Unresolved::not_in_tables: return line("it is not in our tables: what it needs is not known");
+    case Unresolved::not_in_tables:
+        return knowledge::package(view.knowledge, one.name) == nullptr
+                   ? line("it is not in our tables: what it needs is not known")
+                   : line("this version is not in our tables: which CUDA and Python it needs is not known");
     }
     return {};
 }
 
 Line cuda_line(const knowledge::Variant& variant) {
-    const std::string cuda = to_string(variant.cuda);
+    const std::string cuda = variant.cuda.known() ? " " + to_string(variant.cuda) : std::string();
     Line out;
-    if (!variant.cuda.known()) {
-        return line("without CUDA: it computes on the processor");
-    }
     switch (variant.libraries) {
-    case Libraries::none: return line("CUDA {}", {cuda});
-    case Libraries::itself: out = line("brings CUDA {} itself, so the image needs none", {cuda}); break;
-    case Libraries::torch: out = line("uses the CUDA {} of torch", {cuda}); break;
-    case Libraries::image: out = line("needs CUDA {} in the image", {cuda}); break;
+    case Libraries::none:
+        return cuda.empty() ? line("without CUDA: it computes on the processor") : line("CUDA{}", {cuda});
+    case Libraries::itself: out = line("brings CUDA{} itself, so the image needs none", {cuda}); break;
+    case Libraries::torch: out = line("uses the CUDA{} of torch", {cuda}); break;
+    case Libraries::image: out = line("needs CUDA{} in the image", {cuda}); break;
     }
     return variant.cudnn.known() ? joined(std::move(out), line("; cuDNN {}", {to_string(variant.cudnn)}))
                                  : out;
@@ -116,7 +117,7 @@ void add_installed(RichText& text, const GpuView& view, const ImageState& state,
         one.home < state.homes.size() ? state.homes[one.home].python : knowledge::Version();
     add(text, line("*{}*", {gpu::describe(one)}), Kind::paragraph);
     add_package(text, view, one.name);
-    add(text, why_not(one, python));
+    add(text, why_not(view, one, python));
     if (one.variant != nullptr && one.unresolved == Unresolved::none) {
         add_variant(text, view, *one.variant);
     }

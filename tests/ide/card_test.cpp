@@ -30,9 +30,9 @@ CUDA without Python. There is no latest.
 - no Python, as far as is known
 - CUDA 12.9.1 with nvcc and headers; cuDNN 9.10.2 with headers
 - needs a machine with driver ≥ 575.57.08 (≥ 525.60.13 works)
-- sets CUDA_VERSION=12.9.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/cuda/lib64
-- runs as root
 - the tag is kept up to date
+- runs as root
+- sets CUDA_VERSION=12.9.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/cuda/lib64
 
 Source: release notes)");
 }
@@ -47,9 +47,9 @@ CUDA without Python. There is no latest.
 - no Python, as far as is known
 - CUDA 12.4.1 with nvcc and headers
 - needs a machine with driver ≥ 550.54.14 (≥ 525.60.13 works)
-- sets CUDA_VERSION=12.4.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/nvidia/lib:/usr/local/nvidia/lib64
-- runs as root
 - the tag is past its end of life: no updates, and it may vanish; living ones near it: 12.9.1-devel-ubuntu22.04
+- runs as root
+- sets CUDA_VERSION=12.4.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/nvidia/lib:/usr/local/nvidia/lib64
 
 Source: release notes)");
 }
@@ -67,9 +67,9 @@ CUDA without Python. There is no latest.
 - no Python, as far as is known
 - CUDA 11.8.0 with nvcc and headers; cuDNN 8.9.6 with headers
 - needs a machine with driver ≥ 520.61.05 (≥ 450.80.02 works)
-- sets CUDA_VERSION=11.8.0, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/nvidia/lib:/usr/local/nvidia/lib64
-- runs as root
 - the tag has been deleted, so that the build fails; living ones near it: 12.9.1-cudnn-devel-ubuntu22.04
+- runs as root
+- sets CUDA_VERSION=11.8.0, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/nvidia/lib:/usr/local/nvidia/lib64
 
 Source: memory (not verified))");
 }
@@ -86,9 +86,9 @@ CUDA without Python. There is no latest.
 - no Python, as far as is known
 - CUDA 12.4.7 with nvcc and headers
 - needs a machine with driver ≥ 525.60.13
-- sets CUDA_VERSION=12.4.7, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/nvidia/lib:/usr/local/nvidia/lib64
-- runs as root
 - there is no such tag, so that the build fails; living ones near it: 12.9.1-devel-ubuntu22.04
+- runs as root
+- sets CUDA_VERSION=12.4.7, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/nvidia/lib:/usr/local/nvidia/lib64
 
 Source: release notes)");
     EXPECT_EQ(shown("FROM |nvidia/cuda\n"), R"([nvidia/cuda]
@@ -98,8 +98,8 @@ CUDA by NVIDIA nvidia/cuda
 
 CUDA without Python. There is no latest.
 
-- runs as root
 - this tag is not in our tables; there is no latest
+- runs as root
 
 Source: release notes)");
 }
@@ -116,8 +116,8 @@ PyTorch with torchvision.
 - CUDA 12.6 inside of its Python packages
 - needs a machine with driver ≥ 525.60.13
 - torch 2.6.0+cu126
-- sets NVIDIA_VISIBLE_DEVICES=all
 - runs as root in /workspace
+- sets NVIDIA_VISIBLE_DEVICES=all
 
 Source: release notes)");
 }
@@ -160,9 +160,9 @@ CUDA without Python. There is no latest.
 - no Python, as far as is known
 - CUDA 12.9.1, the runtime library alone
 - needs a machine with driver ≥ 575.57.08 (≥ 525.60.13 works)
-- sets CUDA_VERSION=12.9.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/cuda/lib64
-- runs as root
 - the tag is kept up to date
+- runs as root
+- sets CUDA_VERSION=12.9.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/cuda/lib64
 
 Source: release notes)");
     EXPECT_EQ(shown("ARG WHICH\nFROM $WHI|CH\n"), R"([$WHICH]
@@ -195,8 +195,8 @@ lab/own:1, as the container engine has it
 
 - CUDA 12.4.1, the runtime library alone; cuDNN 9.1.0.70
 - needs a machine with driver ≥ 550.54.14 (≥ 525.60.13 works)
-- sets CUDA_VERSION=12.4.1, NV_CUDNN_VERSION=9.1.0.70-1
-- runs as ada)");
+- runs as ada
+- sets CUDA_VERSION=12.4.1, NV_CUDNN_VERSION=9.1.0.70-1)");
 }
 
 TEST(ImageCard, HasTheVerdictForEachTarget) {
@@ -215,9 +215,9 @@ CUDA without Python. There is no latest.
 - no Python, as far as is known
 - CUDA 12.9.1, the runtime library alone
 - needs a machine with driver ≥ 575.57.08 (≥ 525.60.13 works)
-- sets CUDA_VERSION=12.9.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/cuda/lib64
-- runs as root
 - the tag is kept up to date
+- runs as root
+- sets CUDA_VERSION=12.9.1, NVIDIA_VISIBLE_DEVICES=all, NVIDIA_DRIVER_CAPABILITIES=compute,utility, LD_LIBRARY_PATH=/usr/local/cuda/lib64
 
 Source: release notes)");
 }
@@ -268,7 +268,7 @@ torch 2.5.0
 
 PyTorch.
 
-- it is not in our tables: what it needs is not known
+- this version is not in our tables: which CUDA and Python it needs is not known
 
 Source: release notes)");
     EXPECT_EQ(shown("FROM python:3.13-slim\nRUN pip install torch==2.4|.1\n"), R"([torch==2.4.1]

@@ -50,6 +50,7 @@ inline std::string without_reasons(std::string_view text) {
         if (const auto then = line.find("**: then"); line.starts_with("**") && then != std::string::npos) {
             line = "**…" + line.substr(then);
         }
+        line = line.starts_with("sudo ") ? "…" : line;
         out += line + (end < text.size() ? "\n" : "");
         text.remove_prefix(std::min(end + 1, text.size()));
     }

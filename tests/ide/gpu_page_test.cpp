@@ -16,11 +16,11 @@ std::string page(std::string source, std::vector<gpu::Host> targets = {},
 }
 
 TEST(GpuPage, TellsVerdictContentsReasonsAndSources) {
-    EXPECT_EQ(page("# a lab\nFROM nvidia/cuda:12.9.1-base-ubuntu22.04 AS final\n",
+    EXPECT_EQ(page("# a lab\nFROM pytorch/pytorch:2.6.0-cuda12.6-cudnn9-runtime AS final\n",
                    {machine("RTX 3090, 580.65.06", "lab1"), machine("RTX 3090, 470.82.01", "lab2")}),
               R"(# Will it run on the GPU?
 
-The stage `final` of line 2, built on `nvidia/cuda:12.9.1-base-ubuntu22.04`.
+The stage `final` of line 2, built on `pytorch/pytorch:2.6.0-cuda12.6-cudnn9-runtime`.
 
 - ▶ runs on lab1 (RTX 3090, driver 580.65.06)
 - ✗ fails on lab2 (RTX 3090, driver 470.82.01): driver too old
@@ -28,9 +28,10 @@ The stage `final` of line 2, built on `nvidia/cuda:12.9.1-base-ubuntu22.04`.
 ## What the image provides
 
 - Ubuntu 22.04 (jammy), glibc 2.35
-- no Python, as far as is known
-- CUDA 12.9.1, the runtime library alone
-- needs a machine with driver ≥ 575.57.08 (≥ 525.60.13 works)
+- Python 3.11 of conda in `/opt/conda`
+- CUDA 12.6 inside of its Python packages
+- needs a machine with driver ≥ 525.60.13
+- torch 2.6.0+cu126
 
 ## On lab1 (RTX 3090, driver 580.65.06)
 
@@ -42,11 +43,16 @@ The stage `final` of line 2, built on `nvidia/cuda:12.9.1-base-ubuntu22.04`.
 
 - **driver too old**: …
   - What that means: …
-  - Where: line 2, `nvidia/cuda:12.9.1-base-ubuntu22.04`
+  - Where: line 2, `pytorch/pytorch:2.6.0-cuda12.6-cudnn9-runtime`
   - Source: release notes
-- **compatibility package refused**: …
-  - What that means: …
-  - Where: line 2, `nvidia/cuda:12.9.1-base-ubuntu22.04`
+
+### What would make it run
+
+**…**: then it runs
+
+```
+…
+```
 )");
 }
 

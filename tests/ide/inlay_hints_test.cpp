@@ -32,10 +32,10 @@ TEST(InlayHints, TellWhatTheVariablesOfAFromComeTo) {
         | ARG CUDA=12.4.1
         | ARG UNSET
         | FROM nvidia/cuda:${CUDA}-devel-ubuntu22.04 AS build
-        ~                                           ! = nvidia/cuda:12.4.1-devel-ubuntu22.04
+        ~                                           ! = 12.4.1-devel-ubuntu22.04
         ~                                                    ! CUDA 12.4 · driver ≥ 550.54.14 (≥ 525.60.13 works)
         | FROM nvidia/cuda:${CUDA}-base-ubuntu22.04
-        ~                                          ! = nvidia/cuda:12.4.1-base-ubuntu22.04
+        ~                                          ! = 12.4.1-base-ubuntu22.04
         ~                                          ! CUDA 12.4 · driver ≥ 550.54.14 (≥ 525.60.13 works)
         | FROM lab/$UNSET
     )");

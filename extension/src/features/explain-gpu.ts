@@ -1,10 +1,11 @@
 // "Dockwright: Explain GPU Compatibility", also behind the code lenses over FROM: the page that the
 // server writes (`dockwright/explainGpu`), in the editor's own Markdown preview. It follows the file.
 
-import { commands, EventEmitter, Uri, window, workspace, type Disposable, type Event, type TextDocumentContentProvider } from 'vscode';
+import { commands, EventEmitter, extensions, Uri, window, workspace, type Disposable, type Event, type TextDocumentContentProvider } from 'vscode';
 import { address, pageOf, scheme } from '../gpu-page';
 import type { Parts } from '../parts';
 
+const previewer = 'vscode.markdown-language-features';
 const preview = 'markdown.showPreviewToSide';
 /** While somebody types, the page waits for a pause. */
 const pause = 400;
@@ -86,7 +87,7 @@ function dockerfile(): string | undefined {
 }
 
 async function show(page: Uri): Promise<void> {
-  if ((await commands.getCommands(true)).includes(preview)) {
+  if (extensions.getExtension(previewer) !== undefined) { // its commands are in no list before it is awake
     await commands.executeCommand(preview, page);
   } else {
     await window.showTextDocument(page, { preview: true });
