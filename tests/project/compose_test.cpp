@@ -103,6 +103,24 @@ services:
               ". Dockerfile: compose own@17\n");
 }
 
+/// As compose-go 2.16 gives them.
+TEST(Compose, NumbersWithoutQuotesAreNumbers) {
+    EXPECT_EQ(
+        service(
+            "    environment: {A: 3.10, B: '3.10', C: 007, D: 1e3, E: 12.4.1, F: +1, G: 0x10, H: 1_000}\n"),
+        ", env A=3.1, env B=3.10, env C=7, env D=1000, env E=12.4.1, env F=1, env G=16, env H=1000");
+    EXPECT_EQ(service("    environment: [A=3.10]\n"), ", env A=3.10");
+    EXPECT_EQ(service("    environment: {A: -0.5, B: .5, C: 1e30, D: 08, E: no, F: True, G: -}\n"),
+              ", env A=-0.5, env B=0.5, env C=1e+30, env D=8, env E=no, env F=true, env G=-");
+}
+
+TEST(Compose, ListsOfVariablesAreMergedByName) {
+    EXPECT_EQ(compose("services:\n  a:\n    build: {context: ., args: [A=1, B=2]}\n    command: [x]\n  b:\n"
+                      "    extends: a\n    build: {args: {B: 3}}\n    command: [y]\n"),
+              ". Dockerfile: compose a@2, arg A=1, arg B=2, command x\n"
+              ". Dockerfile: compose b@5, arg A=1, arg B=3, command y\n");
+}
+
 TEST(Compose, AnOverrideIsReadTogetherWithTheFileItOverrides) {
     EXPECT_EQ(drawn(read_compose_override(
                   "services:\n  a:\n    build: {context: x, args: {A: 1}}\n    ipc: host\n"

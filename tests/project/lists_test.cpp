@@ -237,7 +237,7 @@ dependencies:
   8: numpy >=1.26 :: conda-forge
   9: pytorch =2.1=*cuda*
   10: pip
-  13: flash-attn ==2.5.6
+  13: flash-attn ==2.5.6 :: pypi
   3: channel pytorch
   4: channel nvidia/label/cuda-12.1.0
   12: extra https://x.example/cu121

@@ -14,13 +14,53 @@ constexpr int most_extended = 8;
 constexpr std::size_t most_services = 256;
 constexpr std::size_t most_copied = 500'000;
 
+/// `[NAME=value, OTHER]` as a table.
+Tree as_table(const Tree& tree) {
+    if (!tree.is_list()) {
+        return tree;
+    }
+    Tree out{.kind = Tree::Kind::table, .line = tree.line};
+    for (const Tree& item : tree.items) {
+        const std::size_t equals = item.text.find('=');
+        Tree value{.line = item.line};
+        if (equals != std::string::npos) {
+            value = {.kind = Tree::Kind::text,
+                     .quoted = true,
+                     .line = item.line,
+                     .text = item.text.substr(equals + 1)};
+        }
+        out.keys.push_back(item.text.substr(0, equals));
+        out.items.push_back(std::move(value));
+    }
+    return out;
+}
+
+/// `build: folder` as a table.
+Tree as_build(const Tree& tree) {
+    return tree.is_text()
+               ? Tree{.kind = Tree::Kind::table, .line = tree.line, .keys = {"context"}, .items = {tree}}
+               : tree;
+}
+
+Tree merged(const Tree& base, const Tree& over);
+
+Tree merged(std::string_view key, const Tree& base, const Tree& over) {
+    if (key == "args" || key == "environment") {
+        return merged(as_table(base), as_table(over));
+    }
+    if (key == "build") {
+        return merged(as_build(base), as_build(over));
+    }
+    return key == "command" || key == "entrypoint" ? over : merged(base, over);
+}
+
 /// As Compose merges files: tables key by key, lists one behind the other, of all else the later one.
 Tree merged(const Tree& base, const Tree& over) {
     if (base.is_table() && over.is_table()) {
         Tree out = base;
         for (std::size_t i = 0; i < over.keys.size(); ++i) {
             const Tree* old = base.find(over.keys[i]);
-            Tree item = old != nullptr ? merged(*old, over.items[i]) : over.items[i];
+            Tree item = old != nullptr ? merged(over.keys[i], *old, over.items[i]) : over.items[i];
             out.keys.push_back(over.keys[i]); // the last one of a key counts
             out.items.push_back(std::move(item));
         }

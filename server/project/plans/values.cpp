@@ -1,7 +1,7 @@
 #include "project/plans/values.hpp"
 #include "base/ascii.hpp"
 #include <algorithm>
-#include <limits>
+#include <charconv>
 
 namespace dockwright::project {
 namespace {
@@ -109,6 +109,42 @@ std::optional<std::uint64_t> read_bytes(std::string_view text) {
     return value < 9e18 ? std::optional(static_cast<std::uint64_t>(value)) : std::nullopt;
 }
 
+std::string number_as_text(std::string_view text) {
+    std::string digits(text);
+    std::erase(digits, '_');
+    const bool negative = digits.starts_with('-');
+    if (negative || digits.starts_with('+')) {
+        digits.erase(0, 1);
+    }
+    const char* const begin = digits.data();
+    const char* const end = begin + digits.size();
+    const auto whole = [&](std::size_t prefix, int base) -> std::optional<std::uint64_t> {
+        std::uint64_t value = 0;
+        const auto [last, error] = std::from_chars(begin + prefix, end, value, base);
+        return error == std::errc{} && last == end ? std::optional(value) : std::nullopt;
+    };
+    const std::string_view all = digits;
+    const auto integer = all.starts_with("0x")                    ? whole(2, 16)
+                         : all.starts_with("0o")                  ? whole(2, 8)
+                         : all.starts_with("0b")                  ? whole(2, 2)
+                         : all.starts_with('0') && all.size() > 1 ? whole(1, 8)
+                                                                  : whole(0, 10);
+    if (integer) {
+        return (negative && *integer != 0 ? "-" : "") + std::to_string(*integer);
+    }
+    double real = 0;
+    const auto [last, error] = std::from_chars(begin, end, real);
+    if (all.empty() || (!ascii::is_digit(all.front()) && all.front() != '.') || error != std::errc{} ||
+        last != end) {
+        return std::string(text);
+    }
+    char buffer[64];
+    const bool plain = real == 0 || (real >= 1e-4 && real < 1e21);
+    const auto written = std::to_chars(std::begin(buffer), std::end(buffer), real,
+                                       plain ? std::chars_format::fixed : std::chars_format::scientific);
+    return (negative ? "-" : "") + std::string(std::begin(buffer), written.ptr);
+}
+
 Pairs read_pairs(const Tree* tree, const Lookup& lookup) {
     Pairs out;
     const auto add = [&](std::string_view name, std::string_view written) {
@@ -128,7 +164,7 @@ Pairs read_pairs(const Tree* tree, const Lookup& lookup) {
     for (std::size_t i = 0; i < tree->items.size(); ++i) {
         const Tree& item = tree->items[i];
         if (tree->is_table() && item.is_text()) {
-            add(tree->keys[i], item.text);
+            add(tree->keys[i], item.quoted ? item.text : number_as_text(item.text));
         } else if (tree->is_list() && item.is_text() && item.text.contains('=')) {
             const std::size_t equals = item.text.find('=');
             add(item.text.substr(0, equals), std::string_view(item.text).substr(equals + 1));

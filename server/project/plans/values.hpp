@@ -26,6 +26,10 @@ std::optional<std::uint64_t> read_bytes(std::string_view text);
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
+/// What Compose makes of a number without quotes: `3.10` is `3.1`, `007` is `7`, `1e3` is `1000`. Other
+/// texts stay.
+std::string number_as_text(std::string_view text);
+
 /// `{NAME: value}` or `[NAME=value]`; names without a value are left out. Of one name the last counts.
 Pairs read_pairs(const Tree* tree, const Lookup& lookup = {});
 
