@@ -90,7 +90,10 @@ void add_packages(ImageState& state, const knowledge::ImageTag& tag, const Knowl
         installed.of_base = true;
         installed.place = state.base_place;
         installed.release = knowledge::release(knowledge, installed.name, installed.version);
-        if (installed.release != nullptr) { // where the table names no build, the ordinary one
+        // NVIDIA compiles what is in its own containers itself.
+        if (installed.release != nullptr &&
+            !tag.repository.starts_with(
+                "nvcr.io/nvidia/")) { // where the table names no build, the ordinary one
             installed.variant_tag = bundled.variant.empty() ? installed.release->variant : bundled.variant;
             installed.variant = knowledge::variant(*installed.release, installed.variant_tag);
         }

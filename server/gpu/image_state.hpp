@@ -22,10 +22,11 @@ struct PythonHome {
         prefix;     ///< `/opt/venv`; the name of a conda environment that is named only; "" for the system's
     Version python; ///< not known: not known
     bool externally_managed = false;
-    bool sees_system = false; ///< a venv made with --system-site-packages
-    bool copied = false;      ///< out of another stage: its interpreter may not be here
-    std::uint32_t maker = 0;  ///< of a venv: the Python that it was made with
-    Place place;              ///< where it comes from
+    bool sees_system = false;    ///< a venv made with --system-site-packages
+    bool copied = false;         ///< out of another stage: its interpreter may not be here
+    bool fetched_python = false; ///< a venv on an interpreter that uv keeps in a folder of its own
+    std::uint32_t maker = 0;     ///< of a venv: the Python that it was made with
+    Place place;                 ///< where it comes from
 };
 
 /// Why pip or conda would refuse, or find nothing.
@@ -104,6 +105,7 @@ struct BuildStep {
     Version needs_cuda;        ///< of `compiles_cuda`: of torch in that moment
     SystemCuda cuda;           ///< what was there in that moment
     bool forces_cuda = false;  ///< the step or the environment asks for CUDA whatever there is
+    bool told_targets = false; ///< the step itself says which GPUs to compile for
     bool isolated = true;      ///< of `compiles_cuda` by pip: in a build environment without torch
     bool has_compiler = false; ///< gcc or so in that moment
     Place place;

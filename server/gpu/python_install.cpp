@@ -58,6 +58,9 @@ public:
         for (Installed& installed : chosen_) {
             put(std::move(installed));
         }
+        if (what_.manager == model::PackageManager::pip) {
+            find_left_behind();
+        }
     }
 
 private:
@@ -94,8 +97,8 @@ private:
             return;
         }
         const Installed* there = in_home(wanted.name);
-        const bool enough = there != nullptr && !what_.upgrades && wanted.file.empty() &&
-                            !wanted.from_repository && there->version.known() &&
+        const bool enough = there != nullptr && !what_.upgrades && wanted.extras.empty() &&
+                            wanted.file.empty() && !wanted.from_repository && there->version.known() &&
                             fits(there->version, without_local(wanted.specifier)) &&
                             knowledge::local_part(wanted.specifier).empty();
         if (!enough) {
@@ -214,7 +217,7 @@ private:
         Installed installed = resolved(wanted);
         installed.as_dependency = true;
         installed.newest = true;
-        if (there != nullptr && pair != nullptr) {
+        if (there != nullptr && pair != nullptr && !there->of_base) {
             state_.conflicts.push_back({.package = asking.name,
                                         .version = asking.version,
                                         .partner = std::string(partner),
@@ -256,6 +259,30 @@ private:
                                             .build_fails = together,
                                             .place = std::max(asking.place, partner->place, by_span),
                                             .fact = pair.fact});
+            }
+        }
+    }
+
+    /// What was there before, and does not fit what has just been put in place of its partner.
+    void find_left_behind() {
+        for (const Installed& old : state_.installed) {
+            if (old.home != what_.home || old.instruction == what_.instruction || !old.version.known()) {
+                continue;
+            }
+            for (const Pair& pair : knowledge::pairs(knowledge_, old.name)) {
+                const bool holds =
+                    pair.first <= old.version && old.version <= pair.last && pair.partner != "numpy";
+                const Installed* partner = holds ? in_home(pair.partner) : nullptr;
+                if (partner != nullptr && partner->instruction == what_.instruction &&
+                    partner->version.known() && !fits(partner->version, pair.specifier)) {
+                    state_.conflicts.push_back({.package = old.name,
+                                                .version = old.version,
+                                                .partner = std::string(pair.partner),
+                                                .partner_version = partner->version,
+                                                .specifier = std::string(pair.specifier),
+                                                .place = partner->place,
+                                                .fact = pair.fact});
+                }
             }
         }
     }

@@ -305,6 +305,12 @@ std::uint32_t StageWalk::home_of(const PackageCommand& packages, const Command& 
         if (const std::string_view venv = state_.value("VIRTUAL_ENV"); !venv.empty()) {
             return home_at(state_, venv, PythonKind::venv, place);
         }
+        const std::string here = absolute(".venv", running);
+        const auto arguments = world_.document.commands().arguments_of(command);
+        if (const auto found = find_home(state_, here);
+            found && model::long_option(arguments, "system") == nullptr) {
+            return *found; // uv takes the one in the working folder
+        }
     }
     return home_of_program(state_, command.name, ordinary, place);
 }
@@ -378,14 +384,19 @@ void StageWalk::note_compiled(const PythonInstall& what, const Command& command,
         const auto* package = knowledge::package(world_.knowledge, wanted.name);
         const bool cuda = package != nullptr && (package->needs_nvcc || wanted.name == "llama-cpp-python" ||
                                                  wanted.name == "deepspeed" || wanted.name == "apex");
+        const bool only_fetches =
+            wanted.name == "flash-attn" && running.instruction.span.of(world_.document.text())
+                                               .contains("FLASH_ATTENTION_SKIP_CUDA_BUILD=TRUE");
         const bool foreign_apex =
             wanted.name == "apex" && !wanted.from_repository; // PyPI's is another project
         const bool compiled = cuda && wanted.file.empty() && (package->source_only || wanted.from_repository);
-        if (compiled && !foreign_apex && what.sources.pages.empty()) {
+        if (compiled && !foreign_apex && !only_fetches && what.sources.pages.empty()) {
             step(BuildStep::Kind::compiles_cuda, wanted.name, command, running);
             state_.steps.back().place = wanted.place;
             state_.steps.back().isolated = what.isolated_build;
             state_.steps.back().forces_cuda = forces_cuda(running);
+            state_.steps.back().told_targets =
+                running.instruction.span.of(world_.document.text()).contains("_CUDA_ARCH");
         }
     }
 }

@@ -176,6 +176,16 @@ void StageWalk::step(BuildStep::Kind kind, std::string_view what, const Command&
          .place = {.span = command.name_span}});
 }
 
+/// A path as it is from the working folder; as it is written where that is not known.
+std::string StageWalk::absolute(std::string_view path, const Running& running) const {
+    while (path.starts_with("./")) {
+        path.remove_prefix(2);
+    }
+    const auto folder = model::working_folder(world_.document, running.instruction);
+    return path.starts_with('/') || !folder ? std::string(path)
+                                            : *folder + (*folder == "/" ? "" : "/") + std::string(path);
+}
+
 void StageWalk::activate(const Command& command, Running& running) {
     const auto words = arguments_of(world_.document, command);
     if (words.empty()) {
@@ -192,7 +202,7 @@ void StageWalk::activate(const Command& command, Running& running) {
         }
     } else if (target.ends_with("/bin/activate")) {
         target.remove_suffix(std::string_view("/bin/activate").size());
-        running.active = home_at(state_, target, PythonKind::venv, {.span = command.span});
+        running.active = home_at(state_, absolute(target, running), PythonKind::venv, {.span = command.span});
         return;
     } else {
         return;
@@ -222,10 +232,7 @@ void StageWalk::make_venv(const Command& command, Running& running) {
             prefix = words[i];
         }
     }
-    if (!prefix.starts_with('/')) {
-        const auto folder = model::working_folder(world_.document, running.instruction);
-        prefix = folder.value_or("") + (folder == "/" ? "" : "/") + prefix;
-    }
+    prefix = absolute(prefix, running);
     const Place place{.span = command.span};
     std::uint32_t maker = running.active.value_or(home_on_path(state_));
     maker = home_of_program(state_, command.name, maker, place);
@@ -233,6 +240,8 @@ void StageWalk::make_venv(const Command& command, Running& running) {
     state_.homes[home].python = python ? python->cut(2) : state_.homes[maker].python;
     state_.homes[home].sees_system = has("--system-site-packages");
     state_.homes[home].maker = maker;
+    // uv fetches an interpreter of its own where the image has none of that version.
+    state_.homes[home].fetched_python = uv && python && state_.homes[maker].python != python->cut(2);
 }
 
 void StageWalk::link(const Command& command) {
@@ -357,6 +366,7 @@ void StageWalk::copy(const model::Copied& copied) {
             const Version python = home.python;
             state_.homes[target].python = python;
             state_.homes[target].copied = true;
+            state_.homes[target].fetched_python = home.fetched_python;
             state_.homes[target].maker = 0;
         } else if (source == "/usr/local" && home.kind == PythonKind::local) {
             state_.homes.front() = home; // The interpreter comes along.

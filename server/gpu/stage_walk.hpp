@@ -59,6 +59,7 @@ private:
     Sources sources_of(const model::PackageCommand& packages, const model::Command& command,
                        const Running& running) const;
 
+    std::string absolute(std::string_view path, const Running& running) const;
     void activate(const model::Command& command, Running& running);
     void make_venv(const model::Command& command, Running& running);
     void link(const model::Command& command);

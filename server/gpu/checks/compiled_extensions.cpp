@@ -119,6 +119,31 @@ void with_nvcc(const Case& asked, Reasons& reasons, const BuildStep& step) {
     }
 }
 
+/// torch's own build of extensions asks the GPUs that it sees which targets to compile for, and stops
+/// where it sees none and is not told (torch/utils/cpp_extension.py; graphdeco-inria/gaussian-splatting
+/// issue 126). These leave the targets to it.
+bool leaves_targets_to_torch(std::string_view package) {
+    constexpr std::array<std::string_view, 6> names{"diff-gaussian-rasterization",
+                                                    "fast-hadamard-transform",
+                                                    "nvdiffrast",
+                                                    "simple-knn",
+                                                    "tiny-cuda-nn",
+                                                    "torchsparse"};
+    return std::ranges::find(names, package) != names.end();
+}
+
+void without_targets(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
+    const bool told = state.variable("TORCH_CUDA_ARCH_LIST") != nullptr || step.told_targets;
+    if (leaves_targets_to_torch(step.what) && !told && !step.has_device) {
+        const auto* package = knowledge::package(asked.knowledge, step.what);
+        reasons.add(Cause::no_gpu_in_build, Weight::build_fails, step.place,
+                    step.what +
+                        " asks the GPU at hand which targets to compile for, and a build has none: set "
+                        "TORCH_CUDA_ARCH_LIST",
+                    package != nullptr ? package->fact : knowledge::Fact{});
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
@@ -131,6 +156,7 @@ void run(const Case& asked, Reasons& reasons) {
             const bool known = state->base_known || step.cuda.cuda.known();
             if (step.cuda.has_nvcc() || state->conda_nvcc) {
                 with_nvcc(asked, reasons, step);
+                without_targets(asked, reasons, *state, step);
             } else if (known) {
                 without_nvcc(asked, reasons, *state, step);
             }

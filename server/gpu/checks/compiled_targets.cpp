@@ -52,7 +52,9 @@ void report(const Case& asked, Reasons& reasons, const CudaUser& user, const Out
         const auto device = std::ranges::find(all, name, &Device::name);
         return capability_text(device->capability);
     };
-    const bool image = user.package == nullptr;
+    // A finished program's image has code for what it was compiled for, a CUDA base may get any.
+    const bool finished = asked.state.tag != nullptr && !asked.state.tag->targets.empty();
+    const bool image = user.package == nullptr && !finished;
     if (!found.newer.empty()) {
         // Of a bare CUDA image it is not known what will run in it: programs may bring PTX.
         const Weight weight = image ? Weight::caveat : Weight::fails;

@@ -64,6 +64,9 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
                         loads + " and brings none: it finds those of torch only if torch is imported first",
                         user.variant->fact);
         }
+        if (user.name == "ctranslate2" && !cuda.cuda.known()) {
+            missing(reasons, user, loads + " by their names, and does not look where torch keeps its own");
+        }
         return;
     }
     const auto* package = knowledge::package(asked.knowledge, user.name);
@@ -115,11 +118,25 @@ void numba(const Case& asked, Reasons& reasons) {
     }
 }
 
+/// tensorflow[and-cuda] 2.16.1 does not find the libraries that it brings (tensorflow issue 63362).
+void lost_libraries(const Case& asked, Reasons& reasons) {
+    const Installed* one = asked.state.find("tensorflow");
+    if (one != nullptr && one->variant_tag == "and-cuda" && one->version == *Version::parse("2.16.1") &&
+        asked.state.variable("LD_LIBRARY_PATH") == nullptr) {
+        reasons.add(Cause::library_missing, Weight::fails, one->place,
+                    "tensorflow 2.16.1 does not find the CUDA libraries that its extra brings, and runs on "
+                    "the CPU: take "
+                    "2.16.2 or newer",
+                    {"tensorflow/tensorflow issue 63362", knowledge::Confidence::verified});
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
     numba(asked, reasons);
+    lost_libraries(asked, reasons);
     for (const Installed& user : asked.state.installed) {
         const bool loads = user.variant != nullptr &&
                            user.variant->libraries == knowledge::Libraries::image &&

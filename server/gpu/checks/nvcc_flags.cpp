@@ -165,6 +165,26 @@ void on_machine(const Case& asked, Reasons& reasons, const Compiled& compiled, c
                     principle(asked, "ptx-forward"));
 }
 
+/// CMake asks the GPU at hand for its targets.
+void asks_for_native(const Case& asked, Reasons& reasons, const model::Command& command) {
+    const model::Instruction& run = asked.document.instruction(asked.document.commands().text_of(command));
+    for (const syntax::Flag& flag : asked.document.flags(run)) {
+        if (flag.name == "device") {
+            return;
+        }
+    }
+    for (const model::Argument& argument : asked.document.commands().arguments_of(command)) {
+        const bool native =
+            argument.text.ends_with("CMAKE_CUDA_ARCHITECTURES=native") || argument.text == "-arch=native";
+        if (native) {
+            reasons.add(
+                Cause::no_gpu_in_build, Weight::build_fails, {.span = argument.span},
+                "'native' means the GPU of the machine that compiles, and a build has none: name the targets",
+                principle(asked, "no-gpu-in-build"));
+        }
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
@@ -182,6 +202,7 @@ void run(const Case& asked, Reasons& reasons) {
             continue;
         }
         const ImageState& state = **built;
+        asks_for_native(asked, reasons, command);
         const auto compiled = command.name == "nvcc"    ? of_nvcc(asked, command, state.cuda.cuda)
                               : command.name == "cmake" ? of_cmake(asked, command)
                                                         : std::nullopt;

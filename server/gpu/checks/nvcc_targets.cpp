@@ -44,7 +44,7 @@ void unsupported(const Case& asked, Reasons& reasons, const ImageState& state,
         const bool known = std::ranges::find(toolkit->targets, target.capability) != toolkit->targets.end();
         if (!known && knowledge::architecture(asked.knowledge, target.capability) != nullptr) {
             reasons.add(Cause::nvcc_arch_unsupported, compiles(state) ? Weight::build_fails : Weight::caveat,
-                        variable.place,
+                        assignment(asked.document, variable.place),
                         variable.name + " asks for compute capability " + capability_text(target.capability) +
                             ", for which the compiler of CUDA " + to_string(state.cuda.cuda) +
                             " can't make code",
@@ -71,7 +71,8 @@ void left_out(const Case& asked, Reasons& reasons, const EnvironmentValue& varia
             without.push_back(device.name);
         }
     }
-    add_for_devices(asked, reasons, Cause::arch_not_compiled, Weight::fails, variable.place, without,
+    add_for_devices(asked, reasons, Cause::arch_not_compiled, Weight::fails,
+                    assignment(asked.document, variable.place), without,
                     variable.name + "=" + *variable.value + " leaves out " +
                         (without.empty() ? std::string() : without.front()) +
                         ": what is compiled here does not run on it",

@@ -129,7 +129,7 @@ void of_variables(const Case& asked, Reasons& reasons, const std::vector<Device>
 void run(const Case& asked, Reasons& reasons) {
     const bool asks =
         asked.host->request != Request::none && asked.host->driver.known() && !asked.host->gpus.empty();
-    if (!asks || !asked.meant_for_gpu || switched_off(asked.state) || asked.host->system == System::wsl2) {
+    if (!asks || !asked.meant_for_gpu || switched_off(asked.state)) {
         return;
     }
     const std::vector<Device> all = devices(*asked.host, asked.knowledge);

@@ -84,7 +84,8 @@ void copied_packages(const Case& asked, Reasons& reasons) {
                         ": it does not find them",
                     principle(asked, "python-fixed"));
     }
-    const PythonHome& home = state.homes[state.home];
+    const auto copied = std::ranges::find_if(state.homes, &PythonHome::copied);
+    const PythonHome& home = copied != state.homes.end() ? *copied : state.homes[state.home];
     if (home.kind != PythonKind::venv || !home.copied || !home.python.known() || !state.base_known) {
         return;
     }
@@ -93,12 +94,14 @@ void copied_packages(const Case& asked, Reasons& reasons) {
         return other.kind != PythonKind::none && other.kind != PythonKind::venv &&
                (!other.python.known() || other.python == home.python);
     };
-    const bool there = std::ranges::any_of(state.homes, has_it) || copies_python(asked);
+    const bool there =
+        (std::ranges::any_of(state.homes, has_it) && !home.fetched_python) || copies_python(asked);
     if (!there && std::ranges::any_of(state.installed, is_gpu_package)) {
         reasons.add(
             Cause::wrong_environment, Weight::fails, home.place,
             "a virtual environment is only a link to the Python it was made with, and this stage has " +
-                (system.kind == PythonKind::none
+                (home.fetched_python ? std::string("another one than uv fetched")
+                 : system.kind == PythonKind::none
                      ? std::string("none")
                      : "Python " + to_string(system.python) + " instead of " + to_string(home.python)),
             principle(asked, "python-fixed"));
