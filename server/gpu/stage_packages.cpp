@@ -340,9 +340,23 @@ void StageWalk::pip(const PackageCommand& packages, const Command& command, Runn
     note_compiled(what, command, running);
 }
 
+namespace {
+
+/// These make a virtual environment of their own and install into that.
+bool makes_environment(const Command& command, model::Arguments arguments) {
+    const model::Argument* verb = model::first_operand(arguments);
+    return command.name == "pipx" || command.name == "poetry" || command.name == "pipenv" ||
+           (command.name == "uv" && verb != nullptr && verb->text != "pip");
+}
+
+} // namespace
+
 void StageWalk::refuse_if_managed(const Command& command, const PythonInstall& what, const Running& running) {
     const PythonHome& home = state_.homes[what.home];
     const auto arguments = world_.document.commands().arguments_of(command);
+    if (makes_environment(command, arguments)) {
+        return;
+    }
     const auto option = [&](std::string_view name) { return model::long_option(arguments, name) != nullptr; };
     const auto yes = [&](std::string_view name) {
         const model::Binding* binding = world_.document.binding(name, running.instruction);
