@@ -1,6 +1,7 @@
 #include "gpu/base_image.hpp"
 #include "gpu/machine.hpp"
 #include "knowledge/queries.hpp"
+#include <algorithm>
 
 namespace dockwright::gpu::checks {
 namespace {
@@ -15,13 +16,18 @@ std::string_view tag_of(const ImageState& state) {
                                 : std::string_view();
 }
 
-/// The newest CUDA that any list of tags knows.
-Version newest(const Case& asked) {
-    Version out;
+/// The lists of tags do not reach so far: it is newer than they are, or was seen elsewhere by some of
+/// its tags only.
+bool is_beyond_lists(const Case& asked, const Version& cuda) {
+    Version newest;
     for (const knowledge::CudaImage& image : asked.knowledge.cuda_images) {
-        out = std::max(out, image.cuda);
+        if (image.state != knowledge::TagState::seen) {
+            newest = std::max(newest, image.cuda);
+        } else if (image.cuda == cuda) {
+            return true;
+        }
     }
-    return out;
+    return newest < cuda;
 }
 
 void gone(const Case& asked, Reasons& reasons, Place place, std::string message, knowledge::Fact fact) {
@@ -44,10 +50,10 @@ void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
         return;
     }
     if (state.cuda_tag == nullptr) {
-        if (newest(asked) < tag->cuda) {
+        if (is_beyond_lists(asked, tag->cuda)) {
             reasons.add(Cause::base_tag_gone, Weight::unknown, place,
                         "CUDA " + std::string(tag->version) +
-                            " is newer than the tables, so whether this tag exists is not known",
+                            " is newer than the lists of tags, so whether this one exists is not known",
                         policy);
             return;
         }
