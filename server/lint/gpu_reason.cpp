@@ -35,8 +35,10 @@ std::vector<Shared> shared_reasons(const Facts& facts, gpu::Cause cause) {
     std::vector<Shared> out;
     for (const Judged& judged : facts.judged) {
         for (const gpu::Reason& reason : judged.judgement.reasons) {
-            // What nobody knows is no finding; on a machine that a person named it is worth a word.
-            const bool idle = reason.weight == gpu::Weight::unknown && judged.host == nullptr;
+            // What nobody knows is no finding, but on a machine that a person named it is worth a word,
+            // unless nothing runs there anyhow.
+            const bool idle = reason.weight == gpu::Weight::unknown &&
+                              (judged.host == nullptr || judged.judgement.verdict >= gpu::Verdict::fails);
             if (reason.cause != cause || idle ||
                 (judged.host != nullptr && is_wrong_everywhere(facts, reason))) {
                 continue;
