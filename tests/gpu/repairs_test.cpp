@@ -35,6 +35,9 @@ std::string wrong(const CaseSetup& setup, const Repair& repair) {
         return {};
     }
     const std::string text = dockwright::apply(setup.fixture().source, repair.edits);
+    if (!repair.commands.empty()) {
+        return {}; // what the commands do is not seen in the text
+    }
     const Judgement after = judged(setup, text);
     if (after.verdict > Verdict::runs_with_caveat) {
         return "gives " + summary(after) + drawn(text, after);
@@ -55,7 +58,7 @@ bool reaches(const Repair& repair, const std::vector<std::string>& gives) {
     });
 }
 
-/// `none` offered, one that is `wrong`, or all too `weak`; "" if all is as it should be. The rest is
+/// `none` offered, one that is `wrong`, all too `weak`, or `nonsense` where nothing helps; "" if all is as it should be. The rest is
 /// for people.
 std::string fault(const CaseSetup& setup, const std::vector<std::string>& gives, std::string& shown) {
     const std::vector<Repair> offered = setup.repairs();
@@ -66,6 +69,10 @@ std::string fault(const CaseSetup& setup, const std::vector<std::string>& gives,
             shown += mistake + "\n";
             found = "wrong";
         }
+    }
+    const bool nothing = std::ranges::find(gives, "nothing") != gives.end();
+    if (nothing && found != "wrong") {
+        return offered.empty() ? "" : "nonsense";
     }
     if (found.empty() &&
         std::ranges::none_of(offered, [&](const Repair& repair) { return reaches(repair, gives); })) {

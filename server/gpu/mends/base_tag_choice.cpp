@@ -2,30 +2,20 @@
 #include "gpu/mend.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
+#include <array>
+#include <tuple>
 
 namespace dockwright::gpu::mends {
 namespace {
 
-/// The tag's text in the FROM, if it is written there as it is.
-std::optional<Span> tag_span(const Ailing& ailing) {
-    const Span image = ailing.state.base_place.span;
-    const std::string_view written = image.of(ailing.document.text());
-    const model::ReferenceParts parts = model::split_reference(written);
-    if (written.contains('$') || written.contains('@')) {
-        return std::nullopt;
-    }
-    if (parts.tag.empty()) {
-        return Span{image.end, image.end};
-    }
-    return Span{image.end - parts.tag.size(), image.end};
-}
-
-void add(const Ailing& ailing, Offers& offers, const std::string& tag, std::string_view what) {
-    if (const auto span = tag_span(ailing)) {
-        const std::string text = span->empty() ? ":" + tag : tag;
-        if (span->of(ailing.document.text()) != text) {
-            offers.add("Build on " + std::string(what) + ":" + tag, {{*span, text}});
-        }
+/// The image's repository as written, with another tag.
+void add(const Ailing& ailing, Offers& offers, std::string_view tag) {
+    const model::ReferenceParts parts = model::split_reference(ailing.state.base);
+    std::string reference(ailing.state.base);
+    reference.resize(reference.size() - (parts.tag.empty() ? 0 : parts.tag.size() + 1));
+    reference += ":" + std::string(tag);
+    if (const auto edit = with_base(ailing, reference)) {
+        offers.add("Build on " + reference, {*edit});
     }
 }
 
@@ -42,118 +32,164 @@ std::string_view flavour_in(const knowledge::CudaImage& image, std::string_view 
     return {};
 }
 
-void cuda_tags(const Ailing& ailing, Offers& offers) {
-    const model::ReferenceParts parts = model::split_reference(ailing.state.base);
-    const auto tag = cuda_tag(parts.tag);
-    const std::string flavour = tag && !tag->flavour.empty() ? tag->flavour : std::string("base");
-    const std::string_view distribution =
-        tag && !tag->distribution.empty() ? tag->distribution : std::string_view("ubuntu22.04");
-    std::vector<const knowledge::CudaImage*> fitting;
-    for (const bool same_minor : {true, false}) {
-        for (const knowledge::CudaImage& image : ailing.knowledge.cuda_images) {
-            const bool near = tag && image.cuda.cut(2) == tag->cuda.cut(2);
-            const bool alive = image.state == knowledge::TagState::active;
-            if (near == same_minor && (alive || (near && image.state == knowledge::TagState::listed)) &&
-                suits_driver(ailing, image.cuda)) {
-                fitting.push_back(&image);
-            }
+/// Its compiler knows the machines' GPUs, where something is compiled for them.
+bool compiles_for(const Ailing& ailing, const Version& cuda) {
+    if (ailing.reason.cause != Cause::nvcc_arch_unsupported) {
+        return true;
+    }
+    ImageState state = ailing.state;
+    state.cuda.cuda = cuda;
+    const Ailing there{.document = ailing.document,
+                       .surroundings = ailing.surroundings,
+                       .knowledge = ailing.knowledge,
+                       .state = state,
+                       .reason = ailing.reason,
+                       .hosts = ailing.hosts};
+    return !compile_targets(there).empty() || ailing.hosts.front() == nullptr;
+}
+
+/// The images of CUDA that suit the machines, the smaller change first: the same minor version, the
+/// nearest newer one where the tag is gone or its compiler too old, then those that the drivers carry
+/// natively, then the others.
+std::vector<const knowledge::CudaImage*> fitting_images(const Ailing& ailing,
+                                                        const std::optional<CudaTag>& tag) {
+    std::vector<const knowledge::CudaImage*> same;
+    std::vector<const knowledge::CudaImage*> above;
+    std::vector<const knowledge::CudaImage*> native;
+    std::vector<const knowledge::CudaImage*> others;
+    for (const knowledge::CudaImage& image : ailing.knowledge.cuda_images) {
+        const bool near = tag && image.cuda.cut(2) == tag->cuda.cut(2);
+        const bool alive = image.state == knowledge::TagState::active ||
+                           (near && image.state == knowledge::TagState::listed);
+        if (!alive || !suits_driver(ailing, image.cuda) || !compiles_for(ailing, image.cuda)) {
+            continue;
+        }
+        const bool carried = carried_natively(ailing, image.cuda);
+        (near ? same : carried ? native : others).push_back(&image);
+        if (carried && tag && !near && tag->cuda < image.cuda) {
+            above.push_back(&image);
         }
     }
-    std::size_t offered = 0;
-    const auto add_with = [&](const knowledge::CudaImage& image, std::string_view wanted) {
-        const bool has = std::ranges::find(image.distributions, wanted) != image.distributions.end();
-        const std::string_view part = flavour_in(image, flavour);
-        if (has && !part.empty() && offered < 8) {
-            ++offered;
-            const std::string name =
-                (ailing.state.base.starts_with("nvcr.io") ? "nvcr.io/nvidia/cuda" : "nvidia/cuda");
-            add(ailing, offers, to_string(image.cuda) + "-" + std::string(part) + "-" + std::string(wanted),
-                name);
+    const bool gone = ailing.reason.cause == Cause::base_tag_gone;
+    const bool nearest = ailing.reason.cause == Cause::nvcc_arch_unsupported || gone;
+    std::ranges::sort(above, {}, [&](const knowledge::CudaImage* image) {
+        // Where the tag is gone, the last images of the nearest major version, which live longest.
+        const auto minor = static_cast<int>(image->cuda.minor());
+        return std::tuple(image->cuda.major(), gone ? -minor : minor, image);
+    });
+    for (const auto* part : {&above, &native, &others}) {
+        if (part != &above || nearest) {
+            same.insert(same.end(), part->begin(), part->end());
         }
+    }
+    return same;
+}
+
+/// The distribution as it is, else a newer one that has the same package manager.
+std::string_view distribution_in(const knowledge::CudaImage& image, std::string_view wanted) {
+    const auto has = [&](std::string_view name) {
+        return std::ranges::find(image.distributions, name) != image.distributions.end();
     };
-    for (const knowledge::CudaImage* image : fitting) {
-        add_with(*image, distribution);
+    if (has(wanted) || !wanted.starts_with("ubuntu")) {
+        return has(wanted) ? wanted : std::string_view();
     }
     for (const std::string_view other : {"ubuntu20.04", "ubuntu22.04", "ubuntu24.04"}) {
-        for (const knowledge::CudaImage* image : fitting) {
-            if (other > distribution) {
-                add_with(*image, other);
-            }
+        if (other > wanted && has(other)) {
+            return other;
+        }
+    }
+    return {};
+}
+
+void cuda_tags(const Ailing& ailing, Offers& offers) {
+    constexpr std::size_t most = 8;
+    const auto tag = cuda_tag(model::split_reference(ailing.state.base).tag);
+    const std::string flavour = tag && !tag->flavour.empty() ? tag->flavour : std::string("base");
+    const std::string_view wanted =
+        tag && !tag->distribution.empty() ? tag->distribution : std::string_view("ubuntu22.04");
+    for (const knowledge::CudaImage* image : fitting_images(ailing, tag)) {
+        const std::string_view distribution = distribution_in(*image, wanted);
+        const std::string_view part = flavour_in(*image, flavour);
+        if (!distribution.empty() && !part.empty() && offers.all().size() < most) {
+            add(ailing, offers,
+                to_string(image->cuda) + "-" + std::string(part) + "-" + std::string(distribution));
         }
     }
 }
 
-/// Tags of the same repository and flavour whose CUDA these machines' drivers carry.
+/// Tags of the same repository and flavour whose CUDA these machines' drivers carry: those with the
+/// same version of the framework first.
 void other_tags(const Ailing& ailing, Offers& offers) {
-    const knowledge::ImageFamily* family = ailing.state.family;
-    if (family == nullptr) {
-        return;
-    }
     const model::ReferenceParts parts = model::split_reference(ailing.state.base);
     const auto ending = [](std::string_view tag) {
         const auto dash = tag.rfind('-');
         return dash == std::string_view::npos ? std::string_view() : tag.substr(dash);
     };
     const std::string_view first = parts.tag.substr(0, parts.tag.find('-'));
+    // PyTorch's `latest` is a runtime image.
+    const bool latest = (parts.tag.empty() || parts.tag == "latest") &&
+                        ailing.state.family->repositories.front() == "pytorch/pytorch";
+    const std::string_view wanted = latest ? std::string_view("-runtime") : ending(parts.tag);
     std::size_t offered = 0;
     for (const bool same_framework : {true, false}) {
+        if (!same_framework && ailing.reason.weight == Weight::caveat) {
+            return; // too much for what runs
+        }
         for (const knowledge::ImageTag& tag : ailing.knowledge.image_tags) {
             const bool same = tag.tag.substr(0, tag.tag.find('-')) == first;
-            if (tag.repository != family->repositories.front() || tag.tag.contains('*') ||
-                tag.tag == parts.tag || same != same_framework || ending(tag.tag) != ending(parts.tag) ||
-                offered >= 8) {
-                continue;
-            }
-            const bool carried = !tag.cuda.known() || suits_driver(ailing, tag.cuda);
-            if (carried) {
+            const bool other = tag.repository == ailing.state.family->repositories.front() &&
+                               !tag.tag.contains('*') && tag.tag != parts.tag;
+            if (other && same == same_framework && ending(tag.tag) == wanted && offered < 8 &&
+                (!tag.cuda.known() || suits_driver(ailing, tag.cuda))) {
                 ++offered;
-                add(ailing, offers, std::string(tag.tag), family->repositories.front());
+                add(ailing, offers, tag.tag);
             }
         }
     }
 }
 
-/// A newer or older Python for packages that this one does not suit.
-void pythons(const Ailing& ailing, Offers& offers) {
-    const model::ReferenceParts parts = model::split_reference(ailing.state.base);
-    const Version& python = ailing.state.homes.front().python;
-    const std::string number = python.known() ? to_string(python.cut(2)) : std::string();
-    if (!parts.tag.starts_with(number) || number.empty()) {
-        return;
+/// Tags that differ in one word: with a GPU, for another CUDA.
+void tag_words(const Ailing& ailing, Offers& offers) {
+    const std::string_view repository = ailing.state.family->repositories.front();
+    const std::string tag(model::split_reference(ailing.state.base).tag);
+    if (repository == "tensorflow/tensorflow" && tag.find("gpu") == std::string::npos) {
+        const auto jupyter = tag.find("-jupyter");
+        add(ailing, offers, std::string(tag).insert(std::min(jupyter, tag.size()), "-gpu"));
     }
-    std::string_view rest = parts.tag.substr(number.size());
-    if (rest.starts_with('.')) {
-        const auto dash = rest.find('-');
-        rest = dash == std::string_view::npos ? std::string_view() : rest.substr(dash);
-    }
-    for (const std::string_view other : {"3.12", "3.11", "3.10", "3.9", "3.8"}) {
-        if (other != number) {
-            add(ailing, offers, std::string(other) + std::string(rest), "python");
+    if (repository.contains("jupyter") && repository.contains("notebook")) {
+        if (tag.starts_with("cuda13-")) {
+            add(ailing, offers, "cuda12-" + tag.substr(7));
+        } else if (!tag.starts_with("cuda") && ailing.reason.cause == Cause::cpu_only_wheel) {
+            add(ailing, offers, "cuda12-" + (tag.empty() ? std::string("latest") : tag));
         }
     }
 }
 
 void offer(const Ailing& ailing, Offers& offers) {
-    const ImageState& state = ailing.state;
-    const std::string_view repository =
-        state.family != nullptr ? state.family->repositories.front() : std::string_view();
+    constexpr std::array<Cause, 6> anywhere{Cause::compat_package_refused, Cause::library_missing,
+                                            Cause::cudnn_mismatch,         Cause::glibc_too_old,
+                                            Cause::library_conflict,       Cause::repository_key_rotated};
+    constexpr std::array<Cause, 7> of_others{
+        Cause::gpu_not_requested,  Cause::toolkit_missing,  Cause::gpu_hidden,   Cause::wrong_platform,
+        Cause::driver_dropped_gpu, Cause::memory_too_small, Cause::shared_memory};
     const Cause cause = ailing.reason.cause;
-    const bool about_python =
-        cause == Cause::wheel_absent || cause == Cause::python_mismatch || cause == Cause::glibc_too_old;
-    if (repository == "python" && about_python) {
-        pythons(ailing, offers);
-    }
-    const bool about_base = ailing.reason.place.span == state.base_place.span ||
-                            cause == Cause::compat_package_refused || cause == Cause::library_missing ||
-                            cause == Cause::cudnn_mismatch || cause == Cause::glibc_too_old ||
-                            cause == Cause::library_conflict || cause == Cause::repository_key_rotated ||
-                            cause == Cause::wheel_cuda_mismatch;
-    if (!about_base) {
+    const ImageState& state = ailing.state;
+    const auto is_in = [&](std::span<const Cause> list) {
+        return std::ranges::find(list, cause) != list.end();
+    };
+    const bool about_compiler = cause == Cause::wheel_cuda_mismatch ||
+                                cause == Cause::nvcc_arch_unsupported || cause == Cause::ptx_too_new;
+    const bool about_base =
+        ailing.reason.place.span == state.base_place.span || is_in(anywhere) || about_compiler;
+    const bool not_known = cause == Cause::base_tag_gone && ailing.reason.weight == Weight::unknown;
+    if (!about_base || is_in(of_others) || state.family == nullptr || state.mirrored || not_known) {
         return;
     }
+    const std::string_view repository = state.family->repositories.front();
     if (repository == "nvidia/cuda") {
         cuda_tags(ailing, offers);
-    } else if (repository != "python") {
+    } else if (repository != "python" && repository != "ubuntu" && repository != "debian") {
+        tag_words(ailing, offers);
         other_tags(ailing, offers);
     }
 }

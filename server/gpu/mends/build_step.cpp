@@ -1,4 +1,5 @@
 #include "gpu/mend.hpp"
+#include <algorithm>
 
 namespace dockwright::gpu::mends {
 namespace {
@@ -39,6 +40,23 @@ void no_gpu(const Ailing& ailing, Offers& offers) {
                 {{command->span.end, command->span.end}, " || true)"}});
 }
 
+/// A C compiler, and Python's headers where its Python is the distribution's: Triton compiles with both.
+void compiler(const Ailing& ailing, const model::Instruction& run, Offers& offers) {
+    const std::string_view distribution =
+        ailing.state.distribution != nullptr ? ailing.state.distribution->name : std::string_view();
+    const bool apt = distribution.starts_with("ubuntu") || distribution.starts_with("debian");
+    if (!apt || !runs_as_root(ailing, run)) {
+        return;
+    }
+    const bool system = std::ranges::any_of(ailing.state.homes, [](const PythonHome& home) {
+        return home.kind == knowledge::PythonKind::system;
+    });
+    offers.add("Install a C compiler first",
+               {line_before(run, "RUN apt-get update && apt-get install -y --no-install-recommends " +
+                                     std::string(system ? "build-essential python3-dev" : "build-essential") +
+                                     " && rm -rf /var/lib/apt/lists/*")});
+}
+
 void offer(const Ailing& ailing, Offers& offers) {
     const model::Instruction* run = instruction_at(ailing.document, ailing.reason.place.span);
     if (run == nullptr) {
@@ -52,18 +70,13 @@ void offer(const Ailing& ailing, Offers& offers) {
             {line_before(
                 *run, "RUN rm -f /etc/apt/sources.list.d/cuda.list /etc/apt/sources.list.d/nvidia-ml.list")});
         break;
-    case Cause::compiler_missing:
-        offers.add(
-            "Install a C compiler first",
-            {line_before(
-                *run, "RUN apt-get update && apt-get install -y --no-install-recommends build-essential && "
-                      "rm -rf /var/lib/apt/lists/*")});
-        break;
+    case Cause::compiler_missing: compiler(ailing, *run, offers); break;
     case Cause::wrong_environment:
         if (const auto* command = installation_at(ailing.document, ailing.reason.place.span)) {
             const model::Command& shell = ailing.document.commands().all[command->command];
-            offers.add("Build with the torch that is installed",
-                       {{{shell.span.end, shell.span.end}, " --no-build-isolation"}});
+            if (const auto edit = with_words(ailing.document, shell, "--no-build-isolation")) {
+                offers.add("Build with the torch that is installed", {*edit});
+            }
         }
         break;
     default: break;

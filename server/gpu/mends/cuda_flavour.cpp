@@ -11,9 +11,8 @@ void offer(const Ailing& ailing, Offers& offers) {
     const bool compiler = cause == Cause::needs_devel_image || cause == Cause::cpu_only_wheel ||
                           cause == Cause::compiler_missing;
     const bool library = cause == Cause::library_missing;
-    const Span image = ailing.state.base_place.span;
-    const std::string_view written = image.of(ailing.document.text());
-    if ((!compiler && !library) || written.contains('$') || written.contains('@')) {
+    const std::string_view base = ailing.state.base;
+    if (!compiler && !library) {
         return;
     }
     struct Change {
@@ -28,14 +27,16 @@ void offer(const Ailing& ailing, Offers& offers) {
                                                   {"-runtime-", "-cudnn8-runtime-"}}};
     const auto changes = compiler ? std::span<const Change>(to_devel) : std::span<const Change>(to_libraries);
     for (const Change& change : changes) {
-        const auto at = written.rfind(change.from);
-        const bool doubled = change.to.contains("cudnn") && written.contains("cudnn");
+        const auto at = base.rfind(change.from);
+        const bool doubled = change.to.contains("cudnn") && base.contains("cudnn");
         if (at == std::string_view::npos || doubled) {
             continue;
         }
-        std::string changed(written);
+        std::string changed(base);
         changed.replace(at, change.from.size(), change.to);
-        offers.add("Build on " + changed, {{image, changed}});
+        if (const auto edit = with_base(ailing, changed)) {
+            offers.add("Build on " + changed, {*edit});
+        }
     }
 }
 

@@ -1,22 +1,73 @@
 #include "gpu/mend.hpp"
+#include "gpu/resolve.hpp"
 #include "knowledge/queries.hpp"
+#include <algorithm>
 
 namespace dockwright::gpu::mends {
 namespace {
 
+constexpr std::string_view limit = "numpy<2";
+
+/// A file that asks for a numpy which the limit refuses.
+bool is_pinned_by_file(const Ailing& ailing) {
+    for (const model::PackageList& list : ailing.surroundings.lists) {
+        for (const model::ListedPackage& package : list.packages) {
+            if (package.name == "numpy" &&
+                !knowledge::satisfies(*Version::parse("1.26.4"), package.version).value_or(true)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/// Limits numpy where an installation names it; false if none of the place's stage does.
+bool limit_named(const Ailing& ailing, const model::PackageCommand& first, Offers& offers) {
+    const model::Document& document = ailing.document;
+    std::vector<TextEdit> edits;
+    const auto stage = document.context(*instruction_at(document, ailing.reason.place.span)).stage;
+    for (const model::PackageCommand& command : document.packages().commands) {
+        const model::Package* numpy = package_of(document, command, "numpy");
+        if (command.action != model::PackageAction::install || command.manager != first.manager ||
+            numpy == nullptr || document.context(*instruction_at(document, numpy->span)).stage != stage) {
+            continue;
+        }
+        // What stays below 2 may stay: `numpy==1.26.4`.
+        const Version exact = pinned(numpy->version);
+        const auto lets_in = [&](std::string_view version) {
+            return knowledge::satisfies(*Version::parse(version), numpy->version).value_or(true);
+        };
+        const bool pinned_below =
+            exact.known() ? exact < *Version::parse("2") : !lets_in("2.0") && !lets_in("2.2");
+        if (!pinned_below) {
+            edits.push_back(with_requirement(document, command, *numpy, limit));
+        }
+    }
+    if (edits.empty()) {
+        return false;
+    }
+    offers.add("Install numpy 1", std::move(edits));
+    return true;
+}
+
 void offer(const Ailing& ailing, Offers& offers) {
     const model::PackageCommand* command = installation_at(ailing.document, ailing.reason.place.span);
-    if (ailing.reason.cause != Cause::numpy_abi || command == nullptr) {
+    if (ailing.reason.cause != Cause::numpy_abi || command == nullptr || is_pinned_by_file(ailing) ||
+        limit_named(ailing, *command, offers)) {
         return;
     }
+    const model::Command& shell = shell_of(ailing.document, *command);
     for (const model::Package& package : ailing.document.packages().of(*command)) {
-        if (knowledge::normalized(package.name) == "numpy") {
-            offers.add("Install numpy 1", {{package.span, "\"numpy<2\""}});
+        if (package.span == ailing.reason.place.span && package.plain && !is_json(ailing.document, shell)) {
+            const Offset end = package.span.end;
+            offers.add("Install numpy 1 with it",
+                       {{{end, end}, " " + quoted(ailing.document, shell, limit)}});
             return;
         }
     }
-    const Span place = ailing.reason.place.span;
-    offers.add("Install numpy 1 with it", {{{place.end, place.end}, " \"numpy<2\""}});
+    if (const auto edit = with_words(ailing.document, shell, quoted(ailing.document, shell, limit))) {
+        offers.add("Install numpy 1 with it", {*edit});
+    }
 }
 
 } // namespace
