@@ -2,7 +2,9 @@
 #include "base/message.hpp"
 #include "config/dockwright_file.hpp"
 #include "config/keys.hpp"
+#include "config/machine.hpp"
 #include "config/place.hpp"
+#include "knowledge/tables.hpp"
 #include "lint/rule.hpp"
 
 namespace dockwright::config {
@@ -38,6 +40,12 @@ public:
         }
     }
 
+    void gpus() {
+        for (const knowledge::Gpu& gpu : knowledge::built_in().gpus) {
+            add(gpu.name, "A GPU", false);
+        }
+    }
+
     void values(ValueKind kind) {
         constexpr std::string_view booleans[] = {"true", "false"};
         switch (kind) {
@@ -45,6 +53,12 @@ public:
         case ValueKind::preset: return words(preset_names());
         case ValueKind::fail_level: return words(fail_level_names());
         case ValueKind::selectors: return selectors(false);
+        case ValueKind::machines:
+        case ValueKind::gpus: return gpus();
+        case ValueKind::system: return words(system_names());
+        case ValueKind::request: return words(request_names());
+        case ValueKind::mode: return words(mode_names());
+        case ValueKind::platform: return words(platform_names());
         default: return; // names of files, registries and stages are not known here
         }
     }
@@ -71,7 +85,7 @@ Completions complete(std::string_view text, Offset at) {
     std::size_t depth = 0;
     for (; depth < place.path.size(); ++depth) {
         key = find_key(section, place.path[depth]);
-        if (key == nullptr || (key->kind != ValueKind::section && key->kind != ValueKind::sections)) {
+        if (key == nullptr || !has_child(key->kind)) {
             break;
         }
         section = key->child;
@@ -80,6 +94,7 @@ Completions complete(std::string_view text, Offset at) {
     if (deeper == 0) {
         if (!place.is_value || !place.path.empty()) {
             offers.keys(section);
+            offers.values(key == nullptr ? ValueKind::section : key->kind);
         }
     } else if (key == nullptr) {
         return {place.word, {}};

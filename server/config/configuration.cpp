@@ -1,6 +1,7 @@
 #include "config/configuration.hpp"
 #include "config/glob.hpp"
 #include "config/selectors.hpp"
+#include "gpu/host_text.hpp"
 #include "lint/selectors.hpp"
 #include <algorithm>
 
@@ -102,6 +103,8 @@ struct Merged {
     From<bool> strict_labels{false, {}};
     std::vector<From<const std::string*>> registries;
     std::vector<From<const GivenLabel*>> labels;
+    std::vector<From<const gpu::Host*>> targets;
+    std::vector<From<const std::string*>> knowledge;
 
     void take(const Source& source, std::size_t index, std::string_view path);
     void take(const Wishes& wishes);
@@ -150,6 +153,15 @@ void Merged::take(const Source& source, std::size_t index, std::string_view path
             labels.push_back({&label, from(label.span)});
         }
     }
+    if (file.targets) {
+        targets.clear();
+        for (const Given<gpu::Host>& target : *file.targets) {
+            targets.push_back({&target.value, from(target.span)});
+        }
+    }
+    for (const Given<std::string>& name : file.knowledge) {
+        knowledge.push_back({&name.value, from(name.span)});
+    }
 }
 
 void Merged::take(const Wishes& wishes) {
@@ -166,6 +178,12 @@ void Merged::take(const Wishes& wishes) {
     }
     for (const std::string& selector : wishes.ignore) {
         rules.ignore.push_back({selector, said});
+    }
+    if (!wishes.targets.empty()) {
+        targets.clear();
+        for (const gpu::Host& target : wishes.targets) {
+            targets.push_back({&target, said});
+        }
     }
 }
 
@@ -229,6 +247,9 @@ Resolved::Resolved(std::shared_ptr<const Configuration> configuration, std::stri
     if (wishes.default_preset) {
         merged.preset = {*wishes.default_preset, {.kind = Origin::Kind::editor}};
     }
+    for (const gpu::Host& target : wishes.default_targets) {
+        merged.targets.push_back({&target, {.kind = Origin::Kind::editor}});
+    }
     if (configuration_) {
         for (std::size_t i = 0; i < configuration_->sources.size(); ++i) {
             merged.take(configuration_->sources[i], i, path);
@@ -264,6 +285,16 @@ Resolved::Resolved(std::shared_ptr<const Configuration> configuration, std::stri
     settings_.options = {
         .labels = labels_, .strict_labels = merged.strict_labels.value, .trusted_registries = registries_};
     output.say("rules.labels.strict", word(merged.strict_labels.value), merged.strict_labels.origin);
+    for (const auto& [target, origin] : merged.targets) {
+        settings_.targets.push_back(*target);
+        output.say("targets", gpu::describe(*target), origin);
+    }
+    for (const auto& [path_of_facts, origin] : merged.knowledge) {
+        output.say("knowledge", *path_of_facts, origin);
+    }
+    if (configuration_ && configuration_->facts) {
+        settings_.knowledge = &configuration_->facts->all();
+    }
 }
 
 } // namespace dockwright::config

@@ -1,5 +1,6 @@
 #pragma once
 #include "config/dockwright_file.hpp"
+#include "config/own_facts.hpp"
 #include "lint/settings.hpp"
 #include <memory>
 #include <optional>
@@ -16,6 +17,7 @@ struct Source {
     std::string folder; ///< absolute, with `/`; what the patterns of `paths` begin at
     std::string text;
     bool hadolint = false; ///< it is hadolint's file
+    bool facts = false;    ///< it is one that `knowledge` names: of `file` there are mistakes alone
     DockwrightFile file;
 
     std::string file_path() const; ///< absolute, with `/`
@@ -25,6 +27,8 @@ struct Source {
 /// holds for.
 struct Configuration {
     std::vector<Source> sources; ///< what others build on comes first, the found file last
+    /// Null if no file names any.
+    std::shared_ptr<const OwnFacts> facts{};
 
     bool has_mistakes() const;
     /// Whether all Dockerfiles below get the same.
@@ -38,11 +42,13 @@ bool same(const Configuration* a, const Configuration* b);
 struct Wishes {
     /// Where no file says it: an editor's setting.
     std::optional<lint::Preset> default_preset;
+    std::vector<gpu::Host> default_targets;
     // These win over the files: a command line.
     std::optional<lint::Preset> preset;
     std::vector<std::string> select;
     std::vector<std::string> ignore;
     std::optional<FailLevel> fail_level;
+    std::vector<gpu::Host> targets;
 };
 
 /// Where a value comes from.

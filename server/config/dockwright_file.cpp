@@ -2,6 +2,7 @@
 #include "base/message.hpp"
 #include "config/glob.hpp"
 #include "config/keys.hpp"
+#include "config/machine.hpp"
 #include "config/selectors.hpp"
 #include <algorithm>
 #include <array>
@@ -110,6 +111,10 @@ private:
             out_.locked = selectors(entry, false);
         } else if (key.name == "suppressions") {
             out_.suppressions = take_.boolean(entry);
+        } else if (key.name == "targets") {
+            out_.targets = take_machines(take_, entry);
+        } else if (key.name == "knowledge") {
+            out_.knowledge = checked(entry, wrong_path, "bad-path");
         } else {
             rules(entry, key, out_.rules);
         }

@@ -48,13 +48,15 @@ struct DockwrightFile {
     std::vector<StageEntry> stages;
     GivenWords locked;
     std::optional<Given<bool>> suppressions;
+    std::optional<std::vector<Given<gpu::Host>>> targets;
+    GivenWords knowledge; ///< paths of files with facts, relative to this one
     /// By place. What is right beside a mistake is read nevertheless.
     std::vector<Mistake> mistakes;
 };
 
 /// Total: any bytes give a file. Mistakes of yaml.hpp and `unknown-key`, `wrong-type`,
 /// `unknown-value`, `unknown-rule`, `duplicate-key`, `missing-key`, `bad-pattern`, `bad-path`,
-/// `contradiction`.
+/// `contradiction`, and those of machine.hpp.
 DockwrightFile read_dockwright_file(std::string_view text);
 
 /// hadolint's file in our words. A code that hadolint leaves off until it is given a severity is

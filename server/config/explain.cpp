@@ -1,8 +1,10 @@
 #include "config/explain.hpp"
+#include "base/ascii.hpp"
 #include "base/message.hpp"
 #include "config/keys.hpp"
 #include "config/selectors.hpp"
 #include "config/yaml.hpp"
+#include "knowledge/queries.hpp"
 #include "lint/rule.hpp"
 #include "lint/selectors.hpp"
 
@@ -34,6 +36,24 @@ std::optional<Explanation> of_selector(const Node& node) {
                : std::optional(Explanation{node.span, rule->id, message("{}. {}", {rule->title, rule->why})});
 }
 
+/// A GPU's name, perhaps with a driver behind a comma.
+std::optional<Explanation> of_gpu(const Node& node) {
+    const std::string_view name = ascii::trimmed(std::string_view(node.text).substr(0, node.text.find(',')));
+    const knowledge::Knowledge& facts = knowledge::built_in();
+    const knowledge::Gpu* gpu = node.is_text() ? knowledge::gpu(facts, name) : nullptr;
+    if (gpu == nullptr) {
+        return std::nullopt;
+    }
+    const knowledge::Architecture* architecture = knowledge::architecture(facts, gpu->capability);
+    std::string text = message("{}compute capability {}.{}",
+                               {architecture != nullptr ? std::string(architecture->name) + ", " : "",
+                                std::to_string(gpu->capability / 10), std::to_string(gpu->capability % 10)});
+    if (gpu->memory_gib != 0) {
+        text += message(", up to {} GiB of memory", {std::to_string(gpu->memory_gib)});
+    }
+    return Explanation{node.span, gpu->name, text + "."};
+}
+
 class Search {
 public:
     explicit Search(Offset at) : at_(at) {}
@@ -59,6 +79,12 @@ private:
     std::optional<Explanation> in_value(const Node& value, const Key& key) {
         switch (key.kind) {
         case ValueKind::section: return in(value, key.child);
+        case ValueKind::toolkit: return in(value, key.child);
+        case ValueKind::machines:
+        case ValueKind::gpus:
+            return first(value.items, [&](const Node& item) {
+                return item.is_text() ? of_gpu(item) : in(item, key.child);
+            });
         case ValueKind::sections:
             return first(value.items, [&](const Node& item) { return in(item, key.child); });
         case ValueKind::severities: return first(value.keys, of_selector);

@@ -34,6 +34,13 @@ constexpr std::array all_keys = {
         "Rules that no comment in a Dockerfile can silence: ids, groups or codes."},
     Key{Section::file, "suppressions", ValueKind::boolean,
         "Whether comments in a Dockerfile can silence findings. false: none can."},
+    Key{Section::file, "targets", ValueKind::machines,
+        "The machines that the images must run on: texts such as 'RTX 3090, 535.104.05' (the GPU's name and "
+        "the driver's version), or mappings with a name. What does not run there is a finding.",
+        Section::machine},
+    Key{Section::file, "knowledge", ValueKind::files,
+        "Files with facts about GPUs, images and packages, over those that the program has. Paths are "
+        "relative to this file and stay inside the repository."},
     Key{Section::rules, "trusted-registries", ValueKind::registries,
         "Registries that base images may come from. A '*' may stand alone, at the beginning or at the end."},
     Key{Section::rules, "labels", ValueKind::section, "What labels an image has.", Section::labels},
@@ -54,10 +61,38 @@ constexpr std::array all_keys = {
     Key{Section::stage, "select", ValueKind::selectors, select_text},
     Key{Section::stage, "ignore", ValueKind::selectors, ignore_text},
     Key{Section::stage, "severity", ValueKind::severities, severity_text},
+    Key{Section::machine, "name", ValueKind::word, "How you call the machine."},
+    Key{Section::machine, "driver", ValueKind::version,
+        "The version of its NVIDIA driver: the first line of nvidia-smi has it. Left out: not known."},
+    Key{Section::machine, "gpus", ValueKind::gpus,
+        "Its GPUs: names as nvidia-smi prints them, or mappings that say more.", Section::gpu},
+    Key{Section::machine, "toolkit", ValueKind::toolkit,
+        "The NVIDIA Container Toolkit, which gives GPUs to containers: its version, or a mapping. none: it "
+        "is "
+        "not installed. Left out: not known.",
+        Section::toolkit},
+    Key{Section::machine, "engine", ValueKind::version, "The version of its container engine."},
+    Key{Section::machine, "platform", ValueKind::platform, "linux/amd64, unless you say otherwise."},
+    Key{Section::machine, "os", ValueKind::system, "linux, or wsl2 where Linux runs inside of Windows."},
+    Key{Section::machine, "request", ValueKind::request,
+        "How containers ask for the GPU there: gpus (the flag --gpus, and what is taken if you say nothing), "
+        "runtime (nvidia is the runtime), cdi (a device nvidia.com/gpu=…) or none."},
+    Key{Section::gpu, "name", ValueKind::word, "As nvidia-smi prints it: NVIDIA GeForce RTX 3090."},
+    Key{Section::gpu, "compute_capability", ValueKind::capability,
+        "What its processor can do, as NVIDIA numbers it: 8.6. Left out: what the name says."},
+    Key{Section::gpu, "memory", ValueKind::memory, "How much it has: 48GiB. Left out: what the name says."},
+    Key{Section::toolkit, "version", ValueKind::version, "As 'nvidia-ctk --version' says it."},
+    Key{Section::toolkit, "mode", ValueKind::mode,
+        "How it gives GPUs to containers: legacy, jit-cdi, cdi or csv. Its config.toml has it."},
 };
 static_assert(std::ranges::is_sorted(all_keys, {}, &Key::section));
 
 } // namespace
+
+bool has_child(ValueKind kind) {
+    return kind == ValueKind::section || kind == ValueKind::sections || kind == ValueKind::machines ||
+           kind == ValueKind::gpus || kind == ValueKind::toolkit;
+}
 
 std::span<const Key> keys() {
     return all_keys;
@@ -96,6 +131,18 @@ std::string_view what_is_right(ValueKind kind) {
     case ValueKind::stage_names: return "a stage's name or a list of names";
     case ValueKind::section: return "a mapping";
     case ValueKind::sections: return "a list of mappings";
+    case ValueKind::machines:
+        return "a list of machines, such as 'RTX 3090, 535.104.05' or a mapping with 'gpus'";
+    case ValueKind::gpus: return "a list of names, such as [RTX 3090], or of mappings with 'name'";
+    case ValueKind::toolkit: return "a version, a mapping or none";
+    case ValueKind::word: return "a word";
+    case ValueKind::version: return "a version such as 535.104.05";
+    case ValueKind::capability: return "a number such as 8.6";
+    case ValueKind::memory: return "a size such as 48GiB";
+    case ValueKind::platform: return "a platform such as linux/amd64";
+    case ValueKind::system: return "linux or wsl2";
+    case ValueKind::request: return "gpus, runtime, cdi or none";
+    case ValueKind::mode: return "legacy, jit-cdi, cdi or csv";
     }
     return "";
 }

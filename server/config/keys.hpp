@@ -9,7 +9,7 @@
 namespace dockwright::config {
 
 /// A mapping of the file: which keys it may have.
-enum class Section : std::uint8_t { file, rules, labels, path, stage };
+enum class Section : std::uint8_t { file, rules, labels, path, stage, machine, gpu, toolkit };
 
 enum class ValueKind : std::uint8_t {
     boolean,
@@ -23,7 +23,19 @@ enum class ValueKind : std::uint8_t {
     globs,       ///< a pattern of paths or a list of them
     stage_names, ///< a pattern of stages or a list of them
     section,     ///< a mapping; its keys are `child`'s
-    sections     ///< a list of such mappings
+    sections,    ///< a list of such mappings
+    // of machines
+    machines, ///< a list of texts such as `RTX 3090, 535.104.05` and of mappings
+    gpus,     ///< a list of names and of mappings
+    toolkit,  ///< a mapping, a version or none
+    word,
+    version,
+    capability, ///< `8.6`
+    memory,     ///< `48GiB`
+    platform,   ///< `linux/amd64`
+    system,     ///< linux or wsl2
+    request,    ///< gpus, runtime, cdi or none
+    mode        ///< legacy, jit-cdi, cdi or csv
 };
 
 struct Key {
@@ -33,6 +45,9 @@ struct Key {
     std::string_view what; ///< for a person; whole sentences
     Section child = Section::file;
 };
+
+/// Whether a value of that kind is, or may be, a mapping with the keys of Key::child, or a list of them.
+bool has_child(ValueKind kind);
 
 /// All of them, section by section.
 std::span<const Key> keys();

@@ -2,8 +2,10 @@
 #include "base/json_text.hpp"
 #include "config/dockwright_file.hpp"
 #include "config/keys.hpp"
+#include "config/machine.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 
@@ -47,6 +49,9 @@ constexpr std::string_view definition(Section section) {
     case Section::labels: return "labels";
     case Section::path: return "path";
     case Section::stage: return "stage";
+    case Section::machine: return "machine";
+    case Section::gpu: return "gpu";
+    case Section::toolkit: return "toolkit";
     }
     return "";
 }
@@ -59,8 +64,16 @@ std::string list_of(const std::string& one) {
     return "{\"type\": \"array\", \"items\": " + one + "}";
 }
 
+std::string any_of(std::initializer_list<std::string> kinds) {
+    std::string out = "{\"anyOf\": [";
+    for (const std::string& kind : kinds) {
+        out += (&kind == kinds.begin() ? "" : ", ") + kind;
+    }
+    return out + "]}";
+}
+
 std::string one_or_list_of(const std::string& one) {
-    return "{\"anyOf\": [" + one + ", " + list_of(one) + "]}";
+    return any_of({one, list_of(one)});
 }
 
 std::string mapping_to(const std::string& names, const std::string& value) {
@@ -82,6 +95,17 @@ std::string value_of(const Key& key) {
         return one_or_list_of("{\"type\": [\"string\", \"integer\"], \"minLength\": 1, \"minimum\": 0}");
     case ValueKind::section: return reference(definition(key.child));
     case ValueKind::sections: return list_of(reference(definition(key.child)));
+    case ValueKind::machines:
+    case ValueKind::gpus: return list_of(any_of({word, reference(definition(key.child))}));
+    case ValueKind::toolkit: return any_of({word, reference(definition(key.child)), "{\"type\": \"null\"}"});
+    case ValueKind::version:
+    case ValueKind::capability: return "{\"type\": [\"string\", \"number\"]}";
+    case ValueKind::memory: return "{\"type\": [\"string\", \"integer\"]}";
+    case ValueKind::system: return enumeration(system_names());
+    case ValueKind::request: return enumeration(request_names());
+    case ValueKind::mode: return enumeration(mode_names());
+    case ValueKind::word:
+    case ValueKind::platform: return word;
     case ValueKind::registries:
     case ValueKind::files:
     case ValueKind::globs: break;
@@ -92,8 +116,10 @@ std::string value_of(const Key& key) {
 /// The members of an object that a section is.
 std::string members_of(Section section, std::string_view indent) {
     std::string out = "\"type\": \"object\", \"additionalProperties\": false,";
-    if (find_key(section, "match") != nullptr) {
-        out += " \"required\": [\"match\"],";
+    for (const std::string_view needed : {"match", "gpus"}) {
+        if (find_key(section, needed) != nullptr) {
+            out += " \"required\": [" + quoted(needed) + "],";
+        }
     }
     out += "\n" + std::string(indent) + "\"properties\": {";
     for (const Key& key : keys_of(section)) {
@@ -117,7 +143,8 @@ std::string schema() {
                       enumeration(all_selectors()) + ",\n    \"ignored\": {\"anyOf\": [" +
                       reference("selector") +
                       ", {\"type\": \"string\", \"pattern\": \"^(DL|SC)[0-9]{4}$\"}]}";
-    for (const Section section : {Section::rules, Section::labels, Section::path, Section::stage}) {
+    for (const Section section : {Section::rules, Section::labels, Section::path, Section::stage,
+                                  Section::machine, Section::gpu, Section::toolkit}) {
         out += ",\n    " + quoted(definition(section)) + ": {" + members_of(section, "      ") + "}";
     }
     return out + "\n  },\n  " + members_of(Section::file, "  ") + "\n}\n";

@@ -69,6 +69,12 @@ std::string_view kind(Unread why) {
     }
 }
 
+/// Where a file names another one.
+struct Named {
+    std::string_view key; ///< `extends`; "" for the file that was asked for
+    Span from;
+};
+
 /// Depth first, so that what is built on comes before what builds on it.
 class Reader {
 public:
@@ -81,41 +87,64 @@ public:
             source.file.mistakes.push_back(*problem);
             out_.sources.push_back(std::move(source));
         }
+        if (facts_) {
+            out_.facts = std::move(facts_);
+        }
         return std::move(out_);
     }
 
 private:
-    /// Reads one file with all that it builds on, or says why not, at `from` in who names it.
-    std::optional<config::Mistake> add(const fs::path& file, config::Source source, Span from) {
-        const auto wrong = [&](std::string_view why, std::string_view pattern) {
-            return config::Mistake{.kind = why,
-                                   .span = from,
-                                   .key = from.empty() ? "" : "extends",
-                                   .message = message(pattern, {source.path})};
-        };
+    using Wrong = std::optional<config::Mistake>;
+
+    static Wrong wrong(std::string_view why, std::string_view pattern, const Named& named,
+                       const config::Source& source) {
+        return config::Mistake{.kind = why,
+                               .span = named.from,
+                               .key = std::string(named.key),
+                               .message = message(pattern, {source.path})};
+    }
+
+    Wrong may_not_read(const fs::path& file, const Named& named, const config::Source& source) {
         if (++asked_ > most_files) {
-            return wrong("too-many-files", "'{}' is one file too many: 32 can be joined");
+            return wrong("too-many-files", "'{}' is one file too many: 32 can be joined", named, source);
         }
         if (!lies_in(file, workspace_)) {
-            return wrong("outside", "'{}' lies outside of the repository, or of this file's folder where "
-                                    "there is none");
+            return wrong("outside",
+                         "'{}' lies outside of the repository, or of this file's folder where there is none",
+                         named, source);
+        }
+        return std::nullopt;
+    }
+
+    static Wrong read_text(const fs::path& file, const Named& named, config::Source& source) {
+        auto text = read_small_file(file, config::max_configuration_size);
+        if (!text) {
+            return wrong(kind(text.error()), sentence(text.error()), named, source);
+        }
+        source.text = std::move(*text);
+        return std::nullopt;
+    }
+
+    /// Reads one file with all that it builds on, or says why not, at the place that names it.
+    Wrong add(const fs::path& file, config::Source source, const Named& named) {
+        if (auto problem = may_not_read(file, named, source)) {
+            return problem;
         }
         if (std::ranges::find(open_, file) != open_.end()) {
-            return wrong("cycle", "'{}' builds on this file, so none of them can come first");
+            return wrong("cycle", "'{}' builds on this file, so none of them can come first", named, source);
         }
         if (std::ranges::find(done_, file) != done_.end()) {
             return std::nullopt;
         }
-        auto text = read_small_file(file, config::max_configuration_size);
-        if (!text) {
-            return wrong(kind(text.error()), sentence(text.error()));
+        if (auto problem = read_text(file, named, source)) {
+            return problem;
         }
-        source.text = std::move(*text);
         source.hadolint = file.filename() == names[1] || file.filename() == names[2];
         source.file = source.hadolint ? config::from_hadolint(config::read_hadolint_file(source.text))
                                       : config::read_dockwright_file(source.text);
         open_.push_back(file);
         add_extended(source);
+        add_facts(source);
         open_.pop_back();
         done_.push_back(file);
         config::sort_by_place(source.file.mistakes);
@@ -127,8 +156,29 @@ private:
         for (const config::Given<std::string>& name : source.file.extends) {
             const fs::path file = (fs::path(source.folder) / name.value).lexically_normal();
             config::Source next{.path = shown(file), .folder = file.parent_path().generic_string()};
-            if (auto mistake = add(file, std::move(next), name.span)) {
+            if (auto mistake = add(file, std::move(next), {"extends", name.span})) {
                 source.file.mistakes.push_back(std::move(*mistake));
+            }
+            if (asked_ > most_files) {
+                return;
+            }
+        }
+    }
+
+    void add_facts(config::Source& source) {
+        for (const config::Given<std::string>& name : source.file.knowledge) {
+            const fs::path file = (fs::path(source.folder) / name.value).lexically_normal();
+            config::Source facts{
+                .path = shown(file), .folder = file.parent_path().generic_string(), .facts = true};
+            const Named named{"knowledge", name.span};
+            auto mistake = may_not_read(file, named, facts);
+            mistake = mistake ? std::move(mistake) : read_text(file, named, facts);
+            if (mistake) {
+                source.file.mistakes.push_back(std::move(*mistake));
+            } else {
+                facts_ = facts_ ? facts_ : std::make_shared<config::OwnFacts>();
+                facts.file.mistakes = facts_->add(facts.text);
+                out_.sources.push_back(std::move(facts));
             }
             if (asked_ > most_files) {
                 return;
@@ -140,6 +190,7 @@ private:
     std::size_t asked_ = 0;      ///< files, there or not
     std::vector<fs::path> open_; ///< each builds on the one behind it
     std::vector<fs::path> done_;
+    std::shared_ptr<config::OwnFacts> facts_;
     config::Configuration out_;
 };
 

@@ -71,6 +71,18 @@ TEST(ConfigurationCompletion, OffersRulesGroupsAndCodes) {
     EXPECT_TRUE(offered("severity:\n  |").ends_with(": "));
 }
 
+TEST(ConfigurationCompletion, OffersWhatAMachineMaySay) {
+    EXPECT_EQ(offered("targets:\n  - |"), "name:  driver:  gpus: ");
+    EXPECT_TRUE(offers("targets:\n  - |", "A40"));
+    EXPECT_EQ(offered("targets:\n  - name: a\n    os: |"), "linux wsl2");
+    EXPECT_EQ(offered("targets:\n  - name: a\n    request: |", 9), "gpus runtime cdi none");
+    EXPECT_EQ(offered("targets:\n  - name: a\n    toolkit:\n      |"), "version:  mode: ");
+    EXPECT_EQ(offered("targets:\n  - name: a\n    toolkit:\n      mode: |", 9), "legacy jit-cdi cdi csv");
+    EXPECT_EQ(offered("targets:\n  - name: a\n    gpus:\n      - |"), "name:  compute_capability:  memory: ");
+    EXPECT_TRUE(offers("targets:\n  - name: a\n    gpus: [|", "A40"));
+    EXPECT_EQ(offered("targets:\n  - name: a\n    driver: |"), "nothing");
+}
+
 TEST(ConfigurationCompletion, OffersNothingWhereNothingIsKnown) {
     EXPECT_EQ(offered("extends: |"), "nothing");
     EXPECT_EQ(offered("colour: |"), "nothing");
@@ -95,8 +107,23 @@ TEST(ConfigurationHover, TellsOfKeysRulesAndGroups) {
     EXPECT_EQ(explained("ignore: [DL30|06]\n"), "untagged-base-image: Base image without a tag");
     EXPECT_EQ(explained("paths:\n  - match: a\n    ignore: labe|ls\n"), "labels: These rules: empty-label");
     EXPECT_EQ(explained("severity:\n  DL300|6: error\n"), "untagged-base-image: Base image without a tag");
+    EXPECT_EQ(explained("targets:\n  - name: a\n    dri|ver: 550\n"), "driver: The version of its NVIDI");
+    EXPECT_EQ(explained("targets:\n  - toolkit: {mo|de: cdi}\n"), "mode: How it gives GPUs to con");
     EXPECT_EQ(explained("preset: str|ict\n"), "nothing");
     EXPECT_EQ(explained("colour: r|ed\n"), "nothing");
+}
+
+TEST(ConfigurationHover, TellsOfAGpu) {
+    const auto all = [](std::string_view marked) {
+        const Cursor cursor(marked);
+        const auto found = explain(cursor.text, cursor.place);
+        return found ? std::string(found->heading) + ": " + found->text : "nothing";
+    };
+    EXPECT_EQ(all("targets: ['RTX 3|090, 535.104.05']\n"),
+              "GeForce RTX 3090: Ampere, compute capability 8.6, up to 24 GiB of memory.");
+    EXPECT_EQ(all("targets:\n  - gpus: [NVIDIA T|4]\n"),
+              "Tesla T4: Turing, compute capability 7.5, up to 16 GiB of memory.");
+    EXPECT_EQ(all("targets: [RTX 99|99]\n"), "nothing");
 }
 
 } // namespace

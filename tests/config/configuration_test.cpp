@@ -1,4 +1,6 @@
 #include "config/configuration.hpp"
+#include "gpu/host_text.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace dockwright::config {
@@ -48,6 +50,34 @@ TEST(Configuration, TheCommandLineWinsOverTheFileAndTheFileOverTheEditor) {
     EXPECT_EQ(told.fail_level(), lint::Severity::style);
     EXPECT_EQ(Resolved(nullptr, "", {.default_preset = lint::Preset::all}).settings().preset,
               lint::Preset::all);
+}
+
+std::string targets_of(const Resolved& resolved) {
+    std::string out;
+    for (const gpu::Host& host : resolved.settings().targets) {
+        out += gpu::describe(host) + "; ";
+    }
+    return out;
+}
+
+TEST(Configuration, MachinesOfTheFileWinOverTheEditorsAndTheCommandLinesOverBoth) {
+    const auto file =
+        joined({source("targets: ['T4, 535.104.05']\n"),
+                source("targets:\n  - 2 x A40\n  - {name: lab1, gpus: [H100], driver: 580.65.06}\n")});
+    const Wishes editor{.default_targets = {{.name = "mine"}}};
+    EXPECT_EQ(targets_of(Resolved(nullptr, "", editor)), "mine; ");
+    EXPECT_EQ(targets_of(Resolved(file, "", editor)), "A40; lab1 (H100, driver 580.65.06); ");
+    EXPECT_EQ(targets_of(Resolved(file, "", {.targets = {{.name = "told"}}})), "told; ");
+    EXPECT_EQ(targets_of(Resolved(joined({source("targets: []\n")}), "", editor)), "");
+}
+
+TEST(Configuration, WhereAMachineComesFromIsTold) {
+    const Resolved resolved(joined({source("targets:\n  - T4, 535\n")}), "", {});
+    const auto& all = resolved.in_force();
+    const auto found = std::ranges::find(all, "targets", &InForce::key);
+    ASSERT_NE(found, all.end());
+    EXPECT_EQ(found->value, "T4 with driver 535");
+    EXPECT_EQ(found->origin.span.begin.index(), 13U);
 }
 
 TEST(Configuration, WhatIsSelectedAboveIsNotIgnoredBelow) {

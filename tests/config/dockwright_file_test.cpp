@@ -16,7 +16,7 @@ constexpr Wrong wrong_files[] = {
      "1:1 unknown-key: There is no key 'presett' here. Did you mean 'preset'? -> preset\n"},
     {"colour: red\n",
      "1:1 unknown-key: There is no key 'colour' here; there are extends, preset, select, ignore, severity, "
-     "fail-level, rules, paths, stages, locked or suppressions\n"},
+     "fail-level, rules, paths, stages, locked, suppressions, targets or knowledge\n"},
     {"preset: stict\n",
      "1:9 unknown-value: 'preset' must be recommended, strict, all, hadolint or buildkit, not 'stict'. Did "
      "you mean 'strict'? -> strict\n"},
@@ -79,6 +79,21 @@ constexpr Wrong wrong_files[] = {
      "2:1 duplicate-key: 'preset' stands here a second time, and only the first is read\n"},
     {"ignore: &a [DL3006]\nlocked: *a\n",
      "2:9 alias: '*a' is an alias, and aliases are not read: write the value itself\n"},
+    {"targets: RTX 3090\n", "1:10 wrong-type: 'targets' must be a list of machines, such as 'RTX 3090, "
+                            "535.104.05' or a mapping with 'gpus'\n"},
+    {"targets: ['RTX 3090, newest']\n", "1:11 bad-machine: 'targets': 'RTX 3090, newest' is no machine: a "
+                                        "driver is a number such as 535.104.05\n"},
+    {"targets: [', 550']\n", "1:11 bad-machine: 'targets': ', 550' is no machine: a machine begins with the "
+                             "name of its GPU, such as RTX 3090\n"},
+    {"targets:\n  - {name: a, gpus: [T4]}\n  - {name: A, gpus: [P4]}\n",
+     "3:5 duplicate-name: There is a machine 'A' above, and two of one name can't be told apart\n"},
+    {"targets:\n  - name: lab1\n    gpuss: [T4]\n",
+     "2:5 missing-key: A machine needs 'gpus', such as 'gpus: [RTX 3090]'\n"
+     "3:5 unknown-key: There is no key 'gpuss' here. Did you mean 'gpus'? -> gpus\n"},
+    {"targets: [3090]\n", "1:11 wrong-type: 'targets' must be a word\n"},
+    {"knowledge: {a: b}\n", "1:12 wrong-type: 'knowledge' must be a list of words\n"},
+    {"knowledge: /etc/facts.yaml\n",
+     "1:12 bad-path: 'knowledge': '/etc/facts.yaml' is absolute; it must be relative to this file\n"},
     {"- strict\n", "1:1 wrong-type: The file must be a mapping, such as 'preset: strict'\n"},
     {"preset: strict\n---\npreset: all\n",
      "3:1 several-documents: Only the first document is read: a configuration has one\n"},
