@@ -1,6 +1,7 @@
 #include "actions/now.hpp"
 #include "actions/attach.hpp"
 #include "actions/containers.hpp"
+#include "actions/known_images.hpp"
 #include "base/message.hpp"
 #include "engine/open.hpp"
 #include <boost/asio/co_spawn.hpp>
@@ -64,6 +65,16 @@ asio::awaitable<Answer<AttachTarget>> target(engine::Choice choice, engine::Envi
     co_return co_await attach_target(*client, std::move(reference), std::move(programs));
 }
 
+asio::awaitable<Answer<std::vector<model::KnownImage>>>
+images(engine::Choice choice, engine::Environment environment, std::vector<std::string> references) {
+    auto client = co_await engine::find_engine(co_await asio::this_coro::executor, std::move(choice),
+                                               std::move(environment), engine::Limits(), std::nullopt);
+    if (!client) {
+        co_return std::unexpected(std::move(client.error()));
+    }
+    co_return co_await known_images(*client, std::move(references));
+}
+
 } // namespace
 
 std::expected<ContainerList, Problem> containers_now(const engine::Choice& choice,
@@ -77,6 +88,14 @@ std::expected<AttachTarget, Problem> attach_target_now(const engine::Choice& cho
                                                        const std::string& reference) {
     asio::io_context loop(1);
     return run_to_end<AttachTarget>(loop, target(choice, environment, reference));
+}
+
+std::expected<std::vector<model::KnownImage>, Problem>
+known_images_now(const engine::Choice& choice, const engine::Environment& environment,
+                 std::vector<std::string> references) {
+    asio::io_context loop(1);
+    return run_to_end<std::vector<model::KnownImage>>(loop,
+                                                      images(choice, environment, std::move(references)));
 }
 
 } // namespace dockwright::actions

@@ -4,6 +4,7 @@
 #include "base/problem.hpp"
 #include "engine/discovery.hpp"
 #include "engine/environment.hpp"
+#include "model/surroundings.hpp"
 #include <expected>
 #include <string>
 #include <vector>
@@ -24,5 +25,10 @@ std::expected<ContainerList, Problem> containers_now(const engine::Choice& choic
 std::expected<AttachTarget, Problem> attach_target_now(const engine::Choice& choice,
                                                        const engine::Environment& environment,
                                                        const std::string& reference);
+
+/// What the engine says of those of these images that it has. Nothing is pulled.
+std::expected<std::vector<model::KnownImage>, Problem>
+known_images_now(const engine::Choice& choice, const engine::Environment& environment,
+                 std::vector<std::string> references);
 
 } // namespace dockwright::actions

@@ -198,6 +198,28 @@ struct Container {
     bool operator==(const Container&) const = default;
 };
 
+/// What a container of an image begins with.
+struct ImageConfig {
+    std::string user{};
+    /// "NAME=value".
+    std::vector<std::string> env{};
+    std::map<std::string, std::string> labels{};
+    std::vector<std::string> entrypoint{};
+
+    bool operator==(const ImageConfig&) const = default;
+};
+
+struct Image {
+    std::string id{};
+    std::string os{};
+    std::string architecture{};
+    /// Such as "v8"; empty for most.
+    std::string variant{};
+    std::optional<ImageConfig> config{};
+
+    bool operator==(const Image&) const = default;
+};
+
 /// Received from a file: the docker client's config.json, of which the rest is not read.
 struct DockerConfig {
     std::string current_context{};
@@ -299,6 +321,12 @@ struct InspectContainer {
     static constexpr std::string_view verb = "GET";
     static constexpr std::string_view path = "/containers/{id}/json";
     using Result = Container;
+};
+
+struct InspectImage {
+    static constexpr std::string_view verb = "GET";
+    static constexpr std::string_view path = "/images/{id}/json";
+    using Result = Image;
 };
 
 } // namespace dockwright::engine

@@ -409,6 +409,25 @@ bool decode(const json::value& from, Container& into, std::string& error) {
            && tolerated(*members, "Mounts", into.mounts, error);
 }
 
+bool decode(const json::value& from, ImageConfig& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && tolerated(*members, "User", into.user, error)
+           && tolerated(*members, "Env", into.env, error)
+           && tolerated(*members, "Labels", into.labels, error)
+           && tolerated(*members, "Entrypoint", into.entrypoint, error);
+}
+
+bool decode(const json::value& from, Image& into, std::string& error) {
+    const json::object* members = object_in(from, error);
+    return members != nullptr
+           && required(*members, "Id", into.id, error)
+           && tolerated(*members, "Os", into.os, error)
+           && tolerated(*members, "Architecture", into.architecture, error)
+           && tolerated(*members, "Variant", into.variant, error)
+           && optional(*members, "Config", into.config, error);
+}
+
 bool decode(const json::value& from, DockerConfig& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr

@@ -26,6 +26,8 @@ bool decode(const boost::json::value& from, ContainerHealth& into, std::string& 
 bool decode(const boost::json::value& from, ContainerState& into, std::string& error);
 bool decode(const boost::json::value& from, MountPoint& into, std::string& error);
 bool decode(const boost::json::value& from, Container& into, std::string& error);
+bool decode(const boost::json::value& from, ImageConfig& into, std::string& error);
+bool decode(const boost::json::value& from, Image& into, std::string& error);
 bool decode(const boost::json::value& from, DockerConfig& into, std::string& error);
 bool decode(const boost::json::value& from, ContextEndpoint& into, std::string& error);
 bool decode(const boost::json::value& from, ContextEndpoints& into, std::string& error);
