@@ -1,5 +1,6 @@
 #include "base/message.hpp"
 #include "cli/command.hpp"
+#include "cli/gpu/machines.hpp"
 #include "cli/lint_files.hpp"
 #include "cli/parse.hpp"
 #include "cli/search.hpp"
@@ -20,6 +21,7 @@ struct Written {
     std::string fail_level = "warning";
     std::string stdin_name;
     std::string configuration;
+    MachineOptions machines;
     ColorChoice color = ColorChoice::automatic;
     bool fix = false;
     bool unsafe_fixes = false;
@@ -58,6 +60,7 @@ void describe(CLI::App& app, Written& written) {
     add_choice(app, "--fail-level", written.fail_level, {"error", "warning", "info", "style", "none"},
                "Exit 1 from this severity on");
     app.add_flag("--exit-zero", written.exit_zero, "Exit 0 whatever is found");
+    add_gpu_options(app, written.machines);
     app.add_option("--config", written.configuration, "Take this configuration, and look for none")
         ->type_name("FILE");
     app.add_flag("--isolated", written.isolated, "Read no configuration");
@@ -115,9 +118,11 @@ std::expected<config::Wishes, Problem> wishes_of(const Written& written, const C
     }
     auto select = selected(written.select, preset);
     auto ignore = ignored(written.ignore);
-    if (!select || !ignore) {
-        return std::unexpected(select ? ignore.error() : select.error());
+    auto targets = paired_machines(written.machines);
+    if (!select || !ignore || !targets) {
+        return std::unexpected(!select ? select.error() : !ignore ? ignore.error() : targets.error());
     }
+    out.targets = std::move(*targets);
     out.select = std::move(*select);
     out.ignore = std::move(*ignore);
     if (written.exit_zero) {
