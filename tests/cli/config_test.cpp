@@ -115,5 +115,48 @@ TEST_F(Configured, ConfigPrintsTheSchema) {
     EXPECT_EQ(run({"config"}).exit_code, 2);
 }
 
+constexpr std::string_view lab_gpu = "gpus:\n"
+                                     "  - source: our lab\n"
+                                     "    entries:\n"
+                                     "      - {name: Lab Card 1, capability: 86, kind: datacenter}\n";
+
+TEST_F(Configured, FactsOfOnesOwnAreAdded) {
+    folder.write(".dockwright.yaml", "knowledge: [facts/gpus.yaml]\n");
+    folder.write("facts/gpus.yaml", lab_gpu);
+    const Ended shown = run({"knowledge", "show", "Lab Card 1"});
+    EXPECT_EQ(shown.errors, "");
+    EXPECT_THAT(shown.output, HasSubstr("gpus/Lab Card 1\n"));
+    EXPECT_THAT(shown.output, HasSubstr("source: our lab\n"));
+    EXPECT_EQ(run({"knowledge", "show", "Tesla T4"}).exit_code, 0);
+    EXPECT_THAT(run({"config", "Dockerfile"}).output, HasSubstr("knowledge"));
+}
+
+TEST_F(Configured, AMistakeInAFileOfFactsHasItsPlaceThere) {
+    folder.write(".dockwright.yaml", "knowledge: facts.yaml\n");
+    folder.write("facts.yaml", "gpuss: []\n");
+    const Ended ended = run({"config", "Dockerfile"});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_THAT(ended.errors,
+                HasSubstr("facts.yaml:1:1: There is no key 'gpuss' here. Did you mean 'gpus'?"));
+}
+
+TEST_F(Configured, AFileOfFactsThatIsNotThereOrLiesElsewhereIsSaidWhereItIsNamed) {
+    folder.write("a/.dockwright.yaml", "knowledge:\n  - none.yaml\n  - ../out.yaml\n");
+    folder.write("out.yaml", lab_gpu);
+    const Ended ended = run({"config", "a/Dockerfile"});
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_THAT(ended.errors, HasSubstr("a/.dockwright.yaml:2:5: There is no file 'a/none.yaml'"));
+    EXPECT_THAT(ended.errors, HasSubstr("a/.dockwright.yaml:3:5: 'out.yaml' lies outside of the repository"));
+    folder.write("a/none.yaml", std::string((1U << 20U) + 1, '#'));
+    EXPECT_THAT(run({"config", "a/Dockerfile"}).errors, HasSubstr("larger than 1 MiB"));
+}
+
+TEST_F(Configured, TargetsAreToldWithTheirLine) {
+    folder.write(".dockwright.yaml", "targets:\n  - RTX 3090, 535.104.05\n");
+    const Ended ended = run({"config", "Dockerfile"});
+    EXPECT_THAT(ended.output, HasSubstr("RTX 3090 with driver 535.104.05"));
+    EXPECT_THAT(ended.output, HasSubstr(".dockwright.yaml:2\n"));
+}
+
 } // namespace
 } // namespace dockwright::cli
