@@ -617,6 +617,8 @@ export type TraceServer = 'off' | 'messages' | 'verbose';
 export interface Settings {
   /** Which rules report. */
   preset?: Preset;
+  /** The machines that images must run on, such as `RTX 3090, 535.104.05`: the GPU's name and the driver's version. A `targets` in `.dockwright.yaml` wins. */
+  targets?: string[];
   inlayHints?: InlayHintsSettings;
   /** The `dockwright` program to run. Empty: the one that comes with the extension, else the one on `PATH`. */
   path?: string;

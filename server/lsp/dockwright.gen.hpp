@@ -164,6 +164,8 @@ struct TraceSettings {
 struct Settings {
     /// Which rules report.
     std::optional<Preset> preset{};
+    /// The machines that images must run on, such as `RTX 3090, 535.104.05`: the GPU's name and the driver's version. A `targets` in `.dockwright.yaml` wins.
+    std::optional<std::vector<std::string>> targets{};
     std::optional<InlayHintsSettings> inlay_hints{};
     /// The `dockwright` program to run. Empty: the one that comes with the extension, else the one on `PATH`.
     std::optional<std::string> path{};

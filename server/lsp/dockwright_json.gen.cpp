@@ -383,6 +383,7 @@ bool decode(const json::value& from, Settings& into, std::string& error) {
     const json::object* members = object_in(from, error);
     return members != nullptr
            && optional(*members, "preset", into.preset, error)
+           && optional(*members, "targets", into.targets, error)
            && optional(*members, "inlayHints", into.inlay_hints, error)
            && optional(*members, "path", into.path, error)
            && optional(*members, "engine", into.engine, error)

@@ -1,3 +1,5 @@
+#include "base/message.hpp"
+#include "gpu/host_text.hpp"
 #include "lsp/binder.hpp"
 #include "lsp/dockwright_json.gen.hpp"
 #include "lsp/session.hpp"
@@ -22,6 +24,19 @@ lint::Preset preset_of(Preset preset) {
     return lint::Preset::recommended;
 }
 
+/// Those that can be read; what is wrong with the others is appended to `wrong`.
+std::vector<gpu::Host> targets_of(const Settings& settings, std::string& wrong) {
+    std::vector<gpu::Host> out;
+    for (const std::string& written : settings.targets.value_or(std::vector<std::string>{})) {
+        if (auto host = gpu::host_of_text(written)) {
+            out.push_back(std::move(*host));
+        } else {
+            wrong += message("{}'{}' is no machine: {}", {wrong.empty() ? "" : "; ", written, host.error()});
+        }
+    }
+    return out;
+}
+
 } // namespace
 
 /// One section at a time: a value of the wrong type leaves the settings as they were, and is said.
@@ -39,6 +54,11 @@ void Session::apply(Configured& configured, const boost::json::value& value) {
     if (settings.preset == Preset::unrecognised) {
         log(MessageType::warning, "dockwright.preset must be recommended, strict, hadolint, buildkit or all");
         settings.preset.reset();
+    }
+    std::string wrong;
+    static_cast<void>(targets_of(settings, wrong));
+    if (!wrong.empty()) {
+        log(MessageType::warning, "dockwright.targets: " + wrong);
     }
     configured.settings = settings;
 }
@@ -112,6 +132,8 @@ void Session::resolve(std::string_view key, Entry& entry) const {
     if (settings.preset) {
         wishes.default_preset = preset_of(*settings.preset);
     }
+    std::string wrong; // said when the settings came
+    wishes.default_targets = targets_of(settings, wrong);
     entry.resolved = std::make_shared<const config::Resolved>(
         entry.configuration, path_of(entry.document->uri()).value_or(std::string()), wishes);
 }
