@@ -30,6 +30,7 @@ struct Suggestion {
     std::string devel; ///< one with nvcc of that CUDA or little older; "" if none fits
     /// What installs it there, one shell command a line; empty where the base has it.
     std::vector<std::string> install;
+    std::string_view ended; ///< `2025-02`: since when nothing new comes for the base; "" if it is alive
     Verdict verdict = Verdict::runs;
     std::string caveat; ///< of `runs_with_caveat`
     knowledge::Fact fact;

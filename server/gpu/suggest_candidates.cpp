@@ -230,6 +230,10 @@ std::vector<Candidate> candidates(const Wish& wish, const Knowledge& knowledge) 
 
 std::vector<Candidate> ready_images(const Wish& wish, const Knowledge& knowledge) {
     std::vector<Candidate> out;
+    const auto ended = [&](std::string_view repository) {
+        const knowledge::ImageFamily* family = knowledge::image_family(knowledge, repository);
+        return family != nullptr ? family->ended : std::string_view();
+    };
     for (const knowledge::ImageTag& tag : knowledge.image_tags) {
         if (!tag.cuda.known() || tag.tag.find('*') != std::string_view::npos ||
             (wish.python.known() && !tag.python.begins_with(wish.python))) {
@@ -247,6 +251,7 @@ std::vector<Candidate> ready_images(const Wish& wish, const Knowledge& knowledge
                            .cuda = tag.cuda,
                            .python = tag.python,
                            .base = std::string(tag.repository) + ":" + std::string(tag.tag),
+                           .ended = ended(tag.repository),
                            .fact = tag.fact};
             std::string text = "FROM " + set.base + "\n";
             out.push_back({.set = std::move(set), .dockerfile = std::move(text)});

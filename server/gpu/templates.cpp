@@ -164,6 +164,10 @@ private:
     }
 
     void one_stage() {
+        if (wish_.set && !wish_.set->ended.empty()) {
+            put({"# dockwright ignore=deprecated: ", wish_.set->framework,
+                 " is known to run on this GPU in no image that lives\n"});
+        }
         put({"FROM ", base(), "\n\n"});
         if (needs_venv()) {
             make_venv();

@@ -22,6 +22,7 @@ void append_set(std::string& out, const gpu::Suggestion& set) {
     object.text_if_known("python", set.python.known() ? to_string(set.python) : std::string());
     object.text("runtime", set.base);
     object.text_if_known("devel", set.devel);
+    object.text_if_known("ended", set.ended);
     object.array("install", set.install,
                  [](std::string& to, const std::string& command) { json_text::append(to, command); });
     object.text("verdict", gpu::name(set.verdict));
@@ -47,6 +48,10 @@ void append_set_text(std::string& out, const gpu::Suggestion& set) {
     out += "    FROM " + set.base + "\n";
     for (const std::string& command : set.install) {
         out += "    RUN " + command + "\n";
+    }
+    if (!set.ended.empty()) {
+        out += message("  nothing new comes for this image since {}, no fixes of security either\n",
+                       {set.ended});
     }
     if (!set.devel.empty() && set.devel != set.base) {
         out += "  to compile CUDA code, in a build stage of its own:\n    FROM " + set.devel + "\n";
