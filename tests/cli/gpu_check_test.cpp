@@ -325,6 +325,25 @@ TEST_F(GpuCheck, WhatAFileSaysDoesNotMoveTheCursor) {
     EXPECT_THAT(ended.output, Not(HasSubstr("\033")));
 }
 
+TEST_F(GpuCheck, LintTakesMachinesToo) {
+    folder.write("Dockerfile", "FROM python:3.12-slim\nRUN pip install --no-cache-dir torch==2.4.1\n");
+    const auto lint = [&](std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), "lint");
+        return run_dockwright({.arguments = arguments, .folder = folder.path()});
+    };
+    EXPECT_EQ(lint({}).output, "");
+    const Ended ended = lint({"--gpu", "RTX 5090", "--driver", "580.65.06"});
+    EXPECT_THAT(ended.output, StartsWith("Dockerfile:2:"));
+    EXPECT_THAT(ended.output, HasSubstr("[arch-not-compiled]"));
+    EXPECT_EQ(ended.exit_code, 1);
+    EXPECT_EQ(lint({"--gpu", "T4", "--driver", "580.65.06"}).exit_code, 0);
+    EXPECT_EQ(lint({"--gpu", "T4", "--driver", "new"}).exit_code, 2);
+    folder.write(".dockwright.yaml", "targets: ['RTX 5090, 580.65.06']\n");
+    EXPECT_EQ(lint({}).exit_code, 1);
+    EXPECT_EQ(lint({"--gpu", "T4", "--driver", "580.65.06"}).exit_code, 0); // the command line wins
+    EXPECT_EQ(lint({"--isolated"}).exit_code, 0);
+}
+
 TEST(Gpu, HasPartsAndNamesTheNearest) {
     EXPECT_EQ(run_dockwright({.arguments = {"gpu"}}).exit_code, 2);
     const Ended help = run_dockwright({.arguments = {"gpu", "--help"}});

@@ -21,14 +21,16 @@ TEST(Program, SaysItsVersion) {
 
 TEST(Program, ListsItsSubcommands) {
     const Ended ended = run_dockwright({.arguments = {"--help"}});
-    for (const char* name : {"attach", "explain", "lint", "lsp", "ps", "rules", "syntax"}) {
+    for (const char* name :
+         {"attach", "explain", "gpu", "knowledge", "lint", "lsp", "new", "ps", "rules", "syntax"}) {
         EXPECT_THAT(ended.output, HasSubstr(std::string("\n  ") + name + " "));
     }
     EXPECT_EQ(ended.exit_code, 0);
 }
 
 TEST(Program, EverySubcommandOfTheCommandLineHasHelp) {
-    for (const std::string name : {"attach", "explain", "lint", "ps", "rules", "syntax"}) {
+    for (const std::string name :
+         {"attach", "explain", "gpu", "knowledge", "lint", "new", "ps", "rules", "syntax"}) {
         const Ended ended = run_dockwright({.arguments = {name, "--help"}});
         EXPECT_EQ(ended.exit_code, 0);
         EXPECT_THAT(ended.output, HasSubstr("Usage: dockwright " + name));
