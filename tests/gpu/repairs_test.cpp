@@ -58,8 +58,8 @@ bool reaches(const Repair& repair, const std::vector<std::string>& gives) {
     });
 }
 
-/// `none` offered, one that is `wrong`, all too `weak`, or `nonsense` where nothing helps; "" if all is as it should be. The rest is
-/// for people.
+/// `none` offered, one that is `wrong`, all too `weak`, or `nonsense` where nothing helps; "" if all is as it
+/// should be. The rest is for people.
 std::string fault(const CaseSetup& setup, const std::vector<std::string>& gives, std::string& shown) {
     const std::vector<Repair> offered = setup.repairs();
     std::string found = offered.empty() ? "none" : "";
