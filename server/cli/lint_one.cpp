@@ -81,7 +81,8 @@ Outcome lint_one(const Target& target, const LintOptions& options, SettingsOf& s
     const std::string_view name = is_input ? options.stdin_name : target.path;
     lint::Linted linted{.document = model::Document::parse(std::move(*text)), .findings = {}};
     const model::Surroundings surroundings =
-        is_input ? model::Surroundings{} : project::read_surroundings(target.path, *linted.document);
+        is_input ? model::Surroundings{}
+                 : project::read_surroundings(target.path, *linted.document, {}, &settings_of.folders());
     const std::shared_ptr<const config::Resolved> resolved = settings_of(is_input ? name : target.path);
     outcome.configuration = resolved->configuration();
     const lint::Settings& settings = resolved->settings();

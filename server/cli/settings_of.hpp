@@ -2,6 +2,7 @@
 #include "cli/lint_options.hpp"
 #include "config/configuration.hpp"
 #include "project/configuration.hpp"
+#include "project/folders.hpp"
 #include <map>
 #include <memory>
 #include <mutex>
@@ -17,12 +18,16 @@ public:
 
     std::shared_ptr<const config::Resolved> operator()(std::string_view path);
 
+    /// What lies around the files, for all of them together.
+    project::Folders& folders() { return folders_; }
+
 private:
     using Shared = std::shared_ptr<const config::Resolved>;
     Shared resolve(std::shared_ptr<const config::Configuration> configuration, std::string_view path);
 
     const LintOptions& options_;
     project::Configurations configurations_;
+    project::Folders folders_;
     Shared without_; ///< where no file holds
     std::mutex mutex_;
     /// Of those that give every file the same.

@@ -57,7 +57,7 @@ public:
         return at_ - begin;
     }
     std::size_t digits() { return skip(ascii::is_digit); }
-    void separator() { at_ += is_separator(next()) ? 1 : 0; }
+    void separator() { at_ += is_separator(next()) ? 1U : 0U; }
     bool blanks() {
         return skip([](char c) { return c == ' ' || c == '\t'; }) > 0;
     }

@@ -118,7 +118,7 @@ public:
                 take(joined, first);
                 joined.clear();
             }
-            number += end < text.size() && (text[end] == '\n' || text[end] == '\r') ? 1 : 0;
+            number += end < text.size() && (text[end] == '\n' || text[end] == '\r') ? 1U : 0U;
             begin = end < text.size() ? end + line_end(text, end) : end;
         }
         take(joined, first);

@@ -10,7 +10,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t most_folders_above = 8;
 constexpr std::size_t most_sources = 32;
 
 std::optional<model::Dockerignore> read_ignored(const fs::path& path) {
@@ -21,26 +20,6 @@ std::optional<model::Dockerignore> read_ignored(const fs::path& path) {
 bool is_there(const fs::path& path) {
     std::error_code ec;
     return fs::exists(path, ec);
-}
-
-/// The folder and those above it up to the repository's root, or the one above the context; where
-/// neither is known, the next above only.
-std::vector<fs::path> folders_above(const fs::path& folder, const fs::path& context) {
-    std::vector<fs::path> out{folder};
-    bool found = false;
-    while (out.size() < most_folders_above) {
-        found = out.back() == context || (context.empty() && is_there(out.back() / ".git"));
-        fs::path above = out.back().parent_path();
-        if (above == out.back() || (found && context.empty())) {
-            break;
-        }
-        out.push_back(std::move(above));
-        if (found) {
-            break;
-        }
-    }
-    out.resize(found ? out.size() : std::min<std::size_t>(out.size(), 2));
-    return out;
 }
 
 /// Absolute, with neither `.` nor a slash at its end.
@@ -71,10 +50,10 @@ std::vector<std::string> sources_of(const model::Document& document) {
 }
 
 /// The nearest folder with the most of them.
-fs::path guess_context(const std::vector<fs::path>& folders, const std::vector<std::string>& sources) {
+fs::path guess_context(std::span<const Folder> folders, const std::vector<std::string>& sources) {
     std::size_t most = 0;
-    const fs::path* found = &folders.front();
-    for (const fs::path& folder : folders) {
+    const fs::path* found = &folders.front().path;
+    for (const auto& [folder, names] : folders) {
         const auto count = static_cast<std::size_t>(std::ranges::count_if(
             sources, [&](const std::string& source) { return is_there(folder / source); }));
         found = count > most ? &folder : found;
@@ -86,12 +65,13 @@ fs::path guess_context(const std::vector<fs::path>& folders, const std::vector<s
 } // namespace
 
 model::Surroundings read_surroundings(const fs::path& dockerfile, const model::Document& document,
-                                      const fs::path& context) {
+                                      const fs::path& context, Folders* known) {
+    Folders alone;
     model::Surroundings out;
     const fs::path own = cleaned(dockerfile.parent_path());
     fs::path root = context.empty() ? context : cleaned(context);
-    const std::vector<fs::path> folders = folders_above(own, root);
-    for (FoundPlan& found : find_plans(own / dockerfile.filename(), folders)) {
+    const Folders::Chain folders = (known != nullptr ? *known : alone).above(own, root);
+    for (FoundPlan& found : find_plans(own / dockerfile.filename(), *folders)) {
         if (root.empty()) {
             root = found.context;
         }
@@ -99,7 +79,7 @@ model::Surroundings read_surroundings(const fs::path& dockerfile, const model::D
     }
     const std::vector<model::ListFile> files = model::list_files_of(document);
     if (root.empty()) {
-        root = files.empty() ? own : guess_context(folders, sources_of(document));
+        root = files.empty() ? own : guess_context(*folders, sources_of(document));
     }
     out.ignored = read_ignored(own / (dockerfile.filename().string() + ".dockerignore"));
     if (!out.ignored) {

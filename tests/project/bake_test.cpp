@@ -66,6 +66,15 @@ TEST(Bake, WhatIsComputedIsNotKnown) {
               ". Dockerfile: bake d@13\n");
 }
 
+TEST(Bake, WhatIsComputedHidesWhatIsInherited) {
+    EXPECT_EQ(
+        drawn(read_hcl("target \"a\" {\n  args = { A = 1, B = \"x\", C = \"$${V} %%{x} 5%\" }\n}\n"
+                       "target \"b\" {\n  inherits = [\"a\"]\n  args = { A = upper(\"x\"), B = null }\n}\n")
+                  .root),
+        ". Dockerfile: bake a@1, arg A=1, arg B=x, arg C=${V} %{x} 5%\n"
+        ". Dockerfile: bake b@4, arg B=x, arg C=${V} %{x} 5%\n");
+}
+
 TEST(Bake, InheritingInCirclesEnds) {
     EXPECT_EQ(drawn(read_hcl("target \"a\" {\n inherits = [\"b\", \"b\"]\n}\ntarget \"b\" {\n inherits = "
                              "[\"a\", \"a\"]\n}\n")

@@ -253,7 +253,7 @@ TEST(Lists, ThatAreBrokenSayWhere) {
     EXPECT_EQ(read_pipfile_lock("{\n\"default\": {\"a\": \"==1\",\n]", "p").broken_line, 3U);
     EXPECT_EQ(read_pipfile_lock("{\n\"default\": {\"a\": \"==1\",\n]", "p").packages.size(), 1U);
     EXPECT_EQ(read_environment("dependencies:\n- a\n- 'b\n", "p").broken_line, 3U);
-    EXPECT_EQ(read_pyproject("a = 1\n[=x]\n", "p").broken_line, 1U); // the library does not know where
+    EXPECT_EQ(read_pyproject("a = 1\n[=x]\n", "p").broken_line, 2U);
     std::string deep;
     for (int i = 0; i < 300'000; ++i) {
         deep += "a.";

@@ -3,11 +3,10 @@
 #include "project/plans/planned.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
-#include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <sys/stat.h>
 
 namespace dockwright::project {
 namespace {
@@ -16,38 +15,30 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_plans = 64;
 
-bool is_there(const fs::path& file) {
-    struct stat facts{};
-    return ::stat(file.c_str(), &facts) == 0;
-}
-
 std::optional<std::string> read(const fs::path& file) {
     auto text = read_small_file(file, largest_file);
     return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
-/// The first of these names that is there.
-std::optional<fs::path> first_of(const fs::path& folder, std::initializer_list<std::string_view> names) {
-    for (const std::string_view name : names) {
-        if (is_there(folder / name)) {
-            return folder / name;
-        }
-    }
-    return std::nullopt;
-}
+constexpr std::string_view compose_names[] = {"compose.yaml", "compose.yml", "docker-compose.yml",
+                                              "docker-compose.yaml"};
+constexpr std::string_view override_names[] = {"compose.override.yml", "compose.override.yaml",
+                                               "docker-compose.override.yml", "docker-compose.override.yaml"};
 
 class Finder {
 public:
     explicit Finder(const fs::path& dockerfile)
         : dockerfile_(dockerfile), own_folder_(folder_of(dockerfile)) {}
 
-    void look_in(const fs::path& folder) {
-        compose(folder);
-        bake(folder);
-        devcontainer(folder / ".devcontainer.json");
-        devcontainer(folder / ".devcontainer/devcontainer.json");
-        if (folder == own_folder_ && folder.string().contains(".devcontainer")) {
-            devcontainer(folder / "devcontainer.json");
+    void look_in(const Folder& folder) {
+        if (folder.names != 0) {
+            compose(folder);
+            bake(folder);
+            devcontainer(folder, ".devcontainer.json");
+            devcontainer(folder, ".devcontainer/devcontainer.json");
+        }
+        if (folder.path == own_folder_ && folder.path.native().contains(".devcontainer")) {
+            read_devcontainer_file(folder.path / "devcontainer.json");
         }
     }
 
@@ -91,34 +82,42 @@ private:
         }
     }
 
-    void compose(const fs::path& folder) {
-        const auto file =
-            first_of(folder, {"compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"});
-        const auto text = file ? read(*file) : std::nullopt;
+    /// Of several names Compose takes the first.
+    void compose(const Folder& folder) {
+        const auto* name =
+            std::ranges::find_if(compose_names, [&](std::string_view one) { return folder.has(one); });
+        const auto text = name != std::end(compose_names) ? read(folder.path / *name) : std::nullopt;
         if (!text) {
             return;
         }
-        keep(read_compose(*text), *file);
-        const auto over = first_of(folder, {"compose.override.yml", "compose.override.yaml",
-                                            "docker-compose.override.yml", "docker-compose.override.yaml"});
-        if (const auto over_text = over ? read(*over) : std::nullopt) {
-            keep(read_compose_override(*text, *over_text), *over);
+        keep(read_compose(*text), folder.path / *name);
+        for (const std::string_view over : override_names) {
+            if (const auto over_text = read(folder.path / over)) {
+                keep(read_compose_override(*text, *over_text), folder.path / over);
+                return;
+            }
         }
     }
 
-    void bake(const fs::path& folder) {
-        const fs::path json = folder / "docker-bake.json";
-        if (const auto text = is_there(json) ? read(json) : std::nullopt) {
+    void bake(const Folder& folder) {
+        const fs::path json = folder.path / "docker-bake.json";
+        if (const auto text = folder.has("docker-bake.json") ? read(json) : std::nullopt) {
             keep(read_bake(read_json(*text).root), json);
         }
-        const fs::path hcl = folder / "docker-bake.hcl";
-        if (const auto text = is_there(hcl) ? read(hcl) : std::nullopt) {
+        const fs::path hcl = folder.path / "docker-bake.hcl";
+        if (const auto text = folder.has("docker-bake.hcl") ? read(hcl) : std::nullopt) {
             keep(read_bake(read_hcl(*text).root), hcl);
         }
     }
 
-    void devcontainer(const fs::path& file) {
-        const auto text = is_there(file) ? read(file) : std::nullopt;
+    void devcontainer(const Folder& folder, std::string_view name) {
+        if (folder.has(name)) {
+            read_devcontainer_file(folder.path / name);
+        }
+    }
+
+    void read_devcontainer_file(const fs::path& file) {
+        const auto text = read(file);
         if (!text) {
             return;
         }
@@ -167,9 +166,9 @@ private:
 
 } // namespace
 
-std::vector<FoundPlan> find_plans(const fs::path& dockerfile, const std::vector<fs::path>& folders) {
+std::vector<FoundPlan> find_plans(const fs::path& dockerfile, std::span<const Folder> folders) {
     Finder finder(dockerfile);
-    for (const fs::path& folder : folders) {
+    for (const Folder& folder : folders) {
         finder.look_in(folder);
     }
     return finder.take();

@@ -1,6 +1,8 @@
 #pragma once
 #include "model/surroundings.hpp"
+#include "project/folders.hpp"
 #include <filesystem>
+#include <span>
 #include <vector>
 
 namespace dockwright::project {
@@ -12,7 +14,6 @@ struct FoundPlan {
 
 /// The services, targets and containers in these folders, the nearest first, whose build names the
 /// Dockerfile. Paths in the plans are as seen from its folder. Blocks.
-std::vector<FoundPlan> find_plans(const std::filesystem::path& dockerfile,
-                                  const std::vector<std::filesystem::path>& folders);
+std::vector<FoundPlan> find_plans(const std::filesystem::path& dockerfile, std::span<const Folder> folders);
 
 } // namespace dockwright::project

@@ -6,9 +6,11 @@ namespace dockwright::project {
 namespace {
 
 constexpr int most_depth = 32;
+/// No variable's name: it never has a value.
+constexpr std::string_view computed = "${}";
 
 /// HashiCorp's language as far as bake files need it: blocks, attributes, literals. A name by itself
-/// becomes the text `${name}`, as in a template; what else would have to be computed is of no kind.
+/// becomes the text `${name}`, as in a template; what else would have to be computed is `${}`.
 class Reader {
 public:
     explicit Reader(std::string_view text) : text_(text) {}
@@ -25,7 +27,7 @@ private:
     bool sees(std::string_view what) const { return !at_end() && text_.substr(at_).starts_with(what); }
     void go(std::size_t count) {
         for (; count > 0 && at_ < text_.size(); --count, ++at_) {
-            line_ += text_[at_] == '\n' ? 1 : 0;
+            line_ += text_[at_] == '\n' ? 1U : 0U;
         }
     }
     void fail() { broken_ = broken_ == 0 ? line_ : broken_; }
@@ -123,6 +125,7 @@ private:
             out = object(depth);
         } else if (sees("<<")) {
             heredoc();
+            out = {.kind = Tree::Kind::text, .text = std::string(computed)};
         } else if (ascii::is_name(next()) || next() == '-') {
             out = word();
         }
@@ -130,7 +133,7 @@ private:
         skip_blanks(false);
         if (!at_end() && std::string_view("\n,]}").find(next()) == std::string_view::npos) {
             skip_expression();
-            out = {.line = line};
+            out = {.kind = Tree::Kind::text, .line = line, .text = std::string(computed)};
         }
         return out;
     }
@@ -149,7 +152,7 @@ private:
             return {};
         }
         if (!is_literal) {
-            out.text = text.contains('.') ? "${}" : "${" + text + "}"; // "${}" has no value
+            out.text = text.contains('.') ? std::string(computed) : "${" + text + "}";
         }
         return out;
     }
@@ -196,6 +199,7 @@ private:
         Tree out{.kind = Tree::Kind::text, .quoted = true};
         go(1);
         int open = 0;
+        bool directive = false; // `%{if …}`
         while (!at_end() && (open > 0 || next() != '"')) {
             if (next() == '\\' && at_ + 1 < text_.size() && open == 0) {
                 const char c = text_[at_ + 1];
@@ -203,8 +207,20 @@ private:
                 go(2);
                 continue;
             }
+            if (open == 0 && sees("%%{")) {
+                go(1); // the way to write `%{`
+                out.text += "%{";
+                go(2);
+                continue;
+            }
+            if (open == 0 && sees("$${")) { // read_pairs knows `$$`
+                out.text += "$${";
+                go(3);
+                continue;
+            }
             if (sees("${") || sees("%{")) {
                 ++open;
+                directive = directive || next() == '%';
             } else if (next() == '}' && open > 0) {
                 --open;
             } else if (next() == '\n' && open == 0) {
@@ -217,6 +233,7 @@ private:
             fail();
         }
         go(1);
+        out.text = directive ? std::string(computed) : out.text;
         return out;
     }
 

@@ -48,7 +48,7 @@ TreeFile read_yaml_tree(std::string_view text);
 TreeFile read_json(std::string_view text);
 
 /// Bake files' HCL: `target "a" { … }` is the table `a` of the table `target`. Literals only; a
-/// variable is the text `${NAME}`, and what would have to be computed is of no kind.
+/// variable is the text `${NAME}`, and what would have to be computed is `${}`.
 TreeFile read_hcl(std::string_view text);
 
 } // namespace dockwright::project

@@ -1,0 +1,47 @@
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace dockwright::project {
+
+/// Files that say how a Dockerfile near them is built, in the order in which they are looked at.
+inline constexpr std::string_view plan_names[] = {
+    "compose.yaml",     "compose.yml",     "docker-compose.yml", "docker-compose.yaml",
+    "docker-bake.json", "docker-bake.hcl", ".devcontainer.json", ".devcontainer/devcontainer.json"};
+
+struct Folder {
+    std::filesystem::path path;
+    std::uint32_t names = 0; ///< bit i: plan_names[i] is there
+
+    bool has(std::string_view name) const;
+};
+
+/// What lies in folders, each looked at once: many Dockerfiles share them. May be asked from several
+/// threads. All of this blocks.
+class Folders {
+public:
+    using Chain = std::shared_ptr<const std::vector<Folder>>;
+
+    /// A folder and those above it up to the repository's root, or the one above `context` if that is
+    /// given; where neither is known, the next above only. All absolute.
+    Chain above(const std::filesystem::path& folder, const std::filesystem::path& context);
+
+private:
+    Chain find(const std::filesystem::path& folder, const std::filesystem::path& context);
+    Folder look_in(const std::filesystem::path& folder);
+    bool is_repository(const std::filesystem::path& folder);
+
+    std::mutex mutex_;
+    std::unordered_map<std::string, Chain> chains_; ///< without a context
+    std::unordered_map<std::string, std::uint32_t> names_;
+    std::unordered_map<std::string, bool> repositories_;
+};
+
+} // namespace dockwright::project
