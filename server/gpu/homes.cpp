@@ -67,6 +67,25 @@ std::uint32_t home_on_path(const ImageState& state) {
     return state.alias;
 }
 
+bool names_unseen_environment(const ImageState& state) {
+    std::string_view path = state.value("PATH");
+    while (!path.empty()) {
+        const auto end = path.find(':');
+        const std::string_view folder = path.substr(0, end);
+        const std::string_view prefix = prefix_of_folder(folder);
+        if ((!prefix.empty() && find_home(state, prefix)) || folder.starts_with("/usr/bin")) {
+            return false;
+        }
+        for (const std::string_view word : {"conda", "mamba", "venv", "pyenv", "virtualenv", "miniforge"}) {
+            if (prefix.contains(word)) {
+                return true;
+            }
+        }
+        path = end == std::string_view::npos ? std::string_view() : path.substr(end + 1);
+    }
+    return false;
+}
+
 std::uint32_t home_of_program(ImageState& state, std::string_view program, std::uint32_t ordinary,
                               Place place) {
     for (const std::string_view name : {"python", "pip"}) {

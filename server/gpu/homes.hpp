@@ -8,6 +8,10 @@ namespace dockwright::gpu {
 /// The one that `python` and `pip` mean by PATH.
 std::uint32_t home_on_path(const ImageState& state);
 
+/// PATH begins with the folder of an environment that nobody saw being made, so that it is not known
+/// what `python` and `pip` are.
+bool names_unseen_environment(const ImageState& state);
+
 /// The one with this prefix (`/opt/venv`), conda environment (`train`) or number (`python3.11`);
 /// made if there is none.
 std::uint32_t home_at(ImageState& state, std::string_view prefix, knowledge::PythonKind kind, Place place);

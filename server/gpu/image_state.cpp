@@ -103,7 +103,8 @@ bool meant_for_gpu(const ImageState& state, const model::Surroundings& surroundi
         return true;
     }
     const auto wants_gpu = [](const Installed& installed) {
-        if (installed.variant_tag == "cpu") {
+        // A framework that only comes along with another package says nothing about what is wanted.
+        if (installed.variant_tag == "cpu" || installed.as_dependency) {
             return false;
         }
         if (installed.variant != nullptr && installed.variant->libraries != knowledge::Libraries::image) {

@@ -266,7 +266,8 @@ private:
     /// What was there before, and does not fit what has just been put in place of its partner.
     void find_left_behind() {
         for (const Installed& old : state_.installed) {
-            if (old.home != what_.home || old.instruction == what_.instruction || !old.version.known()) {
+            if (old.home != what_.home || old.instruction == what_.instruction || !old.version.known() ||
+                old.of_base) {
                 continue;
             }
             for (const Pair& pair : knowledge::pairs(knowledge_, old.name)) {

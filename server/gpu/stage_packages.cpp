@@ -354,7 +354,8 @@ bool makes_environment(const Command& command, model::Arguments arguments) {
 void StageWalk::refuse_if_managed(const Command& command, const PythonInstall& what, const Running& running) {
     const PythonHome& home = state_.homes[what.home];
     const auto arguments = world_.document.commands().arguments_of(command);
-    if (makes_environment(command, arguments)) {
+    const bool on_path = command.name_span.of(world_.document.text()).find('/') == std::string_view::npos;
+    if (makes_environment(command, arguments) || (on_path && names_unseen_environment(state_))) {
         return;
     }
     const auto option = [&](std::string_view name) { return model::long_option(arguments, name) != nullptr; };

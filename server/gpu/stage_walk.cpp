@@ -70,6 +70,9 @@ void StageWalk::environment(std::uint32_t instruction) {
         if (binding.value) {
             value.value = std::string(*binding.value);
         }
+        if (!binding.known && !binding.name.ends_with("PATH")) {
+            value.value.reset(); // only of a list of folders a part is worth knowing
+        }
         // `$LD_LIBRARY_PATH` of the base image is unknown to the Dockerfile, and often known here.
         const bool adds_to_itself = !binding.known && value.value;
         const EnvironmentValue* old = state_.variable(binding.name);
@@ -320,13 +323,35 @@ void StageWalk::packages(const PackageCommand& packages, const Command& command,
     case PackageManager::apt:
     case PackageManager::apk:
     case PackageManager::dnf:
-    case PackageManager::zypper:
-        for (const model::Package& package : world_.document.packages().of(packages)) {
-            install_system_package(state_, package.name, package.version, running.index,
-                                   {.span = package.span}, world_.knowledge);
-        }
-        break;
+    case PackageManager::zypper: system_packages(packages, command, running); break;
     default: break;
+    }
+}
+
+void StageWalk::system_packages(const PackageCommand& packages, const Command& command,
+                                const Running& running) {
+    std::optional<model::ShellVariables> variables;
+    for (const model::Package& package : world_.document.packages().of(packages)) {
+        const Place place{.span = package.span};
+        if (package.plain) {
+            install_system_package(state_, package.name, package.version, running.index, place,
+                                   world_.knowledge);
+            continue;
+        }
+        if (!variables) {
+            variables.emplace(world_.document, command);
+        }
+        for (const model::Argument& argument : world_.document.commands().arguments_of(command)) {
+            if (argument.plain || !argument.span.covers(package.span)) {
+                continue;
+            }
+            for (const std::string& word : variables->words(argument).value_or(std::vector<std::string>())) {
+                const auto equals = std::min(word.find('='), word.size());
+                install_system_package(state_, std::string_view(word).substr(0, equals),
+                                       std::string_view(word).substr(equals), running.index, place,
+                                       world_.knowledge);
+            }
+        }
     }
 }
 
@@ -365,7 +390,9 @@ void StageWalk::copy(const model::Copied& copied) {
             target = home_at(state_, prefix.empty() ? home.prefix : prefix, home.kind, place);
             const Version python = home.python;
             state_.homes[target].python = python;
-            state_.homes[target].copied = true;
+            const bool python_along = home.fetched_python && copied.target == source &&
+                                      inside(std::string(other.value("UV_PYTHON_INSTALL_DIR")));
+            state_.homes[target].copied = !python_along;
             state_.homes[target].fetched_python = home.fetched_python;
             state_.homes[target].maker = 0;
         } else if (source == "/usr/local" && home.kind == PythonKind::local) {

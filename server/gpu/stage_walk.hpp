@@ -40,6 +40,8 @@ private:
     void copy(const model::Copied& copied);
 
     void packages(const model::PackageCommand& packages, const model::Command& command, Running& running);
+    void system_packages(const model::PackageCommand& packages, const model::Command& command,
+                         const Running& running);
     void pip(const model::PackageCommand& packages, const model::Command& command, Running& running);
     void conda(const model::PackageCommand& packages, const model::Command& command, Running& running);
     void read_environment(const model::PackageList& list, Place place, CondaInstall& what) const;

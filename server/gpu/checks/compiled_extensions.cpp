@@ -119,29 +119,36 @@ void with_nvcc(const Case& asked, Reasons& reasons, const BuildStep& step) {
     }
 }
 
-/// torch's own build of extensions asks the GPUs that it sees which targets to compile for, and stops
-/// where it sees none and is not told (torch/utils/cpp_extension.py; graphdeco-inria/gaussian-splatting
-/// issue 126). These leave the targets to it.
-bool leaves_targets_to_torch(std::string_view package) {
-    constexpr std::array<std::string_view, 6> names{"diff-gaussian-rasterization",
-                                                    "fast-hadamard-transform",
-                                                    "nvdiffrast",
-                                                    "simple-knn",
-                                                    "tiny-cuda-nn",
-                                                    "torchsparse"};
-    return std::ranges::find(names, package) != names.end();
-}
+/// What compiles for the GPUs that it sees unless a variable names the targets.
+struct SelfTargeting {
+    std::string_view package;
+    std::string_view variable;
+};
+
+/// Most leave it to torch's own build of extensions, which stops where it sees no GPU and is not told
+/// (torch/utils/cpp_extension.py; graphdeco-inria/gaussian-splatting issue 126); tiny-cuda-nn asks
+/// nvidia-smi (its README).
+constexpr std::array<SelfTargeting, 6> self_targeting{{
+    {"diff-gaussian-rasterization", "TORCH_CUDA_ARCH_LIST"},
+    {"fast-hadamard-transform", "TORCH_CUDA_ARCH_LIST"},
+    {"nvdiffrast", "TORCH_CUDA_ARCH_LIST"},
+    {"simple-knn", "TORCH_CUDA_ARCH_LIST"},
+    {"tiny-cuda-nn", "TCNN_CUDA_ARCHITECTURES"},
+    {"torchsparse", "TORCH_CUDA_ARCH_LIST"},
+}};
 
 void without_targets(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
-    const bool told = state.variable("TORCH_CUDA_ARCH_LIST") != nullptr || step.told_targets;
-    if (leaves_targets_to_torch(step.what) && !told && !step.has_device) {
-        const auto* package = knowledge::package(asked.knowledge, step.what);
-        reasons.add(Cause::no_gpu_in_build, Weight::build_fails, step.place,
-                    step.what +
-                        " asks the GPU at hand which targets to compile for, and a build has none: set "
-                        "TORCH_CUDA_ARCH_LIST",
-                    package != nullptr ? package->fact : knowledge::Fact{});
+    const auto* found =
+        std::ranges::find(self_targeting, std::string_view(step.what), &SelfTargeting::package);
+    if (found == self_targeting.end() || step.told_targets || step.has_device ||
+        state.variable(found->variable) != nullptr) {
+        return;
     }
+    const auto* package = knowledge::package(asked.knowledge, step.what);
+    reasons.add(Cause::no_gpu_in_build, Weight::build_fails, step.place,
+                step.what + " asks the GPU at hand which targets to compile for, and a build has none: set " +
+                    std::string(found->variable),
+                package != nullptr ? package->fact : knowledge::Fact{});
 }
 
 void run(const Case& asked, Reasons& reasons) {

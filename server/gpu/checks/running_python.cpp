@@ -64,6 +64,9 @@ std::optional<std::uint32_t> home_of_start(const Case& asked, const model::Comma
         }
         return find_home(state, prefix);
     }
+    if (names_unseen_environment(state)) {
+        return std::nullopt;
+    }
     return state.home;
 }
 
@@ -136,6 +139,11 @@ void run(const Case& asked, Reasons& reasons) {
         return;
     }
     const PythonHome& other = state.homes[elsewhere->home];
+    const bool anywhere =
+        other.prefix.contains('$') || (other.kind == PythonKind::venv && !other.prefix.starts_with('/'));
+    if (anywhere) {
+        return; // a folder that is not known may be the one that runs
+    }
     const std::string where =
         other.prefix.empty() ? std::string("the system's Python") : "'" + other.prefix + "'";
     reasons.add(Cause::wrong_environment, Weight::fails, {.span = command->name_span},

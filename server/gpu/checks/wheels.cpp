@@ -110,8 +110,11 @@ void look_at(const Case& asked, const ImageState& state, const std::vector<Insta
              Reasons& reasons) {
     for (const Installed& installed : all) {
         future(asked, installed, reasons);
-        const bool fine =
-            installed.unresolved == Unresolved::none || installed.unresolved == Unresolved::not_in_tables;
+        const bool fine = installed.unresolved == Unresolved::none ||
+                          installed.unresolved == Unresolved::not_in_tables ||
+                          // conda's packages of such a name live on
+                          (installed.unresolved == Unresolved::name_ended &&
+                           installed.manager == model::PackageManager::conda);
         if (fine || installed.of_base) {
             continue;
         }

@@ -30,6 +30,21 @@ std::string same_version(const Ailing& ailing, const model::Package& package, st
     return there || newer ? "==" + to_string(*version) : "";
 }
 
+/// Extras came with some release: TensorFlow 2.12 has no `and-cuda` yet. True if nothing is known.
+bool has_extra(const Ailing& ailing, std::string_view twin, std::string_view extra, std::string_view pin) {
+    const auto version = Version::parse(pin.substr(std::min<std::size_t>(pin.size(), 2)));
+    bool elsewhere = false;
+    for (const knowledge::Release& release : knowledge::releases(ailing.knowledge, twin)) {
+        const auto& variants = release.variants;
+        const bool has = std::ranges::find(variants, extra, &knowledge::Variant::tag) != variants.end();
+        if (version && release.first <= *version && *version <= release.last) {
+            return has;
+        }
+        elsewhere |= has;
+    }
+    return !elsewhere;
+}
+
 void offer_twin(const Ailing& ailing, const model::PackageCommand& command, const model::Package& package,
                 const Twin& twin, Offers& offers) {
     const std::string name(twin.gpu_name);
@@ -42,7 +57,8 @@ void offer_twin(const Ailing& ailing, const model::PackageCommand& command, cons
         add(name + pin, "");
     }
     if (!twin.extra.empty()) {
-        add(name + "[" + std::string(twin.extra) + "]" + pin, ", which brings its CUDA");
+        const bool since = has_extra(ailing, name, twin.extra, pin);
+        add(name + "[" + std::string(twin.extra) + "]" + (since ? pin : ""), ", which brings its CUDA");
     }
 }
 

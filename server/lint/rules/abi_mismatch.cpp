@@ -28,6 +28,7 @@ extern constexpr Rule abi_mismatch{
         "its import stops with \"undefined symbol\", since the inner functions that it calls have changed.",
     .group = Group::gpu,
     .severity = Severity::error,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check_cause<gpu::Cause::abi_mismatch>,
 };

@@ -8,7 +8,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
        | ENV TORCH_CUDA_ARCH_LIST="8.6;12.0"
-       ~     ^^^^^^^^^^^^^^^^^^^^ TORCH_CUDA_ARCH_LIST asks for compute capability 12.0, for which the compiler of CUDA 12.4.1 can't make code
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ TORCH_CUDA_ARCH_LIST asks for compute capability 12.0, for which the compiler of CUDA 12.4.1 can't make code
        | RUN nvcc -o /app /src/app.cu
      )",
      .good = R"(
@@ -29,6 +29,7 @@ extern constexpr Rule nvcc_arch_unsupported{
            "other way round.",
     .group = Group::gpu,
     .severity = Severity::error,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check_cause<gpu::Cause::nvcc_arch_unsupported>,
 };

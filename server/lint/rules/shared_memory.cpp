@@ -17,7 +17,7 @@ constexpr Example examples[] = {
     {.title = "a service that says nothing of it",
      .bad = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ compose.yaml:2: the service 'train' gives its processes 64 MB of /dev/shm, which PyTorch's data loaders outgrow (bus error): set shm_size
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ compose.yaml:2: the service 'train' gives its processes 64 MB of /dev/shm, which PyTorch's workers outgrow (bus error): set shm_size
      )",
      .beside = R"(
        == compose.yaml

@@ -24,6 +24,7 @@ extern constexpr Rule wrong_platform{
            "another kind the image runs under an emulator at best, and that has no GPU.",
     .group = Group::gpu,
     .severity = Severity::error,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check_cause<gpu::Cause::wrong_platform>,
 };
