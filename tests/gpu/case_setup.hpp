@@ -1,7 +1,9 @@
 #pragma once
 #include "gpu/case_file.hpp"
 #include "gpu/host.hpp"
+#include "gpu/image_state.hpp"
 #include "gpu/judge.hpp"
+#include "knowledge/tables.hpp"
 #include "model/document.hpp"
 #include "model/surroundings.hpp"
 #include "support/fixture.hpp"
@@ -23,6 +25,11 @@ public:
     /// About this text in place of the Dockerfile's, and the host of that index; none: on every machine.
     gpu::Judgement judge(const std::string& text, const gpu::Host* host) const;
     gpu::Judgement judge(const gpu::Host* host) const { return judge(fixture_.source, host); }
+
+    /// What the stages of such a text hold.
+    std::vector<gpu::ImageState> states(const model::Document& document) const {
+        return gpu::image_states(document, surroundings_, knowledge::built_in());
+    }
 
     /// What mends it on one host, or on all of them if there are several.
     std::vector<gpu::Repair> repairs() const;
