@@ -93,6 +93,9 @@ bool is_json(const model::Document& document, const model::Command& command);
 /// Words behind the last one of a command; nothing where it is a JSON list.
 std::optional<TextEdit> with_words(const model::Document& document, const model::Command& command,
                                    std::string_view words);
+/// The package's word and the blank in front of it are taken out; nothing in a JSON list.
+std::optional<TextEdit> without_word(const model::Document& document, const model::PackageCommand& command,
+                                     const model::Package& package);
 /// A word in the quotes that may stand in this command, if a shell would read it as more.
 std::string quoted(const model::Document& document, const model::Command& command, std::string_view word);
 /// Another requirement in place of the package's word: `torch==2.4.1`.
@@ -105,6 +108,9 @@ TextEdit with_version(const model::Document& document, const model::PackageComma
 /// nothing else with it. Nothing if this is not an ENV that sets it.
 std::optional<TextEdit> with_value(const model::Document& document, const model::Instruction& instruction,
                                    std::string_view variable, std::optional<std::string_view> value);
+/// An index's address in place of the one that is named, in its quotes.
+TextEdit with_address(const model::Document& document, const model::PackageIndex& index,
+                      std::string_view url);
 /// Another image in place of the one that the state builds on: in its FROM, or as the default of the
 /// build argument that the FROM takes it from. Nothing where that can't be written so.
 std::optional<TextEdit> with_base(const Ailing& ailing, std::string_view reference);

@@ -131,6 +131,26 @@ std::optional<TextEdit> with_words(const model::Document& document, const model:
     return TextEdit{{command.span.end, command.span.end}, " " + std::string(words)};
 }
 
+std::optional<TextEdit> without_word(const model::Document& document, const model::PackageCommand& command,
+                                     const model::Package& package) {
+    const model::Command& shell = shell_of(document, command);
+    const auto arguments = document.commands().arguments_of(shell);
+    const auto here = std::ranges::find_if(
+        arguments, [&](const model::Argument& argument) { return argument.span.covers(package.span); });
+    if (here == arguments.end() || here == arguments.begin() || is_json(document, shell)) {
+        return std::nullopt;
+    }
+    return TextEdit{{std::prev(here)->span.end, here->span.end}, ""};
+}
+
+TextEdit with_address(const model::Document& document, const model::PackageIndex& index,
+                      std::string_view url) {
+    const std::string_view written = index.span.of(document.text());
+    const bool marks = written.starts_with('"') || written.starts_with('\'');
+    const std::string quote(marks ? written.substr(0, 1) : "");
+    return {index.span, quote + std::string(url) + quote};
+}
+
 std::string quoted(const model::Document& document, const model::Command& command, std::string_view word) {
     if (!needs_quotes(word) || is_json(document, command)) {
         return std::string(word);
@@ -196,7 +216,8 @@ std::optional<TextEdit> with_base(const Ailing& ailing, std::string_view referen
         return TextEdit{image, std::string(reference)};
     }
     const auto found = filled(ailing.document, written, reference);
-    return found ? with_default(ailing.document, *found) : std::nullopt;
+    const auto edit = found ? with_default(ailing.document, *found) : std::nullopt;
+    return edit ? edit : TextEdit{image, std::string(reference)};
 }
 
 } // namespace dockwright::gpu

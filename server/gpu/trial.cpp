@@ -25,7 +25,7 @@ std::string joined(const std::string& done, std::string title) {
     if (title.size() > 1 && title[0] >= 'A' && title[0] <= 'Z' && title[1] >= 'a') {
         title[0] = static_cast<char>(title[0] - 'A' + 'a');
     }
-    return done + "; " + title;
+    return done.ends_with(title) ? done : done + "; " + title;
 }
 
 /// Where a place is when the edits are made.

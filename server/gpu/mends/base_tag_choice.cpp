@@ -3,7 +3,6 @@
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>
-#include <tuple>
 
 namespace dockwright::gpu::mends {
 namespace {
@@ -32,9 +31,18 @@ std::string_view flavour_in(const knowledge::CudaImage& image, std::string_view 
     return {};
 }
 
+/// What nvcc or CMake is told to compile for.
+bool is_about_compiling(const Ailing& ailing) {
+    return ailing.reason.cause == Cause::nvcc_arch_unsupported ||
+           std::ranges::any_of(ailing.document.commands().all, [&](const model::Command& command) {
+               return (command.name == "nvcc" || command.name == "cmake") &&
+                      command.span.covers(ailing.reason.place.span);
+           });
+}
+
 /// Its compiler knows the machines' GPUs, where something is compiled for them.
 bool compiles_for(const Ailing& ailing, const Version& cuda) {
-    if (ailing.reason.cause != Cause::nvcc_arch_unsupported) {
+    if (!is_about_compiling(ailing)) {
         return true;
     }
     ImageState state = ailing.state;
@@ -71,12 +79,15 @@ std::vector<const knowledge::CudaImage*> fitting_images(const Ailing& ailing,
         }
     }
     const bool gone = ailing.reason.cause == Cause::base_tag_gone;
-    const bool nearest = ailing.reason.cause == Cause::nvcc_arch_unsupported || gone;
-    std::ranges::sort(above, {}, [&](const knowledge::CudaImage* image) {
-        // Where the tag is gone, the last images of the nearest major version, which live longest.
-        const auto minor = static_cast<int>(image->cuda.minor());
-        return std::tuple(image->cuda.major(), gone ? -minor : minor, image);
-    });
+    const bool nearest = is_about_compiling(ailing) || gone;
+    std::ranges::reverse(above);
+    if (gone) { // of each major version the last one, which lives longest
+        std::erase_if(above, [all = above](const knowledge::CudaImage* one) {
+            return std::ranges::any_of(all, [&](const knowledge::CudaImage* other) {
+                return other->cuda.major() == one->cuda.major() && one->cuda < other->cuda;
+            });
+        });
+    }
     for (const auto* part : {&above, &native, &others}) {
         if (part != &above || nearest) {
             same.insert(same.end(), part->begin(), part->end());
@@ -85,7 +96,7 @@ std::vector<const knowledge::CudaImage*> fitting_images(const Ailing& ailing,
     return same;
 }
 
-/// The distribution as it is, else a newer one that has the same package manager.
+/// The distribution as it is, else another one that has the same package manager, a newer one first.
 std::string_view distribution_in(const knowledge::CudaImage& image, std::string_view wanted) {
     const auto has = [&](std::string_view name) {
         return std::ranges::find(image.distributions, name) != image.distributions.end();
@@ -93,9 +104,16 @@ std::string_view distribution_in(const knowledge::CudaImage& image, std::string_
     if (has(wanted) || !wanted.starts_with("ubuntu")) {
         return has(wanted) ? wanted : std::string_view();
     }
-    for (const std::string_view other : {"ubuntu20.04", "ubuntu22.04", "ubuntu24.04"}) {
+    constexpr std::array<std::string_view, 4> newer{"ubuntu20.04", "ubuntu22.04", "ubuntu24.04",
+                                                    "ubuntu26.04"};
+    for (const std::string_view other : newer) {
         if (other > wanted && has(other)) {
             return other;
+        }
+    }
+    for (auto older = newer.rbegin(); older != newer.rend(); ++older) {
+        if (*older < wanted && has(*older)) {
+            return *older;
         }
     }
     return {};
@@ -110,7 +128,9 @@ void cuda_tags(const Ailing& ailing, Offers& offers) {
     for (const knowledge::CudaImage* image : fitting_images(ailing, tag)) {
         const std::string_view distribution = distribution_in(*image, wanted);
         const std::string_view part = flavour_in(*image, flavour);
-        if (!distribution.empty() && !part.empty() && offers.all().size() < most) {
+        const bool elsewhere = distribution != wanted &&
+                               knowledge::cuda_image(ailing.knowledge, image->cuda, part, wanted) != nullptr;
+        if (!distribution.empty() && !part.empty() && !elsewhere && offers.all().size() < most) {
             add(ailing, offers,
                 to_string(image->cuda) + "-" + std::string(part) + "-" + std::string(distribution));
         }
@@ -177,8 +197,8 @@ void offer(const Ailing& ailing, Offers& offers) {
     const auto is_in = [&](std::span<const Cause> list) {
         return std::ranges::find(list, cause) != list.end();
     };
-    const bool about_compiler = cause == Cause::wheel_cuda_mismatch ||
-                                cause == Cause::nvcc_arch_unsupported || cause == Cause::ptx_too_new;
+    const bool about_compiler =
+        cause == Cause::wheel_cuda_mismatch || cause == Cause::ptx_too_new || is_about_compiling(ailing);
     const bool about_base =
         ailing.reason.place.span == state.base_place.span || is_in(anywhere) || about_compiler;
     const bool not_known = cause == Cause::base_tag_gone && ailing.reason.weight == Weight::unknown;

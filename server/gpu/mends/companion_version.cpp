@@ -64,11 +64,15 @@ void add(const Ailing& ailing, Offers& offers, std::string_view name, const Vers
 }
 
 void offer(const Ailing& ailing, Offers& offers) {
-    if (ailing.reason.cause != Cause::companion_mismatch && ailing.reason.cause != Cause::wheel_absent &&
-        ailing.reason.cause != Cause::wheel_cuda_mismatch) {
-        return;
-    }
+    const Cause cause = ailing.reason.cause;
+    const bool about = cause == Cause::companion_mismatch || cause == Cause::wheel_absent ||
+                       cause == Cause::wheel_cuda_mismatch;
     for (const Conflict& conflict : ailing.state.conflicts) {
+        // What came in place of the partner may be what is wrong.
+        const bool replaced = conflict.replaced && conflict.place.span == ailing.reason.place.span;
+        if (!about && !replaced) {
+            continue;
+        }
         const Installed* partner = ailing.state.find(conflict.partner);
         const std::uint32_t home = partner != nullptr ? partner->home : ailing.state.home;
         add(ailing, offers, conflict.package,

@@ -36,7 +36,7 @@ void page(const Ailing& ailing, const model::PackageCommand& command, const Inst
     const std::string title = "Take " + extension.name + " as it is built for torch " + text;
     for (const model::PackageIndex& index : ailing.document.packages().indexes_of(command)) {
         if (index.url.contains("data.pyg.org")) {
-            offers.add(title, {{index.span, page_of(torch)}});
+            offers.add(title, {with_address(ailing.document, index, page_of(torch))});
             return;
         }
     }

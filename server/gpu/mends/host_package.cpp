@@ -12,16 +12,12 @@ void offer(const Ailing& ailing, Offers& offers) {
         return;
     }
     const auto words = ailing.document.packages().of(*command);
-    const auto arguments =
-        ailing.document.commands().arguments_of(ailing.document.commands().all[command->command]);
     std::vector<TextEdit> edits;
     for (const model::Package& word : words) {
-        if (!belongs_on_host(word.name)) {
-            continue;
-        }
-        const auto here = std::ranges::find(arguments, word.span, &model::Argument::span);
-        if (here != arguments.end() && here != arguments.begin()) {
-            edits.push_back({{std::prev(here)->span.end, word.span.end}, ""});
+        const auto edit =
+            belongs_on_host(word.name) ? without_word(ailing.document, *command, word) : std::nullopt;
+        if (edit) {
+            edits.push_back(*edit);
         }
     }
     if (!edits.empty() && edits.size() < words.size()) {

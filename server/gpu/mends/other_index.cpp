@@ -59,6 +59,9 @@ void offer(const Ailing& ailing, Offers& offers) {
         const std::string_view option = paddle && alone ? "-i" : "--extra-index-url";
         const std::string index(package->index);
         const auto hole = index.find("{}");
+        if (hole == std::string::npos && !std::string_view(index).contains("pypi.nvidia.com")) {
+            continue; // a page of files, which is made for each torch
+        }
         if (hole == std::string::npos) {
             add(ailing, *command, one.name, option, index, "its own index", offers);
             continue;
