@@ -60,6 +60,9 @@ GpuCase Truth::as_case() const {
     out.title = title;
     out.file = file;
     out.hosts = {"NVIDIA GeForce RTX 3090, 580.126.09"};
+    if (from.starts_with("--platform=linux/arm64")) {
+        out.hosts.front() += " platform=linux/arm64";
+    }
     out.fixture = "  | FROM " + from + "\n  | ENV NVIDIA_VISIBLE_DEVICES=all\n";
     std::string option;
     if (!limits.empty()) {
