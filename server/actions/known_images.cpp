@@ -51,8 +51,8 @@ known_images(std::shared_ptr<engine::Client> client, std::vector<std::string> re
         if (!image) {
             co_return std::unexpected(std::move(image.error()));
         }
-        if (*image) {
-            out.push_back(known_image(std::move(reference), **image));
+        if (const std::optional<engine::Image>& known = *image) {
+            out.push_back(known_image(std::move(reference), *known));
         }
     }
     co_return out;

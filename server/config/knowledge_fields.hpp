@@ -176,6 +176,10 @@ struct Fields<knowledge::Variant> {
         with("glibc", &T::glibc, optional);
         with("first", &T::first, optional);
         with("last", &T::last, optional);
+        with("pythons", &T::pythons, optional);
+        with("pythons-arm", &T::pythons_arm, optional);
+        with("requires", &T::requires_, optional);
+        with("own-page", &T::own_page, optional);
     }
 };
 
@@ -208,6 +212,7 @@ struct Fields<knowledge::Pair> {
         with("last", &T::last, optional);
         with("partner", &T::partner, required);
         with("specifier", &T::specifier, required);
+        with("unasked", &T::unasked, optional);
     }
 };
 
@@ -224,6 +229,7 @@ struct Fields<knowledge::PythonPackage> {
         with("min-capability", &T::min_capability, optional);
         with("last", &T::last, optional);
         with("fails", &T::fails, optional);
+        with("all-releases", &T::all_releases, optional);
         with("replacement", &T::replacement, optional);
         with("index", &T::index, optional);
     }

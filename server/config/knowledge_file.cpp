@@ -67,7 +67,7 @@ private:
                         "This block needs 'entries', else it says nothing");
             return;
         }
-        const Entry entries = *list;
+        const Entry entries = std::move(*list);
         common.erase(list);
         std::vector<std::string_view> keys = RecordReader::keys_of<Record>();
         keys.push_back("entries");

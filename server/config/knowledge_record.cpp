@@ -89,22 +89,24 @@ bool RecordReader::value(const Entry& entry, bool& out, const Fact& /*fact*/) {
 }
 
 bool RecordReader::value(const Entry& entry, Pythons& out, const Fact& /*fact*/) {
-    return items(entry, Node::Kind::sequence, "a list of Pythons such as [3.11, 3.12]",
-                 [&](const Entry& one) {
-                     Version python;
-                     if (!version(one, python)) {
-                         return false;
-                     }
-                     if (python == Version{{2, 7}, 2}) {
-                         out |= python_2_7;
-                     } else if (python.size == 2 && python.major() == 3 && python.minor() < 31) {
-                         out |= Pythons{1} << python.minor();
-                     } else {
-                         take_.wrong_type(one, "a list of Pythons such as [3.11, 3.12]");
-                         return false;
-                     }
-                     return true;
-                 });
+    const bool read =
+        items(entry, Node::Kind::sequence, "a list of Pythons such as [3.11, 3.12]", [&](const Entry& one) {
+            Version python;
+            if (!version(one, python)) {
+                return false;
+            }
+            if (python == Version{{2, 7}, 2}) {
+                out |= python_2_7;
+            } else if (python.size == 2 && python.major() == 3 && python.minor() > 0 && python.minor() < 31) {
+                out |= Pythons{1} << python.minor();
+            } else {
+                take_.wrong_type(one, "a list of Pythons such as [3.11, 3.12]");
+                return false;
+            }
+            return true;
+        });
+    out = read && out == 0 ? no_python : out;
+    return read;
 }
 
 bool RecordReader::value(const Entry& entry, std::span<const Requirement>& out, const Fact& /*fact*/) {

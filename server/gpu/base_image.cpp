@@ -15,7 +15,7 @@ constexpr std::string_view cuda_repository = "nvidia/cuda";
 std::string library_path(const Version& cuda) {
     constexpr std::string_view hook = "/usr/local/nvidia/lib:/usr/local/nvidia/lib64";
     constexpr std::string_view own = "/usr/local/cuda/lib64";
-    if (cuda < *Version::parse("12.8")) {
+    if (cuda < Version::of("12.8")) {
         return std::string(hook);
     }
     return cuda.major() >= 13 ? std::string(hook) + ":" + std::string(own) : std::string(own);
@@ -46,8 +46,7 @@ Version cudnn_of(const CudaTag& tag, const knowledge::CudaImage* entry) {
     }
     const auto digits = tag.flavour.find("cudnn") + 5;
     const bool numbered = digits < tag.flavour.size() && tag.flavour[digits] != '-';
-    return numbered ? Version::parse(tag.flavour.substr(digits, 1)).value_or(Version())
-                    : *Version::parse("9");
+    return numbered ? Version::parse(tag.flavour.substr(digits, 1)).value_or(Version()) : Version::of("9");
 }
 
 std::string_view part_of(const CudaTag& tag) {

@@ -151,7 +151,7 @@ private:
         if (installed.name != "torch") {
             return;
         }
-        if (only_pytorch && !installed.newest && installed.version >= *Version::parse("2.6")) {
+        if (only_pytorch && !installed.newest && installed.version >= Version::of("2.6")) {
             installed.conda_refusal = "the conda channel pytorch ended with 2.5.1, so there is no pytorch " +
                                       to_string(installed.version) + " in it: install it with pip";
         } else if (build.contains("cu") && !what_.cuda_override && !has_channel("pytorch")) {

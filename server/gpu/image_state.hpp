@@ -37,6 +37,7 @@ enum class Unresolved : std::uint8_t {
     old_libc,       ///< the wheels need a newer C library
     other_index,    ///< it lies on another index than the one asked
     name_ended,     ///< the name is gone or a stub
+    never_released, ///< there is no such version
     not_in_tables   ///< nothing is known of it
 };
 
@@ -113,13 +114,16 @@ struct BuildStep {
 
 /// Two packages of which one asks for another version of the other.
 struct Conflict {
-    std::string package;
+    std::string package; ///< "" for the constraints of the installation
     Version version;
     std::string partner;
     Version partner_version;
-    std::string specifier;    ///< what `package` asks for
-    bool build_fails = false; ///< both were asked for at once, so the installer gives up
-    bool replaced = false;    ///< the partner was replaced by one that fits
+    std::string specifier;        ///< what `package` asks for
+    std::string shared;           ///< not of its partner, but of this package, of which the partner asks for
+    std::string shared_specifier; ///< this
+    bool build_fails = false;     ///< both were asked for at once, so the installer gives up
+    bool unpinned = false;        ///< nothing pins `package`: the installer took its newest
+    bool replaced = false;        ///< the partner was replaced by one that fits
     Place place;
     knowledge::Fact fact;
 };

@@ -54,10 +54,14 @@ std::vector<const ImageState*> built_with(const model::Document& document,
 }
 
 /// Of equally grave reasons the one comes first that a person meets first: the order of the causes, but
-/// for a stated condition, which stops the container before its libraries are loaded.
+/// for a stated condition, which stops the container before its libraries are loaded, and for a Python
+/// that refuses pip, before that looks for a wheel.
 int rank(Cause cause) {
-    return cause == Cause::require_cuda_unsatisfied ? 2 * static_cast<int>(Cause::compat_package_refused) - 1
-                                                    : 2 * static_cast<int>(cause);
+    switch (cause) {
+    case Cause::require_cuda_unsatisfied: return 2 * static_cast<int>(Cause::compat_package_refused) - 1;
+    case Cause::externally_managed_python: return -1;
+    default: return 2 * static_cast<int>(cause);
+    }
 }
 
 Verdict verdict_of(const std::vector<Reason>& reasons) {

@@ -21,10 +21,6 @@ bool is_foreign(std::string_view name) {
            lower.starts_with("amd");
 }
 
-constexpr Version at(std::string_view text) {
-    return *Version::parse(text);
-}
-
 /// Packages whose build is torch's own, so that torch speaks for them.
 bool follows_torch(std::string_view name) {
     constexpr std::array<std::string_view, 4> names{"torchaudio", "torchvision", "torchtext", "torchcodec"};
@@ -35,7 +31,7 @@ bool follows_torch(std::string_view name) {
 Version cuda_of_name(const Case& asked, const Installed& installed) {
     const auto* package = knowledge::package(asked.knowledge, installed.name);
     if (installed.name == "tensorrt" && installed.asked.empty()) {
-        return *Version::parse("13"); // the stub takes the newest CUDA major
+        return Version::of("13"); // the stub takes the newest CUDA major
     }
     const auto at = installed.name.rfind("-cu");
     const bool brings =
@@ -89,17 +85,17 @@ std::optional<bool> uses_hook(const Host& host) {
     case Request::cdi: return false;
     case Request::none: return std::nullopt;
     case Request::runtime: // the runtime's mode is jit-cdi by itself from 1.18 on
-        return host.toolkit.known() ? std::optional(host.toolkit < at("1.18")) : std::nullopt;
+        return host.toolkit.known() ? std::optional(host.toolkit < Version::of("1.18")) : std::nullopt;
     case Request::gpus: break;
     }
     // Docker tries CDI first for --gpus from 29.2 on where nvidia-cdi-hook is there (toolkit 1.17).
-    if (host.engine.known() && host.engine < at("29.2")) {
+    if (host.engine.known() && host.engine < Version::of("29.2")) {
         return true;
     }
-    if (host.toolkit.known() && host.toolkit < at("1.17")) {
+    if (host.toolkit.known() && host.toolkit < Version::of("1.17")) {
         return true;
     }
-    if (host.engine.known() && host.toolkit.known() && host.engine <= at("29.7.2")) {
+    if (host.engine.known() && host.toolkit.known() && host.engine <= Version::of("29.7.2")) {
         return false;
     }
     return std::nullopt;
@@ -110,7 +106,7 @@ std::optional<bool> uses_compat(const Host& host) {
         return std::nullopt;
     }
     // 1.17.4 stopped it for CVE-2025-23359, 1.17.7 brought it back in another way.
-    return host.toolkit < at("1.17.4") || host.toolkit >= at("1.17.7");
+    return host.toolkit < Version::of("1.17.4") || host.toolkit >= Version::of("1.17.7");
 }
 
 bool accepts_compat(const Device& device) {

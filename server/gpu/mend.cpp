@@ -19,12 +19,16 @@ const model::PackageCommand* installation_at(const model::Document& document, Sp
 const model::Package* package_of(const model::Document& document, const model::PackageCommand& command,
                                  std::string_view name) {
     for (const model::Package& package : document.packages().of(command)) {
-        if (package.source == model::Package::Source::index && package.plain &&
-            knowledge::normalized(package.name) == name) {
+        if (names_package(package) && knowledge::normalized(package.name) == name) {
             return &package;
         }
     }
     return nullptr;
+}
+
+bool names_package(const model::Package& package) {
+    return package.source == model::Package::Source::index && !package.name.contains('$') &&
+           !package.extras.contains('$');
 }
 
 const model::Command& shell_of(const model::Document& document, const model::PackageCommand& command) {

@@ -76,6 +76,11 @@ const model::PackageCommand* installation_at(const model::Document& document, Sp
 /// The word of an installation with this name, compared as PEP 503 does, or null.
 const model::Package* package_of(const model::Document& document, const model::PackageCommand& command,
                                  std::string_view name);
+/// The word names a package of the index; its version may be a variable.
+bool names_package(const model::Package& package);
+/// Its version as the installer gets it: `==2.4.1` of `==${TORCH}`; as written where that is not known.
+std::string version_of(const model::Document& document, const model::PackageCommand& command,
+                       const model::Package& package);
 const model::Command& shell_of(const model::Document& document, const model::PackageCommand& command);
 /// pip itself or `uv pip`: what takes pip's options.
 bool takes_options_of_pip(const model::Document& document, const model::PackageCommand& command);
@@ -101,7 +106,8 @@ std::string quoted(const model::Document& document, const model::Command& comman
 /// Another requirement in place of the package's word: `torch==2.4.1`.
 TextEdit with_requirement(const model::Document& document, const model::PackageCommand& command,
                           const model::Package& package, std::string_view requirement);
-/// The package's word with another version behind its name and extras.
+/// The package's word with another version behind its name and extras; where a variable says the
+/// version, its default or its value.
 TextEdit with_version(const model::Document& document, const model::PackageCommand& command,
                       const model::Package& package, std::string_view version);
 /// Another value for a variable of an ENV, or none: then the variable goes, and an ENV that says

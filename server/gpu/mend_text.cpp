@@ -77,13 +77,17 @@ std::optional<Filled> filled(const model::Document& document, std::string_view w
     return std::nullopt;
 }
 
-/// The default of a build argument in front of the first FROM.
-std::optional<TextEdit> with_default(const model::Document& document, const Filled& filled) {
-    const model::Binding* binding = document.global(filled.variable);
+/// The default of a build argument, or the value of a variable.
+std::optional<TextEdit> with_default(const model::Document& document, const model::Binding* binding,
+                                     std::string_view value) {
     if (binding == nullptr || !binding->instruction || !binding->value) {
         return std::nullopt;
     }
-    for (const syntax::Word& word : document.words(document.instructions()[*binding->instruction])) {
+    const model::Instruction& instruction = document.instructions()[*binding->instruction];
+    if (binding->kind == model::Binding::Kind::environment) {
+        return with_value(document, instruction, binding->name, value);
+    }
+    for (const syntax::Word& word : document.words(instruction)) {
         const std::string_view written = word.span.of(document.text());
         const auto equals = written.find('=');
         if (!word.span.covers(binding->span) || equals == std::string_view::npos ||
@@ -92,13 +96,49 @@ std::optional<TextEdit> with_default(const model::Document& document, const Fill
         }
         const bool quotes = written.ends_with('"') || written.ends_with('\'');
         const std::string quote(quotes ? written.substr(written.size() - 1) : "");
-        return TextEdit{{word.span.begin + equals + 1, word.span.end},
-                        quote + std::string(filled.value) + quote};
+        return TextEdit{{word.span.begin + equals + 1, word.span.end}, quote + std::string(value) + quote};
     }
     return std::nullopt;
 }
 
+/// `==` and `TORCH` of `==${TORCH}`; nothing where a version is more than that.
+struct VersionVariable {
+    std::string_view operators;
+    std::string_view name;
+};
+
+std::optional<VersionVariable> variable_in(std::string_view version) {
+    const auto dollar = version.find('$');
+    if (dollar == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string_view name = version.substr(dollar + 1);
+    if (name.starts_with('{') && name.ends_with('}')) {
+        name = name.substr(1, name.size() - 2);
+    }
+    const bool whole = !name.empty() && std::ranges::all_of(name, [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    });
+    return whole ? std::optional(VersionVariable{version.substr(0, dollar), name}) : std::nullopt;
+}
+
+const model::Binding* binding_of(const model::Document& document, const model::PackageCommand& command,
+                                 std::string_view name) {
+    const model::ShellText& text = document.commands().text_of(shell_of(document, command));
+    return document.binding(name, document.instructions()[text.instruction]);
+}
+
 } // namespace
+
+std::string version_of(const model::Document& document, const model::PackageCommand& command,
+                       const model::Package& package) {
+    const auto variable = variable_in(package.version);
+    const model::Binding* binding = variable ? binding_of(document, command, variable->name) : nullptr;
+    if (binding == nullptr || !binding->value) {
+        return std::string(package.version);
+    }
+    return std::string(variable->operators) + std::string(*binding->value);
+}
 
 bool is_json(const model::Document& document, const model::Command& command) {
     return !command.through_wrapper &&
@@ -171,6 +211,14 @@ TextEdit with_requirement(const model::Document& document, const model::PackageC
 
 TextEdit with_version(const model::Document& document, const model::PackageCommand& command,
                       const model::Package& package, std::string_view version) {
+    const auto variable = variable_in(package.version);
+    if (variable && !variable->operators.empty() && version.starts_with(variable->operators)) {
+        const auto edit = with_default(document, binding_of(document, command, variable->name),
+                                       version.substr(variable->operators.size()));
+        if (edit) {
+            return *edit;
+        }
+    }
     std::string requirement(package.name);
     if (!package.extras.empty()) {
         requirement += "[" + std::string(package.extras) + "]";
@@ -216,7 +264,9 @@ std::optional<TextEdit> with_base(const Ailing& ailing, std::string_view referen
         return TextEdit{image, std::string(reference)};
     }
     const auto found = filled(ailing.document, written, reference);
-    const auto edit = found ? with_default(ailing.document, *found) : std::nullopt;
+    const auto edit =
+        found ? with_default(ailing.document, ailing.document.global(found->variable), found->value)
+              : std::nullopt;
     return edit ? edit : TextEdit{image, std::string(reference)};
 }
 

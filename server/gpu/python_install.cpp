@@ -7,6 +7,7 @@ namespace dockwright::gpu {
 
 using knowledge::Knowledge;
 using knowledge::Pair;
+using knowledge::Requirement;
 
 namespace {
 
@@ -41,6 +42,26 @@ bool joins(std::string& specifier, std::string_view more) {
     return !more.empty();
 }
 
+/// What its metadata ask for. The libraries of CUDA are those of the ordinary build; another build has
+/// others.
+std::vector<Requirement> requirements(const Installed& installed) {
+    std::vector<Requirement> out;
+    if (installed.release != nullptr) {
+        const bool ordinary = installed.variant_tag == installed.release->variant;
+        for (const Requirement& requirement : installed.release->requires_) {
+            const bool of_cuda = requirement.package.starts_with("nvidia-") ||
+                                 requirement.package == "cuda-toolkit" || requirement.package == "triton";
+            if (ordinary || !of_cuda) {
+                out.push_back(requirement);
+            }
+        }
+    }
+    if (installed.variant != nullptr) {
+        out.insert(out.end(), installed.variant->requires_.begin(), installed.variant->requires_.end());
+    }
+    return out;
+}
+
 class Installation {
 public:
     Installation(ImageState& state, const PythonInstall& what, const Knowledge& knowledge)
@@ -54,6 +75,8 @@ public:
             for (int round = 0; round < 3 && settle(); ++round) {}
             add_partners();
         }
+        find_constrained();
+        find_refused_pins();
         find_conflicts();
         for (Installed& installed : chosen_) {
             put(std::move(installed));
@@ -152,7 +175,7 @@ private:
         for (std::size_t i = 0; i < chosen_.size(); ++i) {
             for (const Pair& pair : knowledge::pairs(knowledge_, chosen_[i].name)) {
                 Installed* partner = chosen(pair.partner);
-                if (partner == nullptr || partner->unresolved == Unresolved::not_in_tables ||
+                if (partner == nullptr || pair.unasked || partner->unresolved == Unresolved::not_in_tables ||
                     pair_of(knowledge_, chosen_[i].name, chosen_[i].version, pair.partner) != &pair ||
                     fits(partner->version, pair.specifier)) {
                     continue;
@@ -163,7 +186,8 @@ private:
                     const auto index = static_cast<std::size_t>(partner - chosen_.data());
                     const Version before = partner->version;
                     choose_again(index, pair.specifier);
-                    moved = chosen_[index].version != before || moved;
+                    const bool followed = chosen_[index].version != before;
+                    moved = followed || (chosen_[i].newest && fit_to_partner(i, chosen_[index])) || moved;
                 }
                 break;
             }
@@ -180,7 +204,7 @@ private:
             }
             for (const Pair& pair : knowledge::pairs(knowledge_, asking.name)) {
                 const bool holds = pair.first <= asking.version && asking.version <= pair.last;
-                if (holds && pair.partner != "numpy") {
+                if (holds && !pair.unasked && pair.partner != "numpy") {
                     need(asking, pair.partner, pair.specifier, &pair);
                 }
             }
@@ -188,17 +212,8 @@ private:
             if (package != nullptr && package->libraries == knowledge::Libraries::torch) {
                 need(asking, "torch", "", nullptr);
             }
-            if (asking.release != nullptr) {
-                for (const knowledge::Requirement& requirement : asking.release->requires_) {
-                    // The libraries of the ordinary build; another build has others.
-                    const bool of_cuda = requirement.package.starts_with("nvidia-") ||
-                                         requirement.package == "cuda-toolkit" ||
-                                         requirement.package == "triton";
-                    if (of_cuda && asking.variant_tag != asking.release->variant) {
-                        continue;
-                    }
-                    need(asking, requirement.package, requirement.specifier, nullptr);
-                }
+            for (const knowledge::Requirement& requirement : requirements(asking)) {
+                need(asking, requirement.package, requirement.specifier, nullptr);
             }
         }
     }
@@ -215,6 +230,9 @@ private:
         Wanted wanted{
             .name = std::string(partner), .specifier = std::string(specifier), .place = asking.place};
         Installed installed = resolved(wanted);
+        if (pair == nullptr && installed.unresolved == Unresolved::no_wheel) {
+            return; // metadata leave it out for some Pythons: triton
+        }
         installed.as_dependency = true;
         installed.newest = true;
         if (there != nullptr && pair != nullptr && !there->of_base) {
@@ -247,7 +265,8 @@ private:
                 if (partner == nullptr || !partner->version.known() || fits_build(*partner, pair.specifier)) {
                     continue;
                 }
-                if (together && (asking.newest || partner->newest)) {
+                if (together && !pair.unasked && (asking.newest || partner->newest) &&
+                    may_fit(asking, *partner)) {
                     forget(asking); // pip goes on searching among versions that the tables do not have
                     break;
                 }
@@ -256,9 +275,121 @@ private:
                                             .partner = std::string(pair.partner),
                                             .partner_version = partner->version,
                                             .specifier = std::string(pair.specifier),
-                                            .build_fails = together,
+                                            .build_fails = together && !pair.unasked,
+                                            .unpinned = asking.newest,
                                             .place = std::max(asking.place, partner->place, by_span),
                                             .fact = pair.fact});
+            }
+        }
+    }
+
+    /// Whether some version of `asking` and some of `partner`, as they are asked for, fit each other. True
+    /// where newer ones than those of the tables are let in, too.
+    bool may_fit(const Installed& asking, const Installed& partner) const {
+        const auto lets_in = [&](const Installed& installed, const Version& version) {
+            return std::ranges::all_of(wanted_, [&](const Wanted& wanted) {
+                return wanted.name != installed.name || fits(version, without_local(wanted.specifier));
+            });
+        };
+        const auto newest = [&](const Installed& installed) {
+            const auto releases = knowledge::releases(knowledge_, installed.name);
+            return releases.empty() || lets_in(installed, releases.front().last);
+        };
+        const auto* package = knowledge::package(knowledge_, asking.name);
+        const bool complete =
+            package != nullptr && package->all_releases; // a newer one asks for a newer partner
+        if ((newest(asking) && !complete) || newest(partner)) {
+            return true;
+        }
+        const auto has_wheel = [&](const Version& version) {
+            Wanted exact{.name = asking.name, .specifier = "==" + to_string(version)};
+            return resolved(exact).unresolved == Unresolved::none;
+        };
+        const auto releases = knowledge::releases(knowledge_, partner.name);
+        return std::ranges::any_of(knowledge::pairs(knowledge_, asking.name), [&](const Pair& pair) {
+            return pair.partner == partner.name && !pair.unasked &&
+                   ((lets_in(asking, pair.first) && has_wheel(pair.first)) ||
+                    (lets_in(asking, pair.last) && has_wheel(pair.last))) &&
+                   std::ranges::any_of(releases, [&](const knowledge::Release& release) {
+                       return (lets_in(partner, release.last) && fits(release.last, pair.specifier)) ||
+                              (lets_in(partner, release.first) && fits(release.first, pair.specifier));
+                   });
+        });
+    }
+
+    /// Pins that contradict what other packages of the same installation ask for, in their metadata.
+    void find_refused_pins() {
+        if (what_.manager == model::PackageManager::conda || what_.without_dependencies || what_.locked) {
+            return;
+        }
+        for (const Installed& asking : chosen_) {
+            if (asking.newest || asking.unresolved != Unresolved::none) {
+                continue; // an older one may ask for less
+            }
+            for (const Requirement& requirement : requirements(asking)) {
+                const Installed* partner = chosen(requirement.package);
+                if (partner != nullptr && !partner->as_dependency && !partner->newest &&
+                    partner->version.known() && !fits(partner->version, requirement.specifier)) {
+                    state_.conflicts.push_back({.package = asking.name,
+                                                .version = asking.version,
+                                                .partner = partner->name,
+                                                .partner_version = partner->version,
+                                                .specifier = std::string(requirement.specifier),
+                                                .build_fails = true,
+                                                .place = std::max(asking.place, partner->place, by_span),
+                                                .fact = asking.release->fact});
+                }
+            }
+            find_shared(asking);
+        }
+    }
+
+    /// Two pinned packages that ask for different versions of one library: exactly this cuDNN.
+    void find_shared(const Installed& asking) {
+        for (const Installed& other : chosen_) {
+            if (other.name <= asking.name || other.newest || other.unresolved != Unresolved::none) {
+                continue;
+            }
+            const auto others = requirements(other);
+            for (const Requirement& one : requirements(asking)) {
+                const auto found = std::ranges::find(others, one.package, &Requirement::package);
+                if (found == others.end()) {
+                    continue;
+                }
+                const Version exact = pinned(one.specifier);
+                const Version other_exact = pinned(found->specifier);
+                const bool differ = (exact.known() && !fits(exact, found->specifier)) ||
+                                    (other_exact.known() && !fits(other_exact, one.specifier));
+                if (differ) {
+                    state_.conflicts.push_back({.package = asking.name,
+                                                .version = asking.version,
+                                                .partner = other.name,
+                                                .partner_version = other.version,
+                                                .specifier = std::string(one.specifier),
+                                                .shared = std::string(one.package),
+                                                .shared_specifier = std::string(found->specifier),
+                                                .build_fails = true,
+                                                .place = std::max(asking.place, other.place, by_span),
+                                                .fact = asking.release->fact});
+                    return;
+                }
+            }
+        }
+    }
+
+    /// `torch==2.5.1` where the constraints say `torch<2.5`.
+    void find_constrained() {
+        for (const Installed& installed : chosen_) {
+            const Version pin = pinned(installed.asked);
+            for (const Wanted& limit : what_.constraints) {
+                if (limit.name == installed.name && pin.known() && installed.file.empty() &&
+                    !fits(pin, without_local(limit.specifier))) {
+                    state_.conflicts.push_back({.partner = installed.name,
+                                                .partner_version = pin,
+                                                .specifier = limit.specifier,
+                                                .build_fails = true,
+                                                .place = installed.place});
+                }
             }
         }
     }

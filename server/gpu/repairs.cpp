@@ -67,10 +67,10 @@ private:
             for (const Mend* mend : mends) {
                 Offers offers;
                 mend->offer(trial.ailing(*reason), offers);
-                const std::size_t found = found_.size();
+                const std::size_t found = running();
                 const std::size_t kept = next.size();
                 for (const Offer& offer : offers.all()) {
-                    if (found_.size() < found + most_of_a_kind) {
+                    if (running() < found + most_of_a_kind) {
                         attempt(trial, offer, next);
                     }
                 }
@@ -120,11 +120,20 @@ private:
 
     std::vector<Repair> ordered() {
         std::vector<Repair> out;
-        for (const Verdict verdict : {Verdict::runs, Verdict::runs_with_caveat}) {
-            for (const Trial& trial : found_) {
-                if (trial.outcome.verdict == verdict && out.size() < most_repairs) {
-                    out.push_back(trial.repair());
-                }
+        int fewest = most_steps + 1;
+        for (const Trial& trial : found_) {
+            if (trial.outcome.verdict == Verdict::runs && out.size() < most_repairs) {
+                fewest = std::min(fewest, trial.steps);
+                out.push_back(trial.repair());
+            }
+        }
+        // What runs at a cost is worth a word only if it is the smaller change.
+        std::size_t costly = 0;
+        for (const Trial& trial : found_) {
+            if (trial.outcome.verdict == Verdict::runs_with_caveat && trial.steps < fewest &&
+                costly < most_of_a_kind) {
+                ++costly;
+                out.push_back(trial.repair());
             }
         }
         for (const Trial& trial : std::span(advice_).first(std::min(advice_.size(), most_advice))) {

@@ -40,9 +40,13 @@ Version version_in(const Release& release, std::string_view specifier) {
     return {};
 }
 
-bool supports_python(const Release& release, const Circumstances& at) {
-    const auto pythons = at.arm ? release.pythons_arm : release.pythons;
-    return pythons == 0 || !at.python.known() || knowledge::has(pythons, at.python);
+bool supports_python(const Release& release, const Variant* variant, const Circumstances& at) {
+    const auto holds = [&](knowledge::Pythons pythons) {
+        return pythons == 0 || (pythons != knowledge::no_python &&
+                                (!at.python.known() || knowledge::has(pythons, at.python)));
+    };
+    return holds(at.arm ? release.pythons_arm : release.pythons) &&
+           (variant == nullptr || holds(at.arm ? variant->pythons_arm : variant->pythons));
 }
 
 bool is_musl(const Circumstances& at) {
@@ -72,9 +76,9 @@ const Variant* build(const Release& release, std::string_view tag, const Version
 }
 
 /// The build that the extras name: `and-cuda`, `cuda12`; the ordinary one otherwise.
-std::string_view tag_of_extras(const Release& release, std::string_view extras) {
+std::string_view tag_of_extras(const Release& release, std::string_view extras, const Version& version) {
     for (const Variant& variant : release.variants) {
-        if (variant.tag.empty()) {
+        if (variant.tag.empty() || !in_patches(variant, version)) {
             continue;
         }
         std::string_view rest = extras;
@@ -85,7 +89,7 @@ std::string_view tag_of_extras(const Release& release, std::string_view extras) 
                 word.remove_prefix(1);
             }
             // A build that needs two extras is named by both, in the order of the tables.
-            if (word == variant.tag.substr(0, variant.tag.find(','))) {
+            if (knowledge::normalized(word) == variant.tag.substr(0, variant.tag.find(','))) {
                 return variant.tag;
             }
             rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
@@ -110,10 +114,22 @@ public:
         : wanted_(wanted), at_(at), local_(knowledge::local_part(wanted.specifier)),
           plain_(without_local(wanted.specifier)) {}
 
+    /// pip takes a pre-release that nobody asked for where nothing else is left.
     Candidate best() const {
+        const Candidate finished = best(at_.prereleases || pinned(plain_).prerelease());
+        if (finished.release != nullptr && finished.why == Unresolved::none) {
+            return finished;
+        }
+        const Candidate any = best(true);
+        const bool better = any.release != nullptr && any.why == Unresolved::none;
+        return better ? any : finished;
+    }
+
+private:
+    Candidate best(bool prereleases) const {
         Candidate refused;
         for (const Release& release : knowledge::releases(at_.knowledge, wanted_.name)) {
-            if (release.prerelease && !at_.prereleases && !pinned(plain_).prerelease()) {
+            if (release.prerelease && !prereleases) {
                 continue;
             }
             const Version version = version_in(release, plain_);
@@ -136,11 +152,10 @@ public:
         return refused;
     }
 
-private:
     Candidate judge(const Release& release, const Version& version) const {
         Candidate out{.release = &release, .version = version};
         choose_build(out);
-        if (out.why == Unresolved::none && !supports_python(release, at_)) {
+        if (out.why == Unresolved::none && !supports_python(release, out.variant, at_)) {
             const bool refuses = !release.requires_python.empty() &&
                                  !knowledge::satisfies(at_.python, release.requires_python).value_or(true);
             out.why = refuses ? Unresolved::python_refused : Unresolved::no_wheel;
@@ -159,26 +174,17 @@ private:
             return choose_torch(out);
         }
         const Release& release = *out.release;
-        out.tag = tag_of_extras(release, wanted_.extras);
-        // An extra that other releases have and this one lacks: jax[cuda13] before 0.7.2.
-        const bool cuda_extra = wanted_.name == "jax" && wanted_.extras.starts_with("cuda");
-        const bool old_page = cuda_extra && out.version < *Version::parse("0.4.26");
-        if (old_page && !at_.sources.jax && !at_.sources.unknown) {
-            out.tag = "cuda12";
-            out.variant = build(release, out.tag, out.version);
-            out.why = Unresolved::other_index;
-            return;
-        }
-        const bool and_cuda = wanted_.name == "tensorflow" && wanted_.extras.contains("and-cuda");
-        if (out.tag.empty() && ((cuda_extra && !old_page) || and_cuda)) {
-            out.tag = wanted_.extras;
-            out.why = Unresolved::no_wheel;
-            return;
-        }
+        // pip warns of an extra that this release does not have, and installs without it.
+        out.tag = tag_of_extras(release, wanted_.extras, out.version);
         if (out.tag.empty()) {
             out.tag = at_.arm ? release.variant_arm : release.variant;
         }
         out.variant = build(release, out.tag, out.version);
+        const Sources& sources = at_.sources;
+        const bool page = sources.jax || sources.nvidia || sources.unknown;
+        if (out.variant != nullptr && out.variant->own_page && !page) {
+            out.why = Unresolved::other_index;
+        }
     }
 
     /// `==2.4.1+cu121`: that build and no other.
@@ -237,6 +243,21 @@ Version version_of_wheel(std::string_view file, std::string& specifier) {
     }
     specifier = "==" + text;
     return Version::parse(text).value_or(Version());
+}
+
+/// torch 2.4.2, between those of a package all of whose releases are in the tables.
+bool never_released(const Version& version, const Wanted& wanted, const Circumstances& at) {
+    const auto* package = knowledge::package(at.knowledge, wanted.name);
+    const auto releases = knowledge::releases(at.knowledge, wanted.name);
+    const bool only_pypi = !at.sources.unknown && at.sources.tags.empty() && at.sources.pages.empty() &&
+                           wanted.file.empty() && knowledge::local_part(wanted.specifier).empty();
+    const bool in_pairs =
+        std::ranges::any_of(knowledge::pairs(at.knowledge, wanted.name), [&](const knowledge::Pair& pair) {
+            return pair.first == version || version == pair.last;
+        });
+    return package != nullptr && package->all_releases && only_pypi && version.known() &&
+           !version.prerelease() && releases.back().first < version && version < releases.front().last &&
+           !in_pairs;
 }
 
 } // namespace
@@ -305,7 +326,8 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
     }
     const Candidate best = Choice(asked, at).best();
     if (best.release == nullptr) { // a version that the tables do not have
-        out.unresolved = Unresolved::not_in_tables;
+        out.unresolved =
+            never_released(out.version, asked, at) ? Unresolved::never_released : Unresolved::not_in_tables;
         return out;
     }
     out.newest = !out.version.known();

@@ -249,6 +249,8 @@ Sources StageWalk::sources_of(const PackageCommand& packages, const Command& com
     for (const model::ListedIndex& index : configured_) {
         out.add(index.kind, index.url);
     }
+    out.unknown = out.unknown || own_configuration_ || !variable("PIP_CONFIG_FILE").empty() ||
+                  !variable("UV_CONFIG_FILE").empty();
     std::optional<model::ShellVariables> variables;
     for (const PackageIndex& index : world_.document.packages().indexes_of(packages)) {
         std::string url(index.url);

@@ -358,6 +358,10 @@ void StageWalk::system_packages(const PackageCommand& packages, const Command& c
 /// Packages travel with a venv, a conda prefix or a folder of site-packages that is copied from
 /// another stage.
 void StageWalk::copy(const model::Copied& copied) {
+    for (const std::string_view file : {"pip.conf", "uv.toml"}) {
+        own_configuration_ =
+            own_configuration_ || copied.target.ends_with(file) || copied.source.ends_with(file);
+    }
     if (copied.from == model::Copied::From::image && copied.source.ends_with("conda")) {
         home_at(state_, copied.target, PythonKind::conda,
                 {.span = copied.source_span}); // of whatever version

@@ -74,7 +74,8 @@ private:
     ImageState& state_;
     const std::vector<ImageState>& earlier_;
     std::vector<model::ListedIndex> configured_; ///< by `pip config set`
-    std::vector<std::string> channels_;          ///< by `conda config --add channels`
+    bool own_configuration_ = false;    ///< a file of settings for pip or uv is copied in: nobody read it
+    std::vector<std::string> channels_; ///< by `conda config --add channels`
 };
 
 /// The arguments of a command, each as its program gets it; "" for one that is not known.

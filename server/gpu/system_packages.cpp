@@ -52,14 +52,15 @@ constexpr Part parts[] = {
 Version cuda_of_distribution(const knowledge::Distribution* distribution) {
     struct Entry {
         std::string_view distribution;
-        std::string_view cuda;
+        Version cuda;
     };
-    constexpr Entry entries[] = {{"ubuntu18.04", "9.1"},  {"ubuntu20.04", "10.1"}, {"ubuntu22.04", "11.5"},
-                                 {"ubuntu24.04", "12.0"}, {"debian11", "11.2"},    {"debian12", "11.8"},
-                                 {"debian13", "12.4"}};
+    constexpr Entry entries[] = {{"ubuntu18.04", Version::of("9.1")},  {"ubuntu20.04", Version::of("10.1")},
+                                 {"ubuntu22.04", Version::of("11.5")}, {"ubuntu24.04", Version::of("12.0")},
+                                 {"debian11", Version::of("11.2")},    {"debian12", Version::of("11.8")},
+                                 {"debian13", Version::of("12.4")}};
     for (const Entry& entry : entries) {
         if (distribution != nullptr && distribution->name == entry.distribution) {
-            return *Version::parse(entry.cuda);
+            return entry.cuda;
         }
     }
     return {};

@@ -94,6 +94,9 @@ private:
             put({" with ", wish_.set->framework, " ", to_string(wish_.set->version), " and CUDA ",
                  to_string(wish_.set->cuda)});
         }
+        if (wish_.is_conda) {
+            put({wish_.set ? " and" : " with", " the packages of ", wish_.list});
+        }
         if (!wish_.machine.empty()) {
             put({", for ", wish_.machine});
         }
@@ -145,7 +148,8 @@ private:
     void conda(std::string_view notebook) {
         put({"COPY ", wish_.list, " /tmp/", file_name(), "\n"});
         if (wish_.conda_cuda.known()) {
-            put({"# A build sees no GPU, so conda is told which CUDA there will be.\n"});
+            put({"# A build sees no GPU, so conda is told which CUDA there will be",
+                 wish_.conda_cuda_guessed ? ": the one that nvidia-smi prints.\n" : ".\n"});
         }
         put({"RUN --mount=type=cache,target=/opt/conda/pkgs \\\n    "});
         if (wish_.conda_cuda.known()) {

@@ -20,9 +20,10 @@ struct TemplateWish {
     Version python;                ///< without a framework
     std::string machine;           ///< that it was chosen for, in words; may be empty
     bool uses_gpu = true;
-    std::string list;      ///< requirements.txt or environment.yml, in the build context
-    bool is_conda = false; ///< `list` is an environment file
-    Version conda_cuda;    ///< that conda is told of; not known: it chooses builds for the CPU
+    std::string list;                ///< requirements.txt or environment.yml, in the build context
+    bool is_conda = false;           ///< `list` is an environment file
+    Version conda_cuda;              ///< that conda is told of; not known: it chooses builds for the CPU
+    bool conda_cuda_guessed = false; ///< no machine says it
 };
 
 /// Its text. Clean of findings in preset `strict`, and of hadolint's by default.

@@ -12,6 +12,13 @@ using knowledge::Variant;
 
 namespace {
 
+/// Machine code for all of the machines: what is compiled at the first start is no repair.
+bool has_code(const Ailing& ailing, const Variant& variant) {
+    Variant without = variant;
+    without.ptx = 0;
+    return suits(ailing, without);
+}
+
 /// The build of a release that suits the machines: the one that is asked for, the ordinary one, which
 /// needs no index, or else the newest CUDA that the drivers carry; what nobody looked up comes last.
 const Variant* suiting(const Ailing& ailing, const Release& release, std::string_view asked, bool index) {
@@ -27,7 +34,7 @@ const Variant* suiting(const Ailing& ailing, const Release& release, std::string
     const Variant* best = nullptr;
     for (const Variant& variant : release.variants) {
         // Before 2.11 the wheels of aarch64 are for CPUs only (torch.yaml).
-        const bool fits = suits(ailing, variant) && (!arm || ordinary.starts_with("cu"));
+        const bool fits = has_code(ailing, variant) && (!arm || ordinary.starts_with("cu"));
         if (fits && (best == nullptr || rank(*best) < rank(variant))) {
             best = &variant;
         }
@@ -58,8 +65,8 @@ TorchWish torch_wish(const Ailing& ailing, const model::PackageCommand& command,
                   .home = torch.home};
     // A later installation may have exchanged it.
     if (const model::Package* word = package_of(ailing.document, command, "torch"); word != nullptr) {
-        const Version exact = pinned(word->version);
-        out.asked = word->version;
+        out.asked = version_of(ailing.document, command, *word);
+        const Version exact = pinned(out.asked);
         out.version = exact.known() ? exact : out.version;
     }
     out.exact = pinned(out.asked).known();

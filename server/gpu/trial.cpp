@@ -53,6 +53,21 @@ std::vector<Span> put_by(const std::vector<TextEdit>& edits, const std::vector<S
     return out;
 }
 
+/// Two words may take their version from one variable. Nothing where edits contradict each other.
+std::optional<std::vector<TextEdit>> without_doubles(const std::vector<TextEdit>& edits) {
+    std::vector<TextEdit> out;
+    for (const TextEdit& edit : edits) {
+        if (std::ranges::find(out, edit) != out.end()) {
+            continue;
+        }
+        if (std::ranges::any_of(out, [&](const TextEdit& other) { return conflict(edit, other); })) {
+            return std::nullopt;
+        }
+        out.push_back(edit);
+    }
+    return out;
+}
+
 template <class T>
 std::shared_ptr<const T> borrowed(const T& value) {
     return {std::shared_ptr<const T>(), &value};
@@ -75,18 +90,19 @@ Trial::Trial(const Question& asked, std::vector<const Host*> machines)
 }
 
 std::optional<Trial> Trial::with(const Offer& offer) const {
-    if (changes_again(offer.edits)) {
+    const auto edits = without_doubles(offer.edits);
+    if (!edits || changes_again(*edits)) {
         return std::nullopt;
     }
     Trial out = *this;
-    if (!offer.edits.empty()) {
-        std::string text = dockwright::apply(document->text(), offer.edits);
+    if (!edits->empty()) {
+        std::string text = dockwright::apply(document->text(), *edits);
         if (text == document->text()) {
             return std::nullopt;
         }
         out.document = model::Document::parse(std::move(text));
-        out.chain.then(offer.edits);
-        out.put = put_by(offer.edits, put);
+        out.chain.then(*edits);
+        out.put = put_by(*edits, put);
     }
     if (offer.listed && !out.change(*offer.listed)) {
         return std::nullopt;

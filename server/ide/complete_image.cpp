@@ -5,6 +5,7 @@
 #include "ide/complete.hpp"
 #include "ide/gpu_words.hpp"
 #include "ide/image_tags.hpp"
+#include "ide/target_fit.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <map>
@@ -30,21 +31,9 @@ Completions repositories(const GpuView& view, Span replaced) {
     return out;
 }
 
-/// How well a tag serves the targets: the worst verdict, without those that hold for any tag.
-gpu::Verdict worst_verdict(const GpuView& view, std::string_view image) {
+TargetFit fit_of(const GpuView& view, std::string_view image) {
     const auto document = model::Document::parse("FROM " + std::string(image) + "\n");
-    const model::Surroundings nothing;
-    const auto states = gpu::image_states(*document, nothing, view.knowledge);
-    gpu::Verdict worst = gpu::Verdict::runs;
-    for (const gpu::Host& host : view.targets) {
-        const gpu::Question question{.document = *document,
-                                     .surroundings = nothing,
-                                     .knowledge = view.knowledge,
-                                     .host = &host,
-                                     .stage = {}};
-        worst = std::max(worst, gpu::judge(question, states).verdict);
-    }
-    return worst;
+    return target_fit(view, *document, gpu::image_states(*document, view.surroundings, view.knowledge), 0);
 }
 
 /// What decides of a tag's verdict; those that are alike in it are judged once.
@@ -57,7 +46,7 @@ std::string alike(const KnownTag& tag) {
 }
 
 /// What the tag itself does not say.
-std::string detail(const GpuView& view, const KnownTag& tag, gpu::Verdict verdict) {
+std::string detail(const GpuView& view, const KnownTag& tag) {
     std::vector<std::string> words;
     const auto add = [&](std::string_view what, const knowledge::Version& version) {
         const std::string number = to_string(version);
@@ -78,9 +67,7 @@ std::string detail(const GpuView& view, const KnownTag& tag, gpu::Verdict verdic
     if (tag.state == knowledge::TagState::listed) {
         words.emplace_back("past its end of life");
     }
-    const std::string out = separated(words, " · ");
-    const bool bad = verdict >= gpu::Verdict::fails && !view.targets.empty();
-    return bad ? "✗ " + out : out;
+    return separated(words, " · ");
 }
 
 /// A digit or a word that is typed finds the tags that hold it, and those that begin so come first.
@@ -97,30 +84,28 @@ Completions tags(const GpuView& view, std::string_view repository, std::string_v
         return out;
     }
     struct Ranked {
-        std::tuple<std::size_t, bool, gpu::Verdict, bool, std::size_t> order;
+        std::tuple<std::size_t, TargetFit, bool, std::size_t> order;
         const KnownTag* tag;
-        gpu::Verdict verdict;
+        TargetFit fit;
     };
     const std::vector<KnownTag> all = known_tags(view.knowledge, known.name);
-    std::map<std::string, gpu::Verdict> verdicts;
+    std::map<std::string, TargetFit> fits;
     std::vector<Ranked> ranked;
     for (const KnownTag& tag : all) {
-        const std::size_t fit = rank(tag.text, typed);
-        if (fit > 1) {
+        const std::size_t match = rank(tag.text, typed);
+        if (match > 1) {
             continue;
         }
-        gpu::Verdict verdict = gpu::Verdict::runs;
+        TargetFit fit;
         if (family->gpu && !view.targets.empty()) {
-            const auto [found, fresh] = verdicts.try_emplace(alike(tag));
+            const auto [found, fresh] = fits.try_emplace(alike(tag));
             if (fresh) {
-                found->second =
-                    worst_verdict(view, message("{}:{}", {family->repositories.front(), tag.text}));
+                found->second = fit_of(view, message("{}:{}", {family->repositories.front(), tag.text}));
             }
-            verdict = found->second;
+            fit = found->second;
         }
         const bool ends = tag.state == knowledge::TagState::listed;
-        ranked.push_back(
-            {{fit, verdict >= gpu::Verdict::fails, verdict, ends, ranked.size()}, &tag, verdict});
+        ranked.push_back({{match, fit, ends, ranked.size()}, &tag, fit});
     }
     std::ranges::sort(ranked, {}, &Ranked::order);
     out.cut = ranked.size() > most;
@@ -128,7 +113,7 @@ Completions tags(const GpuView& view, std::string_view repository, std::string_v
         const KnownTag& tag = *ranked[i].tag;
         out.all.push_back({.kind = Completion::Kind::tag,
                            .text = tag.text,
-                           .detail = detail(view, tag, ranked[i].verdict),
+                           .detail = with_fit(ranked[i].fit, view, detail(view, tag)),
                            .about = {}});
     }
     return out;

@@ -3,6 +3,7 @@
 #include "gpu/machine.hpp"
 #include "ide/complete.hpp"
 #include "ide/gpu_words.hpp"
+#include "ide/target_fit.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>
@@ -12,7 +13,6 @@ namespace dockwright::ide {
 namespace {
 
 using gpu::Unresolved;
-using gpu::Verdict;
 
 /// Each version is tried in the file itself, so a longer file gets them without a judgement.
 constexpr std::size_t most_tried_text = 32U << 10U;
@@ -23,7 +23,7 @@ constexpr std::string_view torch_index = "https://download.pytorch.org/whl/";
 struct Tried {
     std::string version;
     bool refused = false; ///< nothing would be installed
-    Verdict verdict = Verdict::runs;
+    TargetFit fit{};
     std::string detail;
 };
 
@@ -32,6 +32,7 @@ std::string why_not(Unresolved why, const knowledge::Version& python) {
     case Unresolved::python_refused:
     case Unresolved::no_wheel:
         return python.known() ? "no wheel for Python " + to_string(python) : "no wheel here";
+    case Unresolved::never_released: return "never released";
     case Unresolved::old_libc: return "needs a newer distribution";
     case Unresolved::other_index: return "on another index";
     default: return "";
@@ -54,20 +55,6 @@ std::string detail_of(const GpuView& view, const knowledge::Release& release,
     return separated(words, " · ");
 }
 
-Verdict worst(const GpuView& view, const model::Document& document,
-              const std::vector<gpu::ImageState>& states, std::uint32_t stage) {
-    Verdict out = Verdict::runs;
-    for (const gpu::Host& host : view.targets) {
-        const gpu::Question question{.document = document,
-                                     .surroundings = view.surroundings,
-                                     .knowledge = view.knowledge,
-                                     .host = &host,
-                                     .stage = stage};
-        out = std::max(out, gpu::judge(question, states).verdict);
-    }
-    return out;
-}
-
 /// What the edited file would install at this place, and how the targets take it.
 void try_it(const GpuView& view, Tried& tried, std::string_view name, Span word, Span replaced,
             std::uint32_t stage) {
@@ -87,14 +74,13 @@ void try_it(const GpuView& view, Tried& tried, std::string_view name, Span word,
     const std::string problem = why_not(
         found->unresolved, found->home < homes.size() ? homes[found->home].python : knowledge::Version());
     tried.refused = found->unresolved != Unresolved::none;
-    tried.verdict = worst(view, *document, states, stage);
+    tried.fit = target_fit(view, *document, states, stage);
     if (!problem.empty()) {
         tried.detail = problem;
     } else if (found->release != nullptr) {
         tried.detail = detail_of(view, *found->release, found->variant);
     }
-    const bool bad = tried.refused || (!view.targets.empty() && tried.verdict >= Verdict::fails);
-    tried.detail = bad ? "✗ " + tried.detail : tried.detail;
+    tried.detail = tried.refused ? "✗ " + tried.detail : with_fit(tried.fit, view, tried.detail);
 }
 
 /// `cu126`, `cpu`: what PyTorch calls its builds, in its index and in local versions.
@@ -145,10 +131,7 @@ Completions complete_version(const GpuView& view, const WordAt& word) {
     for (std::size_t i = 0; i < order.size(); ++i) {
         order[i] = i;
     }
-    const bool judged = !view.targets.empty();
-    std::ranges::sort(order, {}, [&](std::size_t i) {
-        return std::tuple(all[i].refused, judged ? all[i].verdict : Verdict::runs, i);
-    });
+    std::ranges::sort(order, {}, [&](std::size_t i) { return std::tuple(all[i].refused, all[i].fit, i); });
     for (const std::size_t i : order) {
         out.all.push_back({.kind = Completion::Kind::version,
                            .text = std::move(all[i].version),
@@ -179,6 +162,7 @@ std::vector<Completion> builds_of_torch(const GpuView& view) {
         return std::pair(b.first, a.second.text) < std::pair(a.first, b.second.text);
     });
     std::vector<Completion> out;
+    out.reserve(found.size());
     for (auto& [cuda, one] : found) {
         out.push_back(std::move(one));
     }

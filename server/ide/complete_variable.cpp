@@ -105,7 +105,7 @@ Completions values(const GpuView& view, const knowledge::Variable& variable, Spa
         for (const knowledge::Setting& setting : variable.values) {
             if (can_be_written(setting.name)) {
                 out.all.push_back(
-                    {.text = std::string(setting.name), .detail = {}, .about = std::string(setting.value)});
+                    {.text = std::string(setting.name), .detail = std::string(setting.value), .about = {}});
             }
         }
     }

@@ -21,12 +21,6 @@ std::string title(const lint::Judged& judged) {
     return out;
 }
 
-bool tells(const lint::Judged& judged) {
-    const gpu::Judgement& judgement = judged.judgement;
-    return judgement.verdict >= Verdict::fails ||
-           (judged.host != nullptr && (judgement.meant_for_gpu || judgement.verdict != Verdict::runs));
-}
-
 /// "✗ fails on 2 of 5 machines".
 std::string summary(const std::vector<const lint::Judged*>& machines) {
     std::size_t good = 0;
@@ -48,17 +42,7 @@ std::string summary(const std::vector<const lint::Judged*>& machines) {
 
 void add(std::vector<GpuLens>& lenses, const GpuView& view, const model::Stage& stage) {
     const Span span = view.document.instructions()[stage.from].name_span;
-    std::vector<const lint::Judged*> machines;
-    for (const lint::Judged* judged : view.judged_of(stage.index)) {
-        if (!tells(*judged)) {
-            continue;
-        }
-        if (judged->judgement.verdict == Verdict::build_fails || judged->host == nullptr) {
-            lenses.push_back({span, title(*judged), stage.index});
-            return; // so it is on each machine
-        }
-        machines.push_back(judged);
-    }
+    const std::vector<const lint::Judged*> machines = view.verdicts_of(stage.index);
     if (machines.size() > most_machines) {
         lenses.push_back({span, summary(machines), stage.index});
         return;

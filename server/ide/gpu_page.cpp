@@ -121,12 +121,9 @@ void add_machine(RichText& text, const GpuView& view, const LineIndex& lines, co
     }
 }
 
-void add_summary(RichText& text, const std::vector<const Judged*>& judged) {
-    for (const Judged* one : judged) {
+void add_summary(RichText& text, const std::vector<const Judged*>& verdicts) {
+    for (const Judged* one : verdicts) {
         const gpu::Judgement& judgement = one->judgement;
-        if (one->host == nullptr && judgement.verdict < Verdict::fails) {
-            continue;
-        }
         const std::string machine = one->host != nullptr ? gpu::describe(*one->host) : std::string();
         Line words = line("{} {}", {sign(judgement.verdict), sentence(judgement.verdict, machine)});
         if (!judgement.reasons.empty() && judgement.verdict != Verdict::runs) {
@@ -190,7 +187,7 @@ RichText gpu_page(const GpuView& view, const LineIndex& lines, std::optional<std
         add_contents(text, view, stage.index);
         return text;
     }
-    add_summary(text, judged);
+    add_summary(text, view.verdicts_of(stage.index));
     if (view.targets.empty()) {
         add(text, Kind::paragraph,
             line("No machine is named, so only what is wrong on every machine is told. Name yours in "

@@ -12,6 +12,20 @@ std::vector<const lint::Judged*> GpuView::judged_of(std::uint32_t stage) const {
     return out;
 }
 
+std::vector<const lint::Judged*> GpuView::verdicts_of(std::uint32_t stage) const {
+    std::vector<const lint::Judged*> out;
+    for (const lint::Judged* one : judged_of(stage)) {
+        const gpu::Judgement& judgement = one->judgement;
+        if (one->host == nullptr && judgement.verdict >= gpu::Verdict::fails) {
+            return {one};
+        }
+        if (one->host != nullptr && (judgement.meant_for_gpu || judgement.verdict != gpu::Verdict::runs)) {
+            out.push_back(one);
+        }
+    }
+    return out;
+}
+
 GpuView gpu_view(const model::Document& document, const model::Surroundings& surroundings,
                  const knowledge::Knowledge& knowledge, const std::vector<gpu::Host>& targets) {
     lint::GpuFacts facts = lint::gpu_facts(document, surroundings, knowledge, targets);

@@ -19,6 +19,9 @@ struct GpuView {
 
     /// Of a stage, without a machine first, then for each target.
     std::vector<const lint::Judged*> judged_of(std::uint32_t stage) const;
+    /// Those to tell in short: one that is bad on every machine alone, else that of each target if a GPU
+    /// is wanted or something is wrong.
+    std::vector<const lint::Judged*> verdicts_of(std::uint32_t stage) const;
 };
 
 GpuView gpu_view(const model::Document& document, const model::Surroundings& surroundings,

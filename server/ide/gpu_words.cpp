@@ -89,7 +89,7 @@ std::string text(knowledge::Pythons pythons) {
     if ((pythons & knowledge::python_2_7) != 0) {
         out.emplace_back("2.7");
     }
-    for (std::uint32_t minor = 0; minor < 31;) {
+    for (std::uint32_t minor = 1; minor < 31;) {
         if ((pythons >> minor & 1U) == 0) {
             ++minor;
             continue;

@@ -108,12 +108,8 @@ void add_environment(RichText& text, const ImageState& state) {
 }
 
 void add_verdicts(RichText& text, const GpuView& view, std::uint32_t stage) {
-    for (const lint::Judged* judged : view.judged_of(stage)) {
+    for (const lint::Judged* judged : view.verdicts_of(stage)) {
         const gpu::Judgement& judgement = judged->judgement;
-        const bool tells = judged->host != nullptr || judgement.verdict >= gpu::Verdict::fails;
-        if (!tells || (!judgement.meant_for_gpu && judgement.verdict == gpu::Verdict::runs)) {
-            continue;
-        }
         const std::string machine = judged->host != nullptr ? gpu::describe(*judged->host) : std::string();
         Line out = line("{} *{}*", {sign(judgement.verdict), sentence(judgement.verdict, machine)});
         if (!judgement.reasons.empty() && judgement.verdict != gpu::Verdict::runs) {
@@ -161,8 +157,7 @@ Card card_of_image(const GpuView& view, const model::Stage& stage) {
     return {.span = image.span, .text = std::move(text)};
 }
 
-Card card_of_stage(const GpuView& view, const model::Stage& stage) {
-    const model::Stage& below = view.document.stages()[*stage.image.stage];
+Card card_of_stage(const GpuView& view, const model::Stage& stage, const model::Stage& below) {
     RichText text;
     add(text, line("The stage `{}` of this file, built on `{}`", {stage.image.name, below.image.name}),
         Kind::paragraph);
@@ -178,8 +173,8 @@ std::optional<Card> image_card(const GpuView& view, Offset at) {
         if (stage.image.written.empty() || !stage.image.span.touches(at)) {
             continue;
         }
-        if (stage.image.is_stage()) {
-            return card_of_stage(view, stage);
+        if (const auto below = stage.image.stage) {
+            return card_of_stage(view, stage, view.document.stages()[*below]);
         }
         if (stage.image.is_scratch()) {
             return Card{.span = stage.image.span,

@@ -73,6 +73,17 @@ std::string_view part_of(std::string_view flavour) {
     return flavour == "devel" ? " with nvcc and headers" : "";
 }
 
+/// That the Python packages bring; of the image's tag where no package tells.
+knowledge::Version cuda_of_packages(const ImageState& state) {
+    for (const gpu::Installed& one : state.installed) {
+        const knowledge::Variant* build = one.variant;
+        if (build != nullptr && build->cuda.known() && build->libraries == knowledge::Libraries::itself) {
+            return build->cuda;
+        }
+    }
+    return state.tag != nullptr ? state.tag->cuda : knowledge::Version();
+}
+
 void add_cuda(RichText& text, const GpuView& view, const ImageState& state) {
     const gpu::SystemCuda& cuda = state.cuda;
     if (cuda.cuda.known()) {
@@ -83,7 +94,7 @@ void add_cuda(RichText& text, const GpuView& view, const ImageState& state) {
         }
         add(text, line("{}", {words}));
     }
-    const knowledge::Version& of_packages = state.tag != nullptr ? state.tag->cuda : knowledge::Version();
+    const knowledge::Version of_packages = cuda_of_packages(state);
     if (!cuda.cuda.known() && of_packages.known()) {
         add(text, line("CUDA {} inside of its Python packages", {to_string(of_packages)}));
     }
@@ -98,9 +109,9 @@ void add_cuda(RichText& text, const GpuView& view, const ImageState& state) {
 void add_packages(RichText& text, const ImageState& state) {
     std::vector<std::string> names;
     for (const gpu::Installed& one : state.installed) {
-        const bool matters =
-            one.of_base || one.gpu_package || one.variant != nullptr || one.release != nullptr;
-        if (matters && !one.as_dependency) {
+        const bool brings_cuda = one.variant != nullptr && one.variant->cuda.known();
+        const bool asked = one.of_base || one.gpu_package || one.release != nullptr;
+        if (brings_cuda || (asked && !one.as_dependency)) {
             names.push_back(gpu::describe(one));
         }
     }

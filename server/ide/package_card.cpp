@@ -36,6 +36,7 @@ Line why_not(const GpuView& view, const Installed& one, const knowledge::Version
     case Unresolved::no_wheel:
         return python.known() ? line("there is no wheel of it for Python {} here", {to_string(python)})
                               : line("there is no such version, or no wheel of it here");
+    case Unresolved::never_released: return line("there is no such version: nothing is installed");
     case Unresolved::old_libc: return line("its wheels need a newer distribution (glibc)");
     case Unresolved::other_index: return line("it lies on another index than the one that is asked");
     case Unresolved::name_ended: return line("the package has ended under this name");

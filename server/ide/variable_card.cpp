@@ -161,8 +161,10 @@ void add_value(RichText& text, const GpuView& view, const knowledge::Variable& v
 std::optional<Card> toolkit_card(const GpuView& view, const Assigned& assigned) {
     const auto version = knowledge::Version::parse(assigned.value);
     const bool named = assigned.name.contains("CUDA") && assigned.name.contains("VERSION");
-    const knowledge::Toolkit* toolkit =
-        named && version && version->size >= 2 ? knowledge::toolkit(view.knowledge, *version) : nullptr;
+    if (!named || !version || version->size < 2) {
+        return std::nullopt;
+    }
+    const knowledge::Toolkit* toolkit = knowledge::toolkit(view.knowledge, *version);
     if (toolkit == nullptr) {
         return std::nullopt;
     }

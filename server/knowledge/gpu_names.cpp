@@ -25,6 +25,48 @@ std::string plain(std::string_view name) {
     return out.substr(0, out.find(" mig "));
 }
 
+/// The card's own name in what a driver makes of it: a share of it (`GRID T4-16Q`, `A40-48Q`), a size of
+/// its memory (`GTX 1060 6GB`), the kernel's driver (`Orin (nvgpu)`). "" if there is nothing of that.
+std::string bare(std::string_view plain_name) {
+    std::string_view out = plain_name.substr(0, plain_name.find(" ("));
+    constexpr std::string_view vgpu = "grid ";
+    if (out.starts_with(vgpu)) {
+        out.remove_prefix(vgpu.size());
+    }
+    const auto last = out.find_last_of(" -");
+    if (last != std::string_view::npos) {
+        std::string_view word = out.substr(last + 1);
+        const auto digits = std::min(word.find_first_not_of("0123456789"), word.size());
+        const std::string_view unit = word.substr(digits);
+        const bool share = out[last] == '-' && unit.size() == 1 && std::string_view("abcq").contains(unit);
+        if (digits != 0 && (share || unit == "gb")) {
+            out = out.substr(0, last);
+        }
+    }
+    return out.size() == plain_name.size() ? std::string() : std::string(out);
+}
+
+/// The longest word of a plain name, which is the rarest: `3090`.
+std::string_view telling_word(std::string_view plain_name) {
+    std::string_view longest;
+    while (!plain_name.empty()) {
+        const std::size_t end = std::min(plain_name.find(' '), plain_name.size());
+        longest = end > longest.size() ? plain_name.substr(0, end) : longest;
+        plain_name.remove_prefix(std::min(end + 1, plain_name.size()));
+    }
+    return longest;
+}
+
+/// Whether a name holds a word in any case. A verdict looks products up often, and most are none.
+bool holds(std::string_view name, std::string_view word) {
+    for (std::size_t i = 0; i + word.size() <= name.size(); ++i) {
+        if (ascii::lower(name[i]) == word.front() && ascii::equal(name.substr(i, word.size()), word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The word that people leave out.
 std::string_view brand_word(std::string_view plain_name) {
     for (const std::string_view word : {"tesla ", "geforce ", "quadro "}) {
@@ -42,18 +84,16 @@ bool begins(std::string_view name, std::string_view word) {
            (name.size() == word.size() || name[word.size()] == ' ' || name[word.size()] == '-');
 }
 
-} // namespace
-
-const Gpu* gpu(const Knowledge& knowledge, std::string_view name) {
-    const std::string wanted = plain(name);
-    if (wanted.empty()) {
-        return nullptr;
-    }
+const Gpu* find_gpu(const Knowledge& knowledge, std::string_view wanted) {
+    const std::string_view telling = telling_word(wanted);
     const Gpu* without_brand = nullptr;
     const Gpu* board = nullptr; // the first of those that begin so
     bool boards_agree = true;
     bool was_quadro = false;
     for (const Gpu& gpu : knowledge.gpus) {
+        if (!holds(gpu.name, telling)) {
+            continue;
+        }
         const std::string own = plain(gpu.name);
         if (own == wanted) {
             return &gpu;
@@ -64,7 +104,10 @@ const Gpu* gpu(const Knowledge& knowledge, std::string_view name) {
             without_brand = &gpu;
             was_quadro = brand == "quadro ";
         }
-        if (begins(rest, wanted)) {
+        // A board of NVIDIA's calls itself by the chip: `Orin`.
+        const bool chip = gpu.kind == GpuClass::jetson && rest.ends_with(wanted) &&
+                          rest.size() > wanted.size() && rest[rest.size() - wanted.size() - 1] == ' ';
+        if (begins(rest, wanted) || chip) {
             boards_agree = boards_agree && (board == nullptr || board->capability == gpu.capability);
             board = board == nullptr ? &gpu : board;
         }
@@ -73,8 +116,20 @@ const Gpu* gpu(const Knowledge& knowledge, std::string_view name) {
     if (without_brand != nullptr && (boards_agree || !was_quadro)) {
         return without_brand;
     }
-    const bool is_datacenter = board != nullptr && board->kind == GpuClass::datacenter;
-    return without_brand == nullptr && boards_agree && is_datacenter ? board : nullptr;
+    const bool named_so =
+        board != nullptr && (board->kind == GpuClass::datacenter || board->kind == GpuClass::jetson);
+    return without_brand == nullptr && boards_agree && named_so ? board : nullptr;
+}
+
+} // namespace
+
+const Gpu* gpu(const Knowledge& knowledge, std::string_view name) {
+    const std::string wanted = plain(name);
+    const Gpu* found = wanted.empty() ? nullptr : find_gpu(knowledge, wanted);
+    if (const std::string card = bare(wanted); found == nullptr && !card.empty()) {
+        found = find_gpu(knowledge, card);
+    }
+    return found;
 }
 
 std::vector<std::string_view> nearest_gpus(const Knowledge& knowledge, std::string_view name) {

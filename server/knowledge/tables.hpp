@@ -25,6 +25,7 @@ using Capability = std::uint16_t;
 /// 3.n as bit n; 2.7 as bit 31.
 using Pythons = std::uint32_t;
 inline constexpr Pythons python_2_7 = 1U << 31U;
+inline constexpr Pythons no_python = 1U; ///< known to be for none: an empty list in YAML
 
 /// One CUDA toolkit release, newest first.
 struct Toolkit {
@@ -195,6 +196,12 @@ enum class Libraries : std::uint8_t {
 };
 std::string_view name(Libraries libraries);
 
+/// A dependency as metadata name it: `{"numpy", "<2"}`.
+struct Requirement {
+    std::string_view package;
+    std::string_view specifier;
+};
+
 /// One build of a package's releases.
 struct Variant {
     std::string_view tag; ///< `cu124`, `cpu`, `rocm6.1`; `and-cuda`, `cuda12` for an extra; "" the only one
@@ -206,13 +213,11 @@ struct Variant {
     Version min_driver;                  ///< not known: by its CUDA
     Version glibc;                       ///< not known: as its release
     Version first, last;                 ///< of the release's patches, if not all have it
+    Pythons pythons = 0;                 ///< with wheels of what it asks for, on x86_64; 0: as its release
+    Pythons pythons_arm = 0;
+    std::span<const Requirement> requires_; ///< besides what its release asks for
+    bool own_page = false;                  ///< not on PyPI, but on a page of the project's that `-f` names
     Fact fact;
-};
-
-/// A dependency as metadata name it: `{"numpy", "<2"}`.
-struct Requirement {
-    std::string_view package;
-    std::string_view specifier;
 };
 
 /// Releases of a Python package that are alike: one, or all from `first` to `last`. Sorted by
@@ -243,6 +248,7 @@ struct Pair {
     Version last;
     std::string_view partner;
     std::string_view specifier;
+    bool unasked = false; ///< true, but no metadata say so: an installer does not heed it
     Fact fact;
 };
 
@@ -257,6 +263,7 @@ struct PythonPackage {
     Capability min_capability = 0;
     std::string_view last;        ///< its name ended with this version; "" if alive
     bool fails = false;           ///< asking for its newest version fails: what is there is a stub
+    bool all_releases = false;    ///< between the oldest and the newest of the tables there are no others
     std::string_view replacement; ///< what to install instead
     std::string_view index;       ///< where its GPU wheels are, if not on PyPI; `{}` is the variant's tag
     Fact fact;

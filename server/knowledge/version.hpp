@@ -22,6 +22,8 @@ struct Version {
 
     /// Nothing if the text is no version from beginning to end. A `v` in front is allowed.
     static constexpr std::optional<Version> parse(std::string_view text);
+    /// For a version that stands in the code: the compiler refuses what is none.
+    static consteval Version of(std::string_view text);
 
     constexpr bool known() const { return size != 0; }
     constexpr std::uint32_t major() const { return parts[0]; }
@@ -137,6 +139,11 @@ constexpr std::optional<Version> Version::parse(std::string_view text) {
         first = false;
     }
     return version;
+}
+
+consteval Version Version::of(std::string_view text) {
+    const auto version = parse(text);
+    return version ? *version : throw text;
 }
 
 constexpr Version Version::cut(std::uint8_t count) const {

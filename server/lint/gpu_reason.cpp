@@ -59,6 +59,14 @@ std::vector<Shared> shared_reasons(const Facts& facts, gpu::Cause cause) {
     return out;
 }
 
+/// Of several machines each has its own repairs, so each says for which it is.
+std::string for_whom(const Facts& facts, const Judged& judged) {
+    const auto machines = std::ranges::count_if(facts.judged, [&](const Judged& other) {
+        return other.host != nullptr && other.judgement.stage == judged.judgement.stage;
+    });
+    return judged.host != nullptr && machines > 1 ? ", for " + gpu::describe(*judged.host) : std::string();
+}
+
 void add_repairs(const Facts& facts, const Judged& judged, Reported& reported) {
     const gpu::Question question{.document = facts.document,
                                  .surroundings = facts.surroundings,
@@ -67,7 +75,7 @@ void add_repairs(const Facts& facts, const Judged& judged, Reported& reported) {
                                  .stage = judged.judgement.stage};
     for (const gpu::Repair& repair : gpu::repairs(question, judged.judgement)) {
         if (!repair.edits.empty()) {
-            reported.fix(Safety::unsafe, repair.title, repair.edits);
+            reported.fix(Safety::unsafe, repair.title + for_whom(facts, judged), repair.edits);
         }
     }
 }

@@ -89,6 +89,12 @@ TEST_F(GpuCheck, JudgesAnImageByItsName) {
     EXPECT_EQ(ended.exit_code, 0);
 }
 
+TEST_F(GpuCheck, SaysThatNothingIsKnownOfAnImage) {
+    EXPECT_THAT(check({"lab/app:1", "--gpu", "T4"}).output,
+                HasSubstr("\n  nothing is known of what its base image holds; --engine asks an engine"));
+    EXPECT_THAT(check({"python:3.12", "--gpu", "T4"}).output, Not(HasSubstr("nothing is known")));
+}
+
 TEST_F(GpuCheck, ReadsStandardInputAndBuildArguments) {
     const std::string text = "ARG TORCH=2.7.1\nFROM python:3.12\nARG TORCH\nRUN pip install torch==$TORCH\n";
     const auto torch = [&](std::vector<std::string> arguments) {

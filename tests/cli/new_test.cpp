@@ -188,6 +188,7 @@ TEST_F(New, GoesByACondaEnvironment) {
     folder.write("environment.yml",
                  "channels: [conda-forge]\ndependencies:\n  - python=3.11\n  - pytorch-gpu\n");
     const Ended ended = make_new({"--stdout", "--gpu", "T4", "--driver", "550.54.14"});
+    EXPECT_THAT(ended.output, HasSubstr("\n# Training with the packages of environment.yml, for T4 with "));
     EXPECT_THAT(ended.output, HasSubstr("\nFROM condaforge/miniforge3:"));
     EXPECT_THAT(ended.output, HasSubstr("CONDA_OVERRIDE_CUDA=12.4 conda env update -n base -f "
                                         "/tmp/environment.yml\n"));

@@ -156,6 +156,28 @@ test('a configuration that is saved changes the findings', async () => {
   await workbench.problems(found => !found.some(text => /add-instead-of-copy|ingore/.test(text)));
 });
 
+test('tags of a base image are offered, and values of GPU variables', async () => {
+  await workbench.openFile('service.dockerfile');
+  await workbench.typeLine(1, 'FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04');
+  await workbench.goto(1, 24);
+  assert.ok((await workbench.completions(found => found.length > 1)).some(text => text.startsWith('12.4.1-devel-ubuntu22.04')));
+  await workbench.typeLine(2, 'ENV NVIDIA_VISIBLE_DEVICES=');
+  await workbench.goto(2, 28);
+  assert.ok((await workbench.completions(found => found.length > 1)).some(text => text.startsWith('all')));
+  assert.match(await workbench.hover(1, 10, /CUDA by NVIDIA/), /driver/);
+});
+
+test('the verdict for a machine stands over FROM, and its page tells why', async () => {
+  writeFileSync(join(project.folder, '.dockwright.yaml'), 'targets: ["RTX 3090, 470.82.01"]\n');
+  await workbench.openFile('Dockerfile');
+  const verdict = workbench.editor.locator('.codelens-decoration a', { hasText: /fails on RTX.3090.*driver.too.old/ });
+  await verdict.click();
+  await until('the page', async () => {
+    const texts = await Promise.all(workbench.page.frames().map(frame => frame.locator('body').innerText({ timeout: 500 }).catch(() => '')));
+    return texts.some(text => text.includes('Will it run on the GPU?') && text.includes('What the image provides'));
+  });
+});
+
 /** The process ids of the language servers below the workbench. */
 function servers() {
   const parents = new Map(), commands = new Map();

@@ -71,11 +71,12 @@ TEST(Suggest, FindsNothingForMachinesThatNoBuildHasInCommon) {
 }
 
 TEST(Suggest, TriesAnOlderPythonWhereADependencyHasNoBuildForANewer) {
-    // torch 2.5.1 has wheels for 3.13, and triton 3.1.0, which it asks for, has none.
-    const Suggested found = suggest({.specifier = "==2.5.1"}, hosts({"RTX 3090, 550.54.14"}), facts);
+    // tensorflow 2.14.1 has wheels for 3.11, and tensorrt 8.5.3.1, which its extra asks for, has none.
+    const Suggested found =
+        suggest({.framework = "tensorflow", .specifier = "==2.14.1"}, hosts({"RTX 3090, 550.54.14"}), facts);
     ASSERT_TRUE(found.best);
-    EXPECT_EQ(found.best->version, version("2.5.1"));
-    EXPECT_EQ(found.best->python, version("3.12"));
+    EXPECT_EQ(found.best->version, version("2.14.1"));
+    EXPECT_EQ(found.best->python, version("3.10"));
 }
 
 TEST(Suggest, SaysOfEachNewerBuildWhyNot) {

@@ -175,6 +175,8 @@ The stage one of this file, built on python:3.12-slim
 
 - Debian 12 (bookworm), glibc 2.36
 - Python 3.12
+- CUDA 12.4 inside of its Python packages
+- needs a machine with driver ≥ 550.54.14 (≥ 525.60.13 works)
 - torch 2.6.0+cu124)");
     EXPECT_EQ(shown("FROM scr|atch\n"), R"([scratch]
 scratch: an empty image, without a shell and without glibc)");

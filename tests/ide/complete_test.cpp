@@ -64,6 +64,11 @@ TEST(CompletionOfImages, PutsWhatRunsOnTheTargetsFirst) {
               "[] 1.13.1-cuda11.6-cudnn8-devel (driver ≥ 450.80.02 · Python 3.10), "
               "2.6.0-cuda12.6-cudnn9-runtime (✗ driver ≥ 525.60.13 · Python 3.11), "
               "2.4.1-cuda12.1-cudnn9-runtime (✗ driver ≥ 525.60.13 · Python 3.11)");
+    EXPECT_EQ(completed("FROM pytorch/pytorch:|\n",
+                        {machine("RTX 3090, 580.65.06"), machine("RTX 3090, 470.82.01")}),
+              "[] 1.13.1-cuda11.6-cudnn8-devel (driver ≥ 450.80.02 · Python 3.10), "
+              "2.6.0-cuda12.6-cudnn9-runtime (runs on 1 of 2 · driver ≥ 525.60.13 · Python 3.11), "
+              "2.4.1-cuda12.1-cudnn9-runtime (runs on 1 of 2 · driver ≥ 525.60.13 · Python 3.11)");
     EXPECT_EQ(completed("FROM nvidia/cuda:-devel|\n", {machine("RTX 3090, 470.82.01")}),
               "[-devel] 12.9.1-cudnn-devel-ubuntu22.04 (✗ driver ≥ 525.60.13), 12.9.1-devel-ubuntu22.04 (✗ "
               "driver ≥ 525.60.13), 12.4.1-cudnn-devel-ubuntu22.04 (✗ driver ≥ 525.60.13 · past its end of "
@@ -133,15 +138,17 @@ TEST(CompletionOfVariables, OffersNamesAndValues) {
               "[NVI] NVIDIA_DRIVER_CAPABILITIES, NVIDIA_VISIBLE_DEVICES, TORCH_CUDA_ARCH_LIST");
     EXPECT_EQ(completed("FROM x\nENV A=b |\n"),
               "[] NVIDIA_DRIVER_CAPABILITIES, NVIDIA_VISIBLE_DEVICES, TORCH_CUDA_ARCH_LIST");
-    EXPECT_EQ(completed("FROM x\nENV NVIDIA_VISIBLE_DEVICES=|\n"), "[] all, none");
-    EXPECT_EQ(completed("FROM x\nENV NVIDIA_VISIBLE_DEVICES=\"a|ll\"\n"), "[all] all, none");
+    EXPECT_EQ(completed("FROM x\nENV NVIDIA_VISIBLE_DEVICES=|\n"), "[] all (every GPU), none (no GPU)");
+    EXPECT_EQ(completed("FROM x\nENV NVIDIA_VISIBLE_DEVICES=\"a|ll\"\n"),
+              "[all] all (every GPU), none (no GPU)");
     EXPECT_EQ(completed("FROM x\nENV OTHER=|\n"), "");
 }
 
 TEST(CompletionOfVariables, OffersTheRestOfAList) {
-    EXPECT_EQ(completed("FROM x\nENV NVIDIA_DRIVER_CAPABILITIES=compute,|\n"), "[] utility, video");
+    EXPECT_EQ(completed("FROM x\nENV NVIDIA_DRIVER_CAPABILITIES=compute,|\n"),
+              "[] utility (nvidia-smi), video (ffmpeg)");
     EXPECT_EQ(completed("FROM x\nENV NVIDIA_DRIVER_CAPABILITIES=com|pute,video\n"),
-              "[compute] compute, utility");
+              "[compute] compute (CUDA), utility (nvidia-smi)");
     EXPECT_EQ(completed("FROM x\nARG TORCH_CUDA_ARCH_LIST=\"8.0 9|\"\n", {machine("RTX 3090, 580.65.06")}, 3),
               "[9] 8.6 (Ampere, a target), 12.0 (Blackwell), 10.0 (Blackwell), …");
 }

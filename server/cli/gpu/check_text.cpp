@@ -31,6 +31,8 @@ public:
         head(host);
         if (const std::string brings = sentence(gpu::provides(checked_.image)); !brings.empty()) {
             line("  has ", brings);
+        } else if (!checked_.image.base_known) {
+            line("  ", "nothing is known of what its base image holds; --engine asks an engine that has it");
         }
         for (const gpu::Reason& reason : host.judgement.reasons) {
             this->reason(reason);

@@ -40,8 +40,8 @@ std::string text_of(Value value) {
 
 /// Python versions are bits.
 std::string pythons_text(Pythons pythons) {
-    std::string out = (pythons & python_2_7) != 0 ? "2.7" : "";
-    for (unsigned minor = 0; minor < 31; ++minor) {
+    std::string out = (pythons & python_2_7) != 0 ? "2.7" : pythons == no_python ? "none" : "";
+    for (unsigned minor = 1; minor < 31; ++minor) {
         if ((pythons >> minor & 1U) != 0) {
             out += (out.empty() ? "3." : ", 3.") + std::to_string(minor);
         }

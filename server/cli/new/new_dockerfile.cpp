@@ -46,6 +46,8 @@ public:
         wish_.machine = hosts_.empty() ? "" : hosts_text(hosts_);
         wish_.list = list_.name;
         wish_.is_conda = list_.is_conda;
+        wish_.conda_cuda_guessed =
+            std::ranges::none_of(hosts_, [](const gpu::Host& host) { return host.driver.known(); });
         dockerfile_ = gpu::dockerfile(wish_);
         Proof proof = prove("");
         if (fails(proof.verdict) && !list_.is_there()) { // what was built for NumPy 1 needs it

@@ -7,8 +7,20 @@ void add(Reasons& reasons, const Conflict& conflict) {
     const std::string package =
         conflict.package + (conflict.version.known() ? " " + to_string(conflict.version) : "");
     const std::string partner = conflict.partner + " " + to_string(conflict.partner_version);
-    const std::string wants = package + " belongs to " + conflict.partner + conflict.specifier;
-    if (conflict.build_fails) {
+    const std::string wants = package + (conflict.unpinned ? ", the newest, since nothing pins it," : "") +
+                              " belongs to " + conflict.partner + conflict.specifier;
+    if (conflict.package.empty()) {
+        reasons.add(Cause::companion_mismatch, Weight::build_fails, conflict.place,
+                    partner + " is asked for, and the constraints of this install say " + conflict.partner +
+                        conflict.specifier + ": no install satisfies both",
+                    conflict.fact);
+    } else if (!conflict.shared.empty()) {
+        reasons.add(Cause::companion_mismatch, Weight::build_fails, conflict.place,
+                    package + " asks for " + conflict.shared + conflict.specifier + ", and " + partner +
+                        " for " + conflict.shared + conflict.shared_specifier +
+                        ": no install satisfies both; give each an install of its own",
+                    conflict.fact);
+    } else if (conflict.build_fails) {
         reasons.add(Cause::companion_mismatch, Weight::build_fails, conflict.place,
                     wants + ", and " + partner + " is asked for: no install satisfies both", conflict.fact);
     } else if (conflict.replaced) {

@@ -27,12 +27,13 @@ bool falls_back(std::string_view package) {
 /// Which torch the finished wheels of flash-attn are for (its releases and publish workflow, August
 /// 2026); null: not known.
 struct FinishedWheels {
-    std::string_view from; ///< this release of flash-attn and newer ones
-    std::string_view first_torch;
-    std::string_view last_torch;
+    Version from; ///< this release of flash-attn and newer ones
+    Version first_torch;
+    Version last_torch;
 };
-constexpr FinishedWheels finished_wheels[] = {
-    {"2.8", "2.4", "2.10"}, {"2.7", "2.2", "2.7"}, {"2.6", "2.0", "2.4"}};
+constexpr FinishedWheels finished_wheels[] = {{Version::of("2.8"), Version::of("2.4"), Version::of("2.10")},
+                                              {Version::of("2.7"), Version::of("2.2"), Version::of("2.7")},
+                                              {Version::of("2.6"), Version::of("2.0"), Version::of("2.4")}};
 
 /// No finished wheel can fit; false where one may.
 bool fits_no_wheel(const Case& asked, const ImageState& state, const BuildStep& step) {
@@ -45,11 +46,11 @@ bool fits_no_wheel(const Case& asked, const ImageState& state, const BuildStep& 
         return true; // its setup stops without any CUDA (Dao-AILab/flash-attention issue 1229)
     }
     static_cast<void>(asked);
-    const Version version = own != nullptr && own->version.known() ? own->version : *Version::parse("2.8.3");
+    const Version version = own != nullptr && own->version.known() ? own->version : Version::of("2.8.3");
     for (const FinishedWheels& wheels : finished_wheels) {
-        if (version >= *Version::parse(wheels.from)) {
+        if (version >= wheels.from) {
             const Version minor = torch->version.cut(2);
-            return minor < *Version::parse(wheels.first_torch) || *Version::parse(wheels.last_torch) < minor;
+            return minor < wheels.first_torch || wheels.last_torch < minor;
         }
     }
     return false;

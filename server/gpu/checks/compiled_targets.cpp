@@ -55,33 +55,35 @@ void report(const Case& asked, Reasons& reasons, const CudaUser& user, const Out
     // A finished program's image has code for what it was compiled for, a CUDA base may get any.
     const bool finished = asked.state.tag != nullptr && !asked.state.tag->targets.empty();
     const bool image = user.package == nullptr && !finished;
+    const std::string what =
+        user.package == nullptr && finished ? std::string("the program in this image") : user.what;
     if (!found.newer.empty()) {
         // Of a bare CUDA image it is not known what will run in it: programs may bring PTX.
         const Weight weight = image ? Weight::caveat : Weight::fails;
         add_for_devices(
             asked, reasons, Cause::arch_not_compiled, weight, user.place, found.newer,
-            user.what + " holds machine code for compute capability " + range_of(user) + ", and " +
+            what + " holds machine code for compute capability " + range_of(user) + ", and " +
                 found.newer.front() + " is " + capability_of(found.newer.front()) +
                 (image ? ": only programs that bring code for it run" : ": no kernel of it runs there"),
             user.fact);
     }
     if (!found.older.empty()) {
         add_for_devices(asked, reasons, Cause::arch_dropped, Weight::fails, user.place, found.older,
-                        user.what + " begins at compute capability " +
+                        what + " begins at compute capability " +
                             capability_text(std::ranges::min(user.targets)) + ", and " + found.older.front() +
                             " is " + capability_of(found.older.front()) + ": no kernel of it runs there",
                         user.fact);
     }
     if (!found.ptx.empty()) {
         add_for_devices(asked, reasons, Cause::ptx_too_new, Weight::fails, user.place, found.ptx,
-                        user.what + " has no machine code for " + found.ptx.front() +
+                        what + " has no machine code for " + found.ptx.front() +
                             " and would be compiled at start, but driver " + asked.host->driver_text +
                             " is older than its CUDA " + to_string(user.cuda),
                         principle(asked, "ptx-jit"));
     }
     if (!found.jit.empty()) {
         add_for_devices(asked, reasons, Cause::arch_not_compiled, Weight::caveat, user.place, found.jit,
-                        user.what + " has no machine code for " + found.jit.front() + " (" +
+                        what + " has no machine code for " + found.jit.front() + " (" +
                             capability_of(found.jit.front()) +
                             "): it is compiled at the first start, which takes minutes",
                         principle(asked, "ptx-forward"));

@@ -57,8 +57,8 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& one) {
     }
     // PyPI's torch has the new C++ ABI from 2.7 on, of 2.6 only the build for CUDA 12.6 (release blog
     // of 2.6).
-    const bool fresh = torch->version >= *Version::parse("2.7") ||
-                       (torch->version >= *Version::parse("2.6") && torch->variant_tag == "cu126");
+    const bool fresh = torch->version >= Version::of("2.7") ||
+                       (torch->version >= Version::of("2.6") && torch->variant_tag == "cu126");
     if (text.contains(fresh ? "cxx11abiFALSE" : "cxx11abiTRUE") && !torch->of_base) {
         reasons.add(Cause::abi_mismatch, Weight::fails, one.place,
                     one.name + " is built for the other C++ ABI than " + describe(*torch) +

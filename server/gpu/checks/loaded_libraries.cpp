@@ -121,7 +121,7 @@ void numba(const Case& asked, Reasons& reasons) {
 /// tensorflow[and-cuda] 2.16.1 does not find the libraries that it brings (tensorflow issue 63362).
 void lost_libraries(const Case& asked, Reasons& reasons) {
     const Installed* one = asked.state.find("tensorflow");
-    if (one != nullptr && one->variant_tag == "and-cuda" && one->version == *Version::parse("2.16.1") &&
+    if (one != nullptr && one->variant_tag == "and-cuda" && one->version == Version::of("2.16.1") &&
         asked.state.variable("LD_LIBRARY_PATH") == nullptr) {
         reasons.add(Cause::library_missing, Weight::fails, one->place,
                     "tensorflow 2.16.1 does not find the CUDA libraries that its extra brings, and runs on "

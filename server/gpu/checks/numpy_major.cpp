@@ -5,7 +5,7 @@
 namespace dockwright::gpu::checks {
 namespace {
 
-constexpr Version numpy_2 = *Version::parse("2.0");
+constexpr Version numpy_2 = Version::of("2.0");
 
 /// Packages that ask for numpy without an upper limit, so that pip takes the newest: their metadata.
 bool pulls_newest_numpy(const Installed& installed) {
@@ -19,7 +19,7 @@ bool pulls_newest_numpy(const Installed& installed) {
 /// Whether numpy 2 ends up in a home: nothing if that is not known.
 std::optional<bool> gets_numpy_2(const ImageState& state, std::uint32_t home) {
     const Version& python = state.homes[home].python;
-    if (!python.known() || python < *Version::parse("3.9")) {
+    if (!python.known() || python < Version::of("3.9")) {
         return python.known() ? std::optional(false) : std::nullopt;
     }
     const Installed* pulled = nullptr;

@@ -34,13 +34,13 @@ bool compiles(const ImageState& state) {
 }
 
 void unsupported(const Case& asked, Reasons& reasons, const ImageState& state,
-                 const EnvironmentValue& variable) {
+                 const EnvironmentValue& variable, const std::string& value) {
     const auto* toolkit =
         state.cuda.cuda.known() ? knowledge::toolkit(asked.knowledge, state.cuda.cuda) : nullptr;
     if (toolkit == nullptr || !state.cuda.has_nvcc()) {
         return;
     }
-    for (const Target& target : targets_of(*variable.value)) {
+    for (const Target& target : targets_of(value)) {
         const bool known = std::ranges::find(toolkit->targets, target.capability) != toolkit->targets.end();
         if (!known && knowledge::architecture(asked.knowledge, target.capability) != nullptr) {
             reasons.add(Cause::nvcc_arch_unsupported, compiles(state) ? Weight::build_fails : Weight::caveat,
@@ -55,8 +55,9 @@ void unsupported(const Case& asked, Reasons& reasons, const ImageState& state,
 }
 
 /// What gets compiled in this image has no code for the machine's GPU.
-void left_out(const Case& asked, Reasons& reasons, const EnvironmentValue& variable) {
-    const std::vector<Target> targets = targets_of(*variable.value);
+void left_out(const Case& asked, Reasons& reasons, const EnvironmentValue& variable,
+              const std::string& value) {
+    const std::vector<Target> targets = targets_of(value);
     std::vector<knowledge::Capability> codes;
     knowledge::Capability ptx = 0;
     for (const Target& target : targets) {
@@ -73,7 +74,7 @@ void left_out(const Case& asked, Reasons& reasons, const EnvironmentValue& varia
     }
     add_for_devices(asked, reasons, Cause::arch_not_compiled, Weight::fails,
                     assignment(asked.document, variable.place), without,
-                    variable.name + "=" + *variable.value + " leaves out " +
+                    variable.name + "=" + value + " leaves out " +
                         (without.empty() ? std::string() : without.front()) +
                         ": what is compiled here does not run on it",
                     principle(asked, "sass-minor"));
@@ -88,9 +89,9 @@ void run(const Case& asked, Reasons& reasons) {
         if (variable == nullptr || !variable->value || variable->of_base) {
             continue;
         }
-        unsupported(asked, reasons, asked.state, *variable);
+        unsupported(asked, reasons, asked.state, *variable, *variable->value);
         if (asked.host != nullptr && compiles(asked.state)) {
-            left_out(asked, reasons, *variable);
+            left_out(asked, reasons, *variable, *variable->value);
         }
     }
 }

@@ -25,10 +25,13 @@ void run(const Case& asked, Reasons& reasons) {
     const bool jetson = std::ranges::any_of(all, [](const Device& device) {
         return device.architecture != nullptr && device.architecture->tegra;
     });
-    if (repository.contains("l4t") && !jetson) {
+    const bool for_jetson = state.base.contains("l4t") || state.base.starts_with("dustynv/");
+    if (for_jetson && !jetson) {
         reasons.add(Cause::wrong_platform, Weight::fails, state.base_place,
                     "this image is for Jetson boards, and the machine has " + all.front().name,
-                    state.family->fact);
+                    state.family != nullptr
+                        ? state.family->fact
+                        : knowledge::Fact{"jetson-containers, README", knowledge::Confidence::verified});
     }
 }
 

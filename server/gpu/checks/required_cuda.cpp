@@ -30,7 +30,7 @@ std::optional<bool> base_lets_in(const Case& asked, const knowledge::CudaRequire
     const bool arm = asked.host->platform.starts_with("linux/arm64");
     const bool branch =
         std::ranges::find(requirement.branches, asked.host->driver.major()) != requirement.branches.end();
-    if (!branch || (arm && requirement.cuda < *Version::parse("12.4"))) {
+    if (!branch || (arm && requirement.cuda < Version::of("12.4"))) {
         return false;
     }
     if (requirement.brands == knowledge::Brands::all) {

@@ -28,7 +28,7 @@ void look_at(const Case& asked, const ImageState& state, Reasons& reasons) {
     const model::Stage& stage = asked.document.stages()[state.stage];
     const bool copied = state.mirrored && state.cuda_tag != nullptr &&
                         state.cuda_tag->state == knowledge::TagState::gone &&
-                        state.cuda.cuda < *Version::parse("11.7");
+                        state.cuda.cuda < Version::of("11.7");
     const bool old = (!made(state).empty() && made(state) < rotated && state.cuda.of_base) || copied;
     if (!old || stage.image.stage) {
         return;

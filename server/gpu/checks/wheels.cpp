@@ -7,7 +7,7 @@ namespace {
 std::string pythons_of(const knowledge::Release& release) {
     std::string first;
     std::string last;
-    for (std::uint32_t minor = 0; minor < 31; ++minor) {
+    for (std::uint32_t minor = 1; minor < 31; ++minor) {
         if ((release.pythons >> minor & 1U) != 0) {
             last = "3." + std::to_string(minor);
             first = first.empty() ? last : first;
@@ -40,6 +40,11 @@ std::string reason_of(const Installed& installed, const ImageState& state,
                    " needs builds that are not on PyPI: add -f "
                    "https://storage.googleapis.com/jax-releases/jax_cuda_releases.html";
         }
+        if (installed.variant != nullptr && installed.variant->own_page) {
+            return installed.name + "[" + installed.extras + "]" + installed.asked +
+                   " asks for packages that are not on PyPI: take a newer patch of it, or add "
+                   "--extra-index-url https://pypi.nvidia.com";
+        }
         return wanted_text(installed) + " is not on PyPI: builds with +" + installed.variant_tag +
                " are on https://download.pytorch.org/whl/" + installed.variant_tag +
                ", which this install does not look at";
@@ -52,10 +57,15 @@ std::string reason_of(const Installed& installed, const ImageState& state,
                    ? message + "; install " + std::string(package->replacement) + " instead"
                    : message;
     }
+    case Unresolved::never_released: return wanted_text(installed) + " was never released";
     default: break;
     }
     if (installed.manager == model::PackageManager::conda) {
         return installed.conda_refusal;
+    }
+    if (installed.release != nullptr && installed.release->pythons_arm == knowledge::no_python &&
+        state.platform.starts_with("linux/arm64")) {
+        return wanted_text(installed) + " has no wheel for ARM";
     }
     const bool musl = state.distribution != nullptr && !state.distribution->glibc.known();
     if (musl) {

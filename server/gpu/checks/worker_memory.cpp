@@ -17,7 +17,9 @@ const model::Command* starts_several(const Case& asked) {
         if (!starts || text.onbuild) {
             continue;
         }
-        if (std::ranges::find(launchers, command.name) != launchers.end()) {
+        // With one GPU there is one process, and nothing to exchange.
+        const bool one_gpu = asked.host != nullptr && asked.host->gpus.size() == 1;
+        if (std::ranges::find(launchers, command.name) != launchers.end() && !one_gpu) {
             return &command;
         }
         const auto words = arguments_of(document, command);

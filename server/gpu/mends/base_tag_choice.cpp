@@ -137,6 +137,17 @@ void cuda_tags(const Ailing& ailing, Offers& offers) {
     }
 }
 
+/// What an image holds runs on the machines' GPUs.
+bool suits_packages(const Ailing& ailing, const knowledge::ImageTag& tag) {
+    return std::ranges::all_of(tag.packages, [&](const knowledge::Bundled& bundled) {
+        const auto version = Version::parse(bundled.version);
+        const auto* release =
+            version ? knowledge::release(ailing.knowledge, bundled.package, *version) : nullptr;
+        const auto* variant = release != nullptr ? knowledge::variant(*release, bundled.variant) : nullptr;
+        return variant == nullptr || !variant->cuda.known() || suits(ailing, *variant);
+    });
+}
+
 /// Tags of the same repository and flavour whose CUDA these machines' drivers carry: those with the
 /// same version of the framework first.
 void other_tags(const Ailing& ailing, Offers& offers) {
@@ -160,7 +171,7 @@ void other_tags(const Ailing& ailing, Offers& offers) {
             const bool other = tag.repository == ailing.state.family->repositories.front() &&
                                !tag.tag.contains('*') && tag.tag != parts.tag;
             if (other && same == same_framework && ending(tag.tag) == wanted && offered < 8 &&
-                (!tag.cuda.known() || suits_driver(ailing, tag.cuda))) {
+                (!tag.cuda.known() || suits_driver(ailing, tag.cuda)) && suits_packages(ailing, tag)) {
                 ++offered;
                 add(ailing, offers, tag.tag);
             }

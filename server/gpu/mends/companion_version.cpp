@@ -54,8 +54,9 @@ void add(const Ailing& ailing, Offers& offers, std::string_view name, const Vers
     if (word.package == nullptr || !version.known()) {
         return;
     }
+    const std::string asked = version_of(ailing.document, *word.command, *word.package);
     std::string pin = "==" + to_string(version);
-    if (const auto local = knowledge::local_part(word.package->version); !local.empty()) {
+    if (const auto local = knowledge::local_part(asked); !local.empty()) {
         pin += "+" + std::string(local);
     }
     offers.add("Install " + std::string(name) + " " + to_string(version) + ", which belongs to " +

@@ -50,7 +50,7 @@ void last_of_channel(const Ailing& ailing, const model::PackageCommand& command,
         }
         const auto first = word->version.find_first_of("0123456789");
         const auto asked = Version::parse(first == std::string_view::npos ? "" : word->version.substr(first));
-        if (asked && *asked > *Version::parse(last.version)) {
+        if (asked && asked > Version::parse(last.version)) {
             set_version(ailing, *word, last.version, edits);
         }
     }
@@ -61,7 +61,7 @@ void last_of_channel(const Ailing& ailing, const model::PackageCommand& command,
 
 /// The CUDA of the oldest driver: conda takes builds for that one or an older one.
 std::string cuda_of_machines(const Ailing& ailing) {
-    Version least = *Version::parse("12.8");
+    Version least = Version::of("12.8");
     for (const Host* host : ailing.hosts) {
         if (host != nullptr && host->driver.known()) {
             least = std::min(least, knowledge::cuda_of_driver(ailing.knowledge, host->driver));

@@ -61,7 +61,8 @@ void other_torch(const Ailing& ailing, const Installed& extension, Offers& offer
             if (word == nullptr || command.manager != model::PackageManager::pip) {
                 continue;
             }
-            const auto local = knowledge::local_part(word->version);
+            const std::string asked = version_of(ailing.document, command, *word);
+            const auto local = knowledge::local_part(asked);
             const std::string pin =
                 "==" + to_string(release.last) + (local.empty() ? "" : "+" + std::string(local));
             offers.add("Install torch " + to_string(release.last) + ", which " + extension.name +

@@ -20,7 +20,7 @@ std::optional<Word> word_at(const Ailing& ailing) {
     }
     for (const model::Package& package : ailing.document.packages().of(*command)) {
         const Installed* installed = ailing.state.find(knowledge::normalized(package.name));
-        if (package.span == ailing.reason.place.span && package.plain && installed != nullptr) {
+        if (package.span == ailing.reason.place.span && names_package(package) && installed != nullptr) {
             return Word{command, &package, installed};
         }
     }

@@ -52,7 +52,9 @@ void of_dockerfile(const Ailing& ailing, const model::Instruction& instruction, 
         const auto edit = is_itself(*rest)
                               ? with_value(ailing.document, instruction, "LD_LIBRARY_PATH", std::nullopt)
                               : with_value(ailing.document, instruction, "LD_LIBRARY_PATH", value);
-        offers.add(std::move(title), {*edit});
+        if (edit) {
+            offers.add(std::move(title), {*edit});
+        }
         return;
     }
 }

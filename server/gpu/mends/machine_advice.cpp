@@ -49,8 +49,7 @@ void advise(const Ailing& ailing, Offers& offers, const Version& least) {
 void newer_driver(const Ailing& ailing, Offers& offers) {
     const Version cuda = cuda_of(ailing);
     const auto* major = cuda.known() ? knowledge::cuda_major(ailing.knowledge, cuda.major()) : nullptr;
-    const Version native =
-        cuda.known() ? knowledge::native_driver(ailing.knowledge, cuda) : *Version::parse("1");
+    const Version native = cuda.known() ? knowledge::native_driver(ailing.knowledge, cuda) : Version::of("1");
     if (major != nullptr && major->min_driver.known()) {
         advise(ailing, offers, major->min_driver);
     }

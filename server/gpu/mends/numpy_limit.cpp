@@ -13,7 +13,7 @@ bool is_pinned_by_file(const Ailing& ailing) {
     for (const model::PackageList& list : ailing.surroundings.lists) {
         for (const model::ListedPackage& package : list.packages) {
             if (package.name == "numpy" &&
-                !knowledge::satisfies(*Version::parse("1.26.4"), package.version).value_or(true)) {
+                !knowledge::satisfies(Version::of("1.26.4"), package.version).value_or(true)) {
                 return true;
             }
         }
@@ -33,12 +33,14 @@ bool limit_named(const Ailing& ailing, const model::PackageCommand& first, Offer
             continue;
         }
         // What stays below 2 may stay: `numpy==1.26.4`.
-        const Version exact = pinned(numpy->version);
-        const auto lets_in = [&](std::string_view version) {
-            return knowledge::satisfies(*Version::parse(version), numpy->version).value_or(true);
+        const std::string asked = version_of(document, command, *numpy);
+        const Version exact = pinned(asked);
+        const auto lets_in = [&](const Version& version) {
+            return knowledge::satisfies(version, asked).value_or(true);
         };
-        const bool pinned_below =
-            exact.known() ? exact < *Version::parse("2") : !lets_in("2.0") && !lets_in("2.2");
+        const bool pinned_below = exact.known()
+                                      ? exact < Version::of("2")
+                                      : !lets_in(Version::of("2.0")) && !lets_in(Version::of("2.2"));
         if (!pinned_below) {
             edits.push_back(with_requirement(document, command, *numpy, limit));
         }
@@ -58,7 +60,8 @@ void offer(const Ailing& ailing, Offers& offers) {
     }
     const model::Command& shell = shell_of(ailing.document, *command);
     for (const model::Package& package : ailing.document.packages().of(*command)) {
-        if (package.span == ailing.reason.place.span && package.plain && !is_json(ailing.document, shell)) {
+        if (package.span == ailing.reason.place.span && names_package(package) &&
+            !is_json(ailing.document, shell)) {
             const Offset end = package.span.end;
             offers.add("Install numpy 1 with it",
                        {{{end, end}, " " + quoted(ailing.document, shell, limit)}});

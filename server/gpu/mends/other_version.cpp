@@ -47,7 +47,7 @@ void offer(const Ailing& ailing, Offers& offers) {
     }
     for (const model::Package& package : ailing.document.packages().of(*command)) {
         const Installed* installed = ailing.state.find(knowledge::normalized(package.name));
-        if (package.span != ailing.reason.place.span || !package.plain || installed == nullptr) {
+        if (package.span != ailing.reason.place.span || !names_package(package) || installed == nullptr) {
             continue;
         }
         cupy(ailing, *command, package, *installed, offers);

@@ -11,9 +11,10 @@ namespace {
 
 /// The version of a companion for this torch: its own if that belongs to it, else the newest that
 /// does; "" if none is known.
-std::string companion_of(const Ailing& ailing, const model::Package& package, const Version& torch) {
+std::string companion_of(const Ailing& ailing, const model::Package& package, std::string_view asked,
+                         const Version& torch) {
     const std::string name = knowledge::normalized(package.name);
-    const Version own = pinned(package.version);
+    const Version own = pinned(asked);
     Version newest;
     for (const knowledge::Pair& pair : knowledge::pairs(ailing.knowledge, name)) {
         if (pair.partner != "torch" || knowledge::satisfies(torch, pair.specifier) != true) {
@@ -44,8 +45,7 @@ public:
             return package.version.contains('+') && in_torch_family(knowledge::normalized(package.name));
         });
         for (const model::Package& package : packages_) {
-            if (in_torch_family(knowledge::normalized(package.name)) && package.plain &&
-                package.source == model::Package::Source::index) {
+            if (names_package(package) && in_torch_family(knowledge::normalized(package.name))) {
                 set_version(package, tagged);
             }
         }
@@ -62,21 +62,22 @@ public:
 private:
     void set_version(const model::Package& package, bool tagged) {
         const bool torch = knowledge::normalized(package.name) == "torch";
-        const bool exact = pinned(package.version).known();
+        const std::string asked = version_of(ailing_.document, command_, package);
+        const bool exact = pinned(asked).known();
         if (!build_.pins && !exact) {
             return; // the newest on that index
         }
-        if (!torch && !exact && package.version.empty()) {
+        if (!torch && !exact && asked.empty()) {
             return; // pip chooses what fits
         }
         std::string version =
-            torch ? "==" + to_string(build_.version) : companion_of(ailing_, package, build_.version);
+            torch ? "==" + to_string(build_.version) : companion_of(ailing_, package, asked, build_.version);
         // A local version names its build; without an index there is the ordinary one only.
         const bool index = torch_index(ailing_, command_) != nullptr || !ordinary_;
         if (tagged && !version.empty() && index) {
             version += "+" + std::string(build_.variant->tag);
         }
-        if (std::string(package.version) != version) {
+        if (asked != version) {
             edits_.push_back(with_version(ailing_.document, command_, package, version));
         }
     }

@@ -9,7 +9,7 @@ using knowledge::Version;
 /// From 1.13 on `pytorch-cuda` chooses; builds of 1.12 and older went up to CUDA 11.6.
 bool is_chosen_by_pytorch_cuda(const CondaPackage& torch, const Version& cuda) {
     const auto version = Version::parse(torch.version);
-    return version ? torch.exact && *version >= *Version::parse("1.13") : cuda >= *Version::parse("11.7");
+    return version ? torch.exact && *version >= Version::of("1.13") : cuda >= Version::of("11.7");
 }
 
 void offer(const Facts& facts, const CondaInstall& install, const CondaPackage& pin, Reported& found) {

@@ -33,7 +33,7 @@ void check(const Facts& facts, Report& report) {
                       "that one is "
                       "installed for good, and GPUs that came later find no code in it",
                       place, last);
-        } else if (asked && asked->cut(2) > Version::parse(last)->cut(2) && !elsewhere) {
+        } else if (asked && asked->cut(2) > Version::of(last).cut(2) && !elsewhere) {
             report
                 .at(torch->place.span,
                     "{}The channel 'pytorch' ends with {} and has no {}: pip has it, from PyPI or PyTorch's "

@@ -9,10 +9,11 @@ using knowledge::Version;
 /// Packages whose name says nothing of a CUDA: the newest of NVIDIA's repository is built for this one.
 struct Library {
     std::string_view begins;
-    std::string_view cuda; ///< "": the newest of all
+    Version cuda; ///< unknown: the newest of all
 };
 // From the package lists of developer.download.nvidia.com/compute/cuda/repos.
-constexpr Library libraries[] = {{"libcudnn7", "10.2"}, {"libcudnn8", "12.2"}, {"libnccl", ""}};
+constexpr Library libraries[] = {
+    {"libcudnn7", Version::of("10.2")}, {"libcudnn8", Version::of("12.2")}, {"libnccl", {}}};
 
 const Library* library_of(std::string_view package) {
     const auto* found = std::ranges::find_if(
@@ -39,8 +40,8 @@ void check(const Facts& facts, Report& report) {
                 if (library == nullptr || !package.version.empty() || !package.plain) {
                     continue;
                 }
-                const Version newest = library->cuda.empty() ? facts.knowledge.toolkits.front().version.cut(2)
-                                                             : *Version::parse(library->cuda);
+                const Version newest =
+                    library->cuda.known() ? library->cuda : facts.knowledge.toolkits.front().version.cut(2);
                 const Version& base = state.cuda.cuda;
                 if (base.major() < newest.major() || (newest.major() < 11 && base.cut(2) < newest)) {
                     report.at(package.span,
