@@ -95,9 +95,10 @@ bool concerns_gpu(const model::Document& document, const Knowledge& knowledge) {
 bool meant_for_gpu(const ImageState& state, const model::Surroundings& surroundings) {
     const std::string_view repository =
         state.family != nullptr ? state.family->repositories.front() : std::string_view();
+    const bool any_tag = state.tag == nullptr || state.tag->tag == "*"; // nothing is known of this one
     const bool tagged =
-        state.tag == nullptr && (repository == "nvidia/cuda" || state.base.find("gpu") != std::string::npos ||
-                                 state.base.find("cuda") != std::string::npos);
+        any_tag && (repository == "nvidia/cuda" || state.base.find("gpu") != std::string::npos ||
+                    state.base.find("cuda") != std::string::npos);
     if (tagged || state.cuda.cuda.known() || state.variable("NVIDIA_VISIBLE_DEVICES") != nullptr ||
         state.variable("NVIDIA_DRIVER_CAPABILITIES") != nullptr) {
         return true;

@@ -132,12 +132,13 @@ const model::Binding* binding_of(const model::Document& document, const model::P
 
 std::string version_of(const model::Document& document, const model::PackageCommand& command,
                        const model::Package& package) {
-    const auto variable = variable_in(package.version);
-    const model::Binding* binding = variable ? binding_of(document, command, variable->name) : nullptr;
-    if (binding == nullptr || !binding->value) {
-        return std::string(package.version);
+    if (const auto variable = variable_in(package.version)) {
+        const model::Binding* binding = binding_of(document, command, variable->name);
+        if (binding != nullptr && binding->value) {
+            return std::string(variable->operators) + std::string(*binding->value);
+        }
     }
-    return std::string(variable->operators) + std::string(*binding->value);
+    return std::string(package.version);
 }
 
 bool is_json(const model::Document& document, const model::Command& command) {

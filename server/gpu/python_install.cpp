@@ -379,16 +379,16 @@ private:
 
     /// `torch==2.5.1` where the constraints say `torch<2.5`.
     void find_constrained() {
-        for (const Installed& installed : chosen_) {
-            const Version pin = pinned(installed.asked);
+        for (const Wanted& wanted : wanted_) {
+            const Version pin = pinned(wanted.specifier);
             for (const Wanted& limit : what_.constraints) {
-                if (limit.name == installed.name && pin.known() && installed.file.empty() &&
+                if (limit.name == wanted.name && pin.known() && wanted.file.empty() &&
                     !fits(pin, without_local(limit.specifier))) {
-                    state_.conflicts.push_back({.partner = installed.name,
+                    state_.conflicts.push_back({.partner = wanted.name,
                                                 .partner_version = pin,
                                                 .specifier = limit.specifier,
                                                 .build_fails = true,
-                                                .place = installed.place});
+                                                .place = wanted.place});
                 }
             }
         }

@@ -31,6 +31,9 @@ Version version_in(const Release& release, std::string_view specifier) {
         const bool inside = release.first <= exact && exact <= release.last;
         return inside ? exact : Version();
     }
+    if (specifier.empty()) {
+        return release.last;
+    }
     for (const Version& version : {release.last, release.first}) {
         if (knowledge::satisfies(version, specifier).value_or(false)) {
             return version;

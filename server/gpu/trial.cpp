@@ -43,6 +43,7 @@ Offset moved(Offset at, const std::vector<TextEdit>& edits) {
 /// What was put before, and by these edits, in the text that they leave.
 std::vector<Span> put_by(const std::vector<TextEdit>& edits, const std::vector<Span>& before) {
     std::vector<Span> out;
+    out.reserve(before.size() + edits.size());
     for (const Span span : before) {
         out.push_back({moved(span.begin, edits), moved(span.end, edits)});
     }

@@ -3,11 +3,15 @@
 #include "gpu/stage_walk.hpp"
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace dockwright::gpu::checks {
 namespace {
 
 using knowledge::PythonKind;
+
+/// A Python that nothing of the Dockerfile installs into.
+constexpr auto untouched = std::numeric_limits<std::uint32_t>::max();
 
 bool is_gpu_package(const Installed& one) {
     return one.variant != nullptr && one.variant->cuda.known() && !one.of_base &&
@@ -60,7 +64,8 @@ std::optional<std::uint32_t> home_of_start(const Case& asked, const model::Comma
     if (const auto bin = written.rfind("/bin/"); bin != std::string::npos) {
         const std::string prefix = written.substr(0, bin);
         if (prefix == "/usr" || prefix == "/usr/local" || prefix.empty()) {
-            return 0;
+            // The distribution's own, beside the one of the image: python3-opencv brings it.
+            return prefix == "/usr" && state.homes.front().kind == PythonKind::local ? untouched : 0;
         }
         return find_home(state, prefix);
     }
@@ -126,8 +131,8 @@ void run(const Case& asked, Reasons& reasons) {
         return std::ranges::find_if(
             state.installed, [&](const Installed& one) { return one.home == where && is_gpu_package(one); });
     };
-    const bool sees_system =
-        state.homes[*home].sees_system && in_home(state.homes[*home].maker) != state.installed.end();
+    const bool sees_system = *home != untouched && state.homes[*home].sees_system &&
+                             in_home(state.homes[*home].maker) != state.installed.end();
     const bool of_base = std::ranges::any_of(state.installed, [&](const Installed& one) {
         return one.home == *home && one.of_base && one.variant != nullptr;
     });

@@ -67,6 +67,13 @@ std::string reason_of(const Installed& installed, const ImageState& state,
         state.platform.starts_with("linux/arm64")) {
         return wanted_text(installed) + " has no wheel for ARM";
     }
+    if (installed.release != nullptr && installed.release->pythons == knowledge::no_python) {
+        return wanted_text(installed) + " was taken out of the index: its wheels are gone";
+    }
+    if (installed.variant != nullptr && installed.variant->pythons == knowledge::no_python) {
+        return installed.name + "[" + installed.extras + "]" + installed.asked +
+               " asks for packages that were never published";
+    }
     const bool musl = state.distribution != nullptr && !state.distribution->glibc.known();
     if (musl) {
         return installed.name + " has no wheel for Alpine, whose C library is not glibc";

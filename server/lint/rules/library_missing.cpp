@@ -7,13 +7,13 @@ constexpr Example examples[] = {
     {.title = "onnxruntime-gpu on a plain image",
      .bad = R"(
        | FROM python:3.11-slim
-       | RUN pip install onnxruntime-gpu==1.20.1
-       ~                 ^^^^^^^^^^^^^^^^^^^^^^^ onnxruntime-gpu 1.20.1 loads the libraries of CUDA 12, and neither the image nor its dependencies bring them
+       | RUN pip install onnxruntime-gpu==1.20.2
+       ~                 ^^^^^^^^^^^^^^^^^^^^^^^ onnxruntime-gpu 1.20.2 loads the libraries of CUDA 12, and neither the image nor its dependencies bring them
      )",
      .good = R"(
        | FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
-       | RUN pip install onnxruntime-gpu==1.20.1
+       | RUN pip install onnxruntime-gpu==1.20.2
      )"},
     {.title = "libraries of another CUDA",
      .bad = R"(

@@ -72,7 +72,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
-       | RUN pip install onnxruntime==1.20.1 onnxruntime-gpu==1.20.1
+       | RUN pip install onnxruntime==1.20.1 onnxruntime-gpu==1.20.2
        ~                                     ^^^^^^^^^^^^^^^^^^^^^^^ onnxruntime and onnxruntime-gpu both install the module 'onnxruntime' into the same folder: what is written last wins, and removing one breaks the other
        | RUN pip install cupy-cuda11x==13.3.0
        | RUN pip install cupy-cuda12x==13.3.0
@@ -81,11 +81,11 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
-       | RUN pip install onnxruntime-gpu==1.20.1 cupy-cuda12x==13.3.0
+       | RUN pip install onnxruntime-gpu==1.20.2 cupy-cuda12x==13.3.0
      )"},
     {.title = "one was removed, and two environments", .good = R"(
        | FROM python:3.11
-       | RUN pip install onnxruntime==1.20.1 && pip uninstall -y onnxruntime && pip install onnxruntime-gpu==1.20.1
+       | RUN pip install onnxruntime==1.20.1 && pip uninstall -y onnxruntime && pip install onnxruntime-gpu==1.20.2
        | RUN python -m venv /opt/cpu && /opt/cpu/bin/pip install onnxruntime==1.20.1
      )"},
 };
