@@ -138,6 +138,7 @@ struct Fields<knowledge::ImageFamily> {
         with("workdir", &T::workdir, optional);
         with("environment", &T::environment, optional);
         with("gpu", &T::gpu, optional);
+        with("on-cuda", &T::on_cuda, optional);
         with("amd64-only", &T::amd64_only, optional);
         with("ended", &T::ended, optional);
         with("replacement", &T::replacement, optional);
@@ -169,6 +170,7 @@ struct Fields<knowledge::Variant> {
         with("tag", &T::tag, optional); // left out: the only one, or the ordinary one
         with("cuda", &T::cuda, optional);
         with("cudnn", &T::cudnn, optional);
+        with("newest-cuda", &T::newest_cuda, optional);
         with("libraries", &T::libraries, optional);
         with("targets", &T::targets, optional);
         with("ptx", &T::ptx, optional);

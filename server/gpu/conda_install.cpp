@@ -141,6 +141,7 @@ private:
 
     /// conda's builds are for what was asked, whatever wheels there are; and two things it refuses.
     void settle(Installed& installed, const std::string& tag, std::string_view build) const {
+        installed.cpu_unasked = tag == "cpu" && cuda_tag_.empty() && !build.contains("cpu");
         if (!tag.empty() && installed.unresolved == Unresolved::no_wheel) {
             installed.unresolved = Unresolved::none;
             installed.variant = nullptr;

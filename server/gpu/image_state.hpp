@@ -61,6 +61,7 @@ struct Installed {
     bool of_base = false;          ///< came with the base image
     bool as_dependency = false;    ///< another package asked for it
     bool gpu_package = false;      ///< the tables say that who installs it wants a GPU
+    bool cpu_unasked = false;      ///< a build without CUDA is what one gets here without asking for it
     bool version_unknown = false;  ///< its version is a build argument without a value
     std::uint32_t instruction = 0; ///< that installs it, in Document::instructions()
     Place place;

@@ -96,7 +96,10 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
     }
     const ImageState& state = states[out.stage];
     const auto built = built_with(question.document, states, out.stage);
-    out.meant_for_gpu = meant_for_gpu(state, question.surroundings);
+    // Who asks about a GPU means one, and the installer took the processor's build by itself.
+    out.meant_for_gpu = meant_for_gpu(state, question.surroundings) ||
+                        (question.host != nullptr && !question.host->gpus.empty() &&
+                         std::ranges::any_of(state.installed, &Installed::cpu_unasked));
     const Case asked{.document = question.document,
                      .surroundings = question.surroundings,
                      .knowledge = question.knowledge,
@@ -125,6 +128,8 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
         std::erase_if(out.reasons, [](const Reason& reason) {
             return reason.weight == Weight::caveat || reason.weight == Weight::unknown;
         });
+    } else if (out.verdict == Verdict::fails) { // and what nobody knows, where something known stops it
+        std::erase_if(out.reasons, [](const Reason& reason) { return reason.weight == Weight::unknown; });
     }
     return out;
 }

@@ -81,6 +81,9 @@ std::optional<bool> uses_hook(const Host& host) {
     if (host.mode) {
         return *host.mode == ToolkitMode::legacy || *host.mode == ToolkitMode::csv;
     }
+    if (host.system == System::wsl2 && host.request != Request::cdi && !host.engine.known()) {
+        return true; // Docker Desktop's (SyneRBI/PETRIC2 issue 27, vllm-project/vllm issue 18813)
+    }
     switch (host.request) {
     case Request::cdi: return false;
     case Request::none: return std::nullopt;
@@ -107,6 +110,58 @@ std::optional<bool> uses_compat(const Host& host) {
     }
     // 1.17.4 stopped it for CVE-2025-23359, 1.17.7 brought it back in another way.
     return host.toolkit < Version::of("1.17.4") || host.toolkit >= Version::of("1.17.7");
+}
+
+bool requires_cuda_of_base(const ImageState& state) {
+    const bool own = state.family != nullptr && state.family->on_cuda;
+    const bool inherits = state.tag != nullptr && state.tag->flavour == "devel";
+    return state.cuda.of_base && (own || inherits) && state.variable("NVIDIA_REQUIRE_CUDA") == nullptr;
+}
+
+bool requirement_switched_off(const ImageState& state) {
+    const std::string_view value = state.value("NVIDIA_DISABLE_REQUIRE");
+    return value == "1" || value == "true" || value == "TRUE" || value == "True" || value == "t" ||
+           value == "T";
+}
+
+const knowledge::CudaRequirement* base_requirement(const Case& asked) {
+    const ImageState& state = asked.state;
+    return knowledge::cuda_requirement(asked.knowledge, state.cuda.cuda,
+                                       state.distribution != nullptr ? state.distribution->name
+                                                                     : std::string_view());
+}
+
+std::optional<bool> base_lets_in(const Case& asked, const Device& device) {
+    const auto* requirement = base_requirement(asked);
+    if (requirement == nullptr) {
+        return std::nullopt;
+    }
+    const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
+    if (of_driver >= requirement->cuda.cut(2)) {
+        return true;
+    }
+    if (requirement->any_brand_from != 0 && asked.host->driver.major() >= requirement->any_brand_from) {
+        return true;
+    }
+    // The arm64 images up to 12.3 name no alternatives (images.yaml, require traps).
+    const bool arm = asked.host->platform.starts_with("linux/arm64");
+    const bool branch =
+        std::ranges::find(requirement->branches, asked.host->driver.major()) != requirement->branches.end();
+    if (!branch || (arm && requirement->cuda < Version::of("12.4"))) {
+        return false;
+    }
+    if (requirement->brands == knowledge::Brands::all) {
+        return true;
+    }
+    if (device.product == nullptr || device.product->brand.empty()) {
+        return std::nullopt;
+    }
+    const std::string_view brand = device.product->brand;
+    if (requirement->brands == knowledge::Brands::tesla) {
+        return brand == "tesla";
+    }
+    constexpr std::array<std::string_view, 4> consumer{"geforce", "geforcertx", "titan", "titanrtx"};
+    return std::ranges::find(consumer, brand) == consumer.end();
 }
 
 bool accepts_compat(const Device& device) {

@@ -31,6 +31,15 @@ std::optional<bool> uses_hook(const Host& host);
 /// nothing: that depends on the toolkit's version, which is not known.
 std::optional<bool> uses_compat(const Host& host);
 
+/// What the base image says by NVIDIA_REQUIRE_CUDA, where it has that from nvidia/cuda and nothing
+/// has changed it.
+bool requires_cuda_of_base(const ImageState& state);
+bool requirement_switched_off(const ImageState& state);
+/// Null: not known.
+const knowledge::CudaRequirement* base_requirement(const Case& asked);
+/// This driver and product meet it; nothing: not known.
+std::optional<bool> base_lets_in(const Case& asked, const Device& device);
+
 /// NVIDIA lets cuda-compat run on this product.
 bool accepts_compat(const Device& device);
 

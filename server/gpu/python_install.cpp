@@ -23,7 +23,7 @@ const Pair* pair_of(const Knowledge& knowledge, std::string_view package, const 
 }
 
 bool fits(const Version& version, std::string_view specifier) {
-    return !version.known() || knowledge::satisfies(version, specifier).value_or(true);
+    return !version.known() || specifier.empty() || knowledge::satisfies(version, specifier).value_or(true);
 }
 
 constexpr auto by_span = [](const Place& a, const Place& b) { return a.span < b.span; };

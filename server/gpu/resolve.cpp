@@ -339,6 +339,10 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
     out.variant = best.variant;
     out.variant_tag = best.tag;
     out.unresolved = best.why;
+    out.cpu_unasked = at.arm && best.why == Unresolved::none && at.sources.tags.empty() &&
+                      knowledge::local_part(asked.specifier).empty() &&
+                      best.tag == best.release->variant_arm &&
+                      best.release->variant != best.release->variant_arm;
     return out;
 }
 

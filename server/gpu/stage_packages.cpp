@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "gpu/homes.hpp"
 #include "gpu/stage_walk.hpp"
 #include "knowledge/queries.hpp"
@@ -5,6 +6,7 @@
 #include "model/packages/python_requirement.hpp"
 #include "model/shell_values.hpp"
 #include <algorithm>
+#include <array>
 
 namespace dockwright::gpu {
 
@@ -376,23 +378,44 @@ void StageWalk::refuse_if_managed(const Command& command, const PythonInstall& w
     }
 }
 
-/// FORCE_CUDA, DS_BUILD_OPS and CMAKE_ARGS as they are written in front of the command, in the RUN or
-/// in the environment: setup programs of extensions read them.
-bool StageWalk::forces_cuda(const Running& running) const {
-    const std::string_view text = running.instruction.span.of(world_.document.text());
+/// FORCE_CUDA, DS_BUILD_OPS and CMAKE_ARGS as the command finds them in its environment: set-up programs
+/// of extensions read them.
+bool StageWalk::forces_cuda(const Command& command) const {
+    const model::ShellVariables variables(world_.document, command);
+    const auto value = [&](std::string_view name) {
+        const model::ShellValue own = variables.environment(name);
+        return own.state == model::ShellValue::State::known ? own.text : std::string(state_.value(name));
+    };
     for (const std::string_view name : {"FORCE_CUDA", "DS_BUILD_OPS", "APEX_CUDA_EXT", "MMCV_WITH_OPS"}) {
-        const std::string_view value = state_.value(name);
-        if (text.contains(std::string(name) + "=1") || value == "1" || value == "true") {
+        const std::string given = value(name);
+        if (given == "1" || ascii::equal(given, "true")) {
             return true;
         }
     }
-    const std::string_view arguments = state_.value("CMAKE_ARGS");
-    for (const std::string_view flag : {"DGGML_CUDA", "DLLAMA_CUBLAS", "DGGML_CUBLAS", "DLLAMA_CUDA"}) {
-        if (text.contains(flag) || arguments.contains(flag)) {
+    const std::string cmake = value("CMAKE_ARGS");
+    const auto switches_on = [](std::string_view text) {
+        return std::ranges::any_of(
+            std::array<std::string_view, 4>{"DGGML_CUDA", "DLLAMA_CUBLAS", "DGGML_CUBLAS", "DLLAMA_CUDA"},
+            [&](std::string_view flag) { return text.contains(flag); });
+    };
+    return switches_on(cmake) ||
+           std::ranges::any_of(world_.document.commands().arguments_of(command),
+                               [&](const model::Argument& argument) { return switches_on(argument.text); });
+}
+
+/// The command is told which GPUs to compile for.
+bool StageWalk::tells_targets(const Command& command) const {
+    const model::ShellVariables variables(world_.document, command);
+    for (const std::string_view name :
+         {"TORCH_CUDA_ARCH_LIST", "TCNN_CUDA_ARCHITECTURES", "CUDAARCHS", "CUDA_ARCH_LIST"}) {
+        if (variables.environment(name).state == model::ShellValue::State::known) {
             return true;
         }
     }
-    return false;
+    return variables.environment("CMAKE_ARGS").text.contains("CUDA_ARCHITECTURES") ||
+           std::ranges::any_of(
+               world_.document.commands().arguments_of(command),
+               [](const model::Argument& argument) { return argument.text.contains("CUDA_ARCH"); });
 }
 
 /// What pip compiles, and may need nvcc for.
@@ -402,8 +425,9 @@ void StageWalk::note_compiled(const PythonInstall& what, const Command& command,
         const bool cuda = package != nullptr && (package->needs_nvcc || wanted.name == "llama-cpp-python" ||
                                                  wanted.name == "deepspeed" || wanted.name == "apex");
         const bool only_fetches =
-            wanted.name == "flash-attn" && running.instruction.span.of(world_.document.text())
-                                               .contains("FLASH_ATTENTION_SKIP_CUDA_BUILD=TRUE");
+            wanted.name == "flash-attn" && model::ShellVariables(world_.document, command)
+                                                   .environment("FLASH_ATTENTION_SKIP_CUDA_BUILD")
+                                                   .text == "TRUE";
         const bool foreign_apex =
             wanted.name == "apex" && !wanted.from_repository; // PyPI's is another project
         const bool compiled = cuda && wanted.file.empty() && (package->source_only || wanted.from_repository);
@@ -411,9 +435,8 @@ void StageWalk::note_compiled(const PythonInstall& what, const Command& command,
             step(BuildStep::Kind::compiles_cuda, wanted.name, command, running);
             state_.steps.back().place = wanted.place;
             state_.steps.back().isolated = what.isolated_build;
-            state_.steps.back().forces_cuda = forces_cuda(running);
-            state_.steps.back().told_targets =
-                running.instruction.span.of(world_.document.text()).contains("_CUDA_ARCH");
+            state_.steps.back().forces_cuda = forces_cuda(command);
+            state_.steps.back().told_targets = tells_targets(command);
         }
     }
 }

@@ -323,6 +323,7 @@ void StageWalk::packages(const PackageCommand& packages, const Command& command,
     case PackageManager::apt:
     case PackageManager::apk:
     case PackageManager::dnf:
+    case PackageManager::pacman:
     case PackageManager::zypper: system_packages(packages, command, running); break;
     default: break;
     }

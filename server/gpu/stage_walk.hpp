@@ -46,7 +46,8 @@ private:
     void conda(const model::PackageCommand& packages, const model::Command& command, Running& running);
     void read_environment(const model::PackageList& list, Place place, CondaInstall& what) const;
     void refuse_if_managed(const model::Command& command, const PythonInstall& what, const Running& running);
-    bool forces_cuda(const Running& running) const;
+    bool forces_cuda(const model::Command& command) const;
+    bool tells_targets(const model::Command& command) const;
     void note_compiled(const PythonInstall& what, const model::Command& command, const Running& running);
 
     /// The home that a command's program works on.

@@ -116,6 +116,9 @@ void install_cudnn(ImageState& state, std::string_view name, std::string_view ve
 } // namespace
 
 bool belongs_on_host(std::string_view package) {
+    if (package == "nvidia-opencl-dev") { // it brings libnvidia-compute
+        return true;
+    }
     if (package.ends_with("-dev") || package.starts_with("nvidia-cuda") ||
         package.starts_with("nvidia-cudnn")) {
         return false;

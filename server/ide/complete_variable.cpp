@@ -59,6 +59,7 @@ std::vector<Completion> capabilities(const GpuView& view) {
         return std::pair(!is_target(a), b->capability) < std::pair(!is_target(b), a->capability);
     });
     std::vector<Completion> out;
+    out.reserve(all.size());
     for (const knowledge::Architecture* one : all) {
         out.push_back({.text = gpu::capability_text(one->capability),
                        .detail = std::string(one->name) + (is_target(one) ? ", a target" : ""),

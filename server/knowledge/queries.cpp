@@ -105,8 +105,15 @@ const CudaImage* cuda_image(const Knowledge& knowledge, const Version& cuda, std
 const CudaRequirement* cuda_requirement(const Knowledge& knowledge, const Version& cuda,
                                         std::string_view distribution) {
     const CudaRequirement* of_the_others = nullptr;
+    // A patch that nobody looked at yet asks for what the one before it does.
+    Version looked_at;
     for (const CudaRequirement& requirement : knowledge.cuda_requirements) {
-        if (!written_alike(requirement.cuda, cuda)) {
+        const bool before = requirement.cuda.size == cuda.size && requirement.cuda <= cuda &&
+                            requirement.cuda.cut(2) == cuda.cut(2);
+        looked_at = before ? std::max(looked_at, requirement.cuda) : looked_at;
+    }
+    for (const CudaRequirement& requirement : knowledge.cuda_requirements) {
+        if (!written_alike(requirement.cuda, looked_at)) {
             continue;
         }
         const auto& own = requirement.distributions;

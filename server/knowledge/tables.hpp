@@ -164,6 +164,7 @@ struct ImageFamily {
     std::string_view workdir;
     std::span<const Setting> environment;
     bool gpu = false;        ///< made for NVIDIA GPUs (perhaps by some of its tags only)
+    bool on_cuda = false;    ///< is nvidia/cuda, or builds on it and keeps its variables
     bool amd64_only = false; ///< no tag is made for arm64
     std::string_view ended;  ///< `2023-10`: nothing new since; "" if alive
     std::string_view replacement;
@@ -207,6 +208,7 @@ struct Variant {
     std::string_view tag; ///< `cu124`, `cpu`, `rocm6.1`; `and-cuda`, `cuda12` for an extra; "" the only one
     Version cuda;         ///< not known: no CUDA
     Version cudnn;        ///< what it brings or needs
+    Version newest_cuda;  ///< of its major, whose libraries it loads or has code for; not known: any
     Libraries libraries = Libraries::itself;
     std::span<const Capability> targets; ///< what it has machine code for; empty: not known
     Capability ptx = 0;                  ///< has intermediate code for this one; 0: none

@@ -27,6 +27,9 @@ public:
     /// Its value with the defaults of build arguments. Positional and special parameters are unknown.
     ShellValue value(std::string_view name) const;
 
+    /// What its program finds in its environment: of ENV and ARG, exported, or written in front of it.
+    ShellValue environment(std::string_view name) const;
+
     /// An argument of that command as its program gets it; nothing if it is not known or not one
     /// word. A wildcard stays one.
     std::optional<std::string> text(const Argument& argument) const;
@@ -70,6 +73,7 @@ private:
     const shell::Script& script() const { return document_.commands().script; }
 
     const Document& document_;
+    const Command& command_;
     const ShellText& text_;
     std::vector<Variable> variables_;
     bool inherits_ = true; ///< nothing like `. file` may have changed any variable

@@ -56,6 +56,7 @@ std::vector<std::string> names_of(const gpu::Host& host) {
     if (!host.name.empty()) {
         return {host.name};
     }
+    out.reserve(host.gpus.size() + 1);
     for (const gpu::HostGpu& gpu : host.gpus) {
         out.push_back(gpu.name);
     }

@@ -119,6 +119,7 @@ std::expected<std::vector<FactRow>, Problem> find_facts(const knowledge::Knowled
         }
     }
     std::vector<std::string_view> keys;
+    keys.reserve(all.size());
     for (const FactRow& row : all) {
         keys.push_back(row.key);
     }

@@ -86,7 +86,7 @@ void run(const Case& asked, Reasons& reasons) {
         }
         if (is_cuda(*state)) {
             of_cuda(asked, reasons, *state);
-        } else if (asked.meant_for_gpu && state->family != nullptr && state->family->gpu &&
+        } else if (asked.meant_for_gpu && cuda_users(asked).empty() && state->family != nullptr && state->family->gpu &&
                    state->tag == nullptr && !state->base_known) {
             reasons.add(Cause::base_tag_gone, Weight::unknown, state->base_place,
                         "the tables do not know the tag '" + std::string(tag_of(*state)) + "' of " +

@@ -15,6 +15,16 @@ bool surely_without(const ImageState& state) {
            (repository == "nvidia/cuda" && !state.cuda.has_nvcc());
 }
 
+/// The container starts vLLM, and lets it compile.
+bool serves(const Case& asked) {
+    const model::Command* command = started(asked);
+    if (command == nullptr) {
+        return false;
+    }
+    const std::string_view text = command->span.of(asked.document.text());
+    return text.contains("vllm") && !text.contains("--enforce-eager");
+}
+
 void run(const Case& asked, Reasons& reasons) {
     for (const ImageState* state : asked.built) {
         const model::Stage& stage = asked.document.stages()[state->stage];
@@ -40,7 +50,9 @@ void run(const Case& asked, Reasons& reasons) {
     const Installed* vllm = asked.state.find("vllm");
     if (vllm != nullptr && !vllm->of_base && surely_without(asked.state)) {
         const auto* package = knowledge::package(asked.knowledge, "vllm");
-        reasons.add(Cause::compiler_missing, Weight::caveat, vllm->place,
+        // Its engine of 0.8 and newer compiles models by default (vllm-project/vllm issue 14075).
+        const bool compiles = vllm->version >= Version::of("0.8") && serves(asked);
+        reasons.add(Cause::compiler_missing, compiles ? Weight::fails : Weight::caveat, vllm->place,
                     "vllm compiles kernels when it starts, and the image has no C compiler: install gcc",
                     package != nullptr ? package->fact : knowledge::Fact{});
     }

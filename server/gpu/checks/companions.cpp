@@ -1,4 +1,6 @@
 #include "gpu/machine.hpp"
+#include "gpu/resolve.hpp"
+#include "knowledge/queries.hpp"
 
 namespace dockwright::gpu::checks {
 namespace {
@@ -26,6 +28,14 @@ void add(Reasons& reasons, const Conflict& conflict) {
     } else if (conflict.replaced) {
         reasons.add(Cause::companion_mismatch, Weight::caveat, conflict.place,
                     wants + ", so installing it replaces " + partner + " by another build", conflict.fact);
+    } else if (const Version wanted = pinned(conflict.specifier);
+               wanted.known() && conflict.partner == "torch" &&
+               wanted.cut(2) == conflict.partner_version.cut(2) &&
+               knowledge::local_part(conflict.specifier).empty()) {
+        // Patches of torch keep its interface (AUTOMATIC1111/stable-diffusion-webui issue 10494).
+        reasons.add(Cause::companion_mismatch, Weight::note, conflict.place,
+                    wants + ", and " + partner + " is there, another patch of it: that mostly works",
+                    conflict.fact);
     } else {
         reasons.add(Cause::companion_mismatch, Weight::fails, conflict.place,
                     wants + ", and " + partner + " is there: importing it fails", conflict.fact);

@@ -56,6 +56,17 @@ bool fits_no_wheel(const Case& asked, const ImageState& state, const BuildStep& 
     return false;
 }
 
+/// DeepSpeed's set-up asks nvcc for its version where it sees a torch with CUDA: in the same Python, unless
+/// pip builds in an environment of its own, as it does where no setuptools is there, from Python 3.12 on
+/// (EleutherAI/gpt-neox issue 1021).
+bool looks_for_nvcc(const ImageState& state, const BuildStep& step) {
+    const Installed* torch = state.find("torch");
+    const bool before = torch != nullptr && torch->instruction < step.instruction &&
+                        torch->variant != nullptr && torch->variant->cuda.known();
+    const Version& python = before ? state.homes[torch->home].python : Version();
+    return before && python.known() && python < Version::of("3.12");
+}
+
 void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
     const auto* package = knowledge::package(asked.knowledge, step.what);
     const knowledge::Fact fact = package != nullptr ? package->fact : step.cuda.fact;
@@ -72,6 +83,11 @@ void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, 
                         " is compiled unless it finds a finished wheel for exactly this torch, CUDA and "
                         "Python, and " +
                         has,
+                    fact);
+    } else if (step.what == "deepspeed" && looks_for_nvcc(state, step)) {
+        reasons.add(Cause::needs_devel_image, Weight::build_fails, step.place,
+                    "the set-up of " + step.what + " looks for nvcc where torch has CUDA, and " + has +
+                        ": it stops; install it on a devel image",
                     fact);
     } else if (compiles_later(step.what) && !step.forces_cuda) {
         reasons.add(Cause::needs_devel_image, Weight::caveat, step.place,

@@ -68,7 +68,9 @@ void report(const Case& asked, Reasons& reasons, const CudaUser& user, const Out
             user.fact);
     }
     if (!found.older.empty()) {
-        add_for_devices(asked, reasons, Cause::arch_dropped, Weight::fails, user.place, found.older,
+        // What is compiled for one kind of GPU never had code for another.
+        const Cause cause = user.targets.size() == 1 ? Cause::arch_not_compiled : Cause::arch_dropped;
+        add_for_devices(asked, reasons, cause, Weight::fails, user.place, found.older,
                         what + " begins at compute capability " +
                             capability_text(std::ranges::min(user.targets)) + ", and " + found.older.front() +
                             " is " + capability_of(found.older.front()) + ": no kernel of it runs there",

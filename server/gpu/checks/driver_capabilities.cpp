@@ -51,9 +51,9 @@ void run(const Case& asked, Reasons& reasons) {
         add(Weight::fails, "video", "the GPU's encoder and decoder are not in the container");
     } else if (variable->of_base) {
         return;
-    } else if (!lists(value, "compute")) {
+    } else if (!lists(value, "compute") && !cuda_users(asked).empty()) {
         add(Weight::fails, "compute", "there is no CUDA in the container");
-    } else if (!lists(value, "utility")) {
+    } else if (lists(value, "compute") && !lists(value, "utility")) {
         add(needed == "utility" ? Weight::fails : Weight::caveat, "utility",
             "there is no nvidia-smi and no NVML in the container");
     }

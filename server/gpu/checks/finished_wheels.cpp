@@ -128,7 +128,9 @@ void run(const Case& asked, Reasons& reasons) {
     }
     for (const Installed& one : asked.state.installed) {
         exchanged(asked, reasons, one);
-        if (one.name != "torch" && !source_of(one).empty()) {
+        const auto* package = knowledge::package(asked.knowledge, one.name);
+        const bool extends_torch = package != nullptr && package->libraries == knowledge::Libraries::torch;
+        if (one.name != "torch" && !source_of(one).empty() && (!one.file.empty() || extends_torch)) {
             look_at(asked, reasons, one);
         }
     }

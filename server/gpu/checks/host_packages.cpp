@@ -23,6 +23,19 @@ bool is_toolkit(std::string_view package) {
            package.starts_with("libnvidia-container");
 }
 
+/// Its packages are always the newest.
+bool rolls(const ImageState& state) {
+    return state.family != nullptr && state.family->repositories.front() == "archlinux";
+}
+
+std::uint32_t newest_branch(const knowledge::Knowledge& knowledge) {
+    std::uint32_t newest = 0;
+    for (const knowledge::DriverBranch& driver : knowledge.drivers) {
+        newest = std::max<std::uint32_t>(newest, driver.branch);
+    }
+    return newest;
+}
+
 void run(const Case& asked, Reasons& reasons) {
     const model::Stage& stage = asked.document.stages()[asked.state.stage];
     for (const ImageState* state : asked.built) {
@@ -31,7 +44,9 @@ void run(const Case& asked, Reasons& reasons) {
             if (step.kind != BuildStep::Kind::installs_driver || !shipped) {
                 continue;
             }
-            const std::uint32_t branch = branch_of(step.what);
+            const std::uint32_t branch = rolls(*state) && !is_toolkit(step.what)
+                                             ? newest_branch(asked.knowledge)
+                                             : branch_of(step.what);
             const bool newer =
                 asked.host != nullptr && asked.host->driver.known() && branch > asked.host->driver.major();
             std::string message;

@@ -29,17 +29,19 @@ void run(const Case& asked, Reasons& reasons) {
         const bool brings = one.variant != nullptr &&
                             one.variant->libraries == knowledge::Libraries::itself &&
                             one.variant->cuda.known() && one.unresolved == Unresolved::none && !one.of_base;
-        if (!brings || one.name != "torch") {
+        if (!brings || (one.name != "torch" && one.name != "jax")) {
             continue;
         }
         const Version& wheel = one.variant->cuda;
         const Version base = state.cuda.cuda.cut(2);
-        if (wheel.major() == base.major() && base < wheel) {
+        if (wheel.major() == base.major() && base < wheel.cut(2)) {
             reasons.add(Cause::library_conflict, wheel.major() == 12 ? Weight::fails : Weight::caveat,
-                        one.place,
+                        assignment(asked.document, path->place),
                         describe(one) + " comes with CUDA " + to_string(wheel) +
                             ", but LD_LIBRARY_PATH puts the image's older CUDA " + to_string(base) +
-                            " before it: importing it can fail on a missing symbol of libnvJitLink",
+                            " before it: " +
+                            (one.name == "jax" ? "JAX can't load cuSPARSE then, and falls back to the CPU"
+                                               : "importing it can fail on a missing symbol of libnvJitLink"),
                         principle(asked, "ld-library-path"));
         }
     }

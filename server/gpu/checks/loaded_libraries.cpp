@@ -54,7 +54,8 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
     const ImageState& state = asked.state;
     const SystemCuda& cuda = state.cuda;
     const Version& need = user.variant->cuda;
-    const std::string loads = describe(user) + " loads the libraries of CUDA " + std::to_string(need.major());
+    const std::string loads = describe(user) + " loads the libraries of CUDA " +
+                              (need.major() > 10 ? std::to_string(need.major()) : to_string(need.cut(2)));
     if (brought_by_pip(state, user, need.major())) {
         return;
     }
@@ -77,8 +78,18 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
         }
         return;
     }
-    if (cuda.cuda.major() != need.major()) {
+    // Up to CUDA 10 the names of the libraries carried the minor: libcudart.so.10.1.
+    const bool other = need.major() > 10 || need.size < 2 ? cuda.cuda.major() != need.major()
+                                                          : cuda.cuda.cut(2) != need.cut(2);
+    if (other) {
         missing(reasons, user, loads + ", and the image has those of CUDA " + to_string(cuda.cuda.cut(2)));
+        return;
+    }
+    const Version& newest = user.variant->newest_cuda;
+    if (newest.known() && newest < cuda.cuda.cut(2)) {
+        missing(reasons, user,
+                loads + " as they were up to " + to_string(newest) + ", and the image has CUDA " +
+                    to_string(cuda.cuda.cut(2)) + ", whose libraries have other names");
         return;
     }
     if (!cuda.has_runtime_libraries() && !needs_only_runtime(user)) {
@@ -131,10 +142,49 @@ void lost_libraries(const Case& asked, Reasons& reasons) {
     }
 }
 
+/// What has a library of its own for each CUDA of torch, and none yet for a newer one: bitsandbytes.
+void of_torch(const Case& asked, Reasons& reasons) {
+    const Installed* torch = asked.state.find("torch");
+    if (torch == nullptr || torch->variant == nullptr || !torch->variant->cuda.known()) {
+        return;
+    }
+    const Version has = torch->variant->cuda.cut(2);
+    for (const Installed& user : asked.state.installed) {
+        const bool chooses = user.variant != nullptr && user.home == torch->home && !user.of_base &&
+                             user.variant->libraries == knowledge::Libraries::torch &&
+                             user.variant->newest_cuda.known();
+        if (chooses && user.variant->newest_cuda < has) {
+            missing(reasons, user,
+                    describe(user) + " has libraries for CUDA up to " + to_string(user.variant->newest_cuda) +
+                        ", and " + describe(*torch) + " brings CUDA " + to_string(has) + ": take a newer " +
+                        user.name);
+        }
+    }
+}
+
+/// An image whose own TensorFlow loads another cuDNN than lies in it: 2.18.0-gpu (tensorflow issues 62412,
+/// 81344).
+void of_image(const Case& asked, Reasons& reasons) {
+    const ImageState& state = asked.state;
+    const Installed* one = state.find("tensorflow");
+    const bool own = one != nullptr && one->of_base && one->variant != nullptr &&
+                     one->variant->cudnn.known() && one->variant->libraries == knowledge::Libraries::image;
+    if (own && state.cuda.cudnn.known() && state.cuda.cudnn.major() != one->variant->cudnn.major()) {
+        reasons.add(Cause::cudnn_mismatch, Weight::fails, state.base_place,
+                    "tensorflow " + to_string(one->version) + " of this image loads cuDNN " +
+                        std::to_string(one->variant->cudnn.major()) + ", and the image has cuDNN " +
+                        std::to_string(state.cuda.cudnn.major()) +
+                        ": it runs on the CPU; install cudnn9-cuda-12 or tensorflow[and-cuda] in it",
+                    one->variant->fact);
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
+    of_image(asked, reasons);
+    of_torch(asked, reasons);
     numba(asked, reasons);
     lost_libraries(asked, reasons);
     for (const Installed& user : asked.state.installed) {

@@ -1,6 +1,7 @@
 #include "gpu/machine.hpp"
 #include "gpu/stage_walk.hpp"
 #include "knowledge/queries.hpp"
+#include "model/shell_values.hpp"
 #include <algorithm>
 
 namespace dockwright::gpu::checks {
@@ -80,7 +81,11 @@ std::optional<Compiled> of_cmake(const Case& asked, const model::Command& comman
             continue;
         }
         Compiled out{.place = argument.span};
-        std::string_view list = argument.text.substr(at + 25);
+        const std::string text = model::ShellVariables(asked.document, command)
+                                     .text(argument)
+                                     .value_or(std::string(argument.text));
+        std::string_view list =
+            std::string_view(text).substr(text.find('=', text.find("CMAKE_CUDA_ARCH")) + 1);
         while (!list.empty()) {
             const auto end = list.find(';');
             const std::string_view word = list.substr(0, end);
@@ -174,8 +179,13 @@ void asks_for_native(const Case& asked, Reasons& reasons, const model::Command& 
         }
     }
     for (const model::Argument& argument : asked.document.commands().arguments_of(command)) {
-        const bool native =
-            argument.text.ends_with("CMAKE_CUDA_ARCHITECTURES=native") || argument.text == "-arch=native";
+        if (!argument.text.contains("CMAKE_CUDA_ARCHITECTURES=") && !argument.text.starts_with("-arch=")) {
+            continue;
+        }
+        const std::string text = model::ShellVariables(asked.document, command)
+                                     .text(argument)
+                                     .value_or(std::string(argument.text));
+        const bool native = text.ends_with("CMAKE_CUDA_ARCHITECTURES=native") || text == "-arch=native";
         if (native) {
             reasons.add(
                 Cause::no_gpu_in_build, Weight::build_fails, {.span = argument.span},

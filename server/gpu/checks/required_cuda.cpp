@@ -1,76 +1,37 @@
-#include "gpu/base_image.hpp"
 #include "gpu/machine.hpp"
 #include "gpu/requirement.hpp"
 #include "knowledge/queries.hpp"
-#include <algorithm>
-#include <array>
 
 namespace dockwright::gpu::checks {
 namespace {
 
-constexpr std::array<std::string_view, 4> consumer_brands{"geforce", "geforcertx", "titan", "titanrtx"};
-
-bool switched_off(const ImageState& state) {
-    const std::string_view value = state.value("NVIDIA_DISABLE_REQUIRE");
-    return value == "1" || value == "true" || value == "TRUE" || value == "True" || value == "t" ||
-           value == "T";
-}
-
-/// What nvidia/cuda says of itself: this CUDA, or one of these branches where the brand is let in.
-std::optional<bool> base_lets_in(const Case& asked, const knowledge::CudaRequirement& requirement,
-                                 const Device& device) {
-    const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
-    if (of_driver >= requirement.cuda.cut(2)) {
-        return true;
-    }
-    if (requirement.any_brand_from != 0 && asked.host->driver.major() >= requirement.any_brand_from) {
-        return true;
-    }
-    // The arm64 images up to 12.3 name no alternatives (images.yaml, require traps).
-    const bool arm = asked.host->platform.starts_with("linux/arm64");
-    const bool branch =
-        std::ranges::find(requirement.branches, asked.host->driver.major()) != requirement.branches.end();
-    if (!branch || (arm && requirement.cuda < Version::of("12.4"))) {
-        return false;
-    }
-    if (requirement.brands == knowledge::Brands::all) {
-        return true;
-    }
-    if (device.product == nullptr || device.product->brand.empty()) {
-        return std::nullopt;
-    }
-    const std::string_view brand = device.product->brand;
-    if (requirement.brands == knowledge::Brands::tesla) {
-        return brand == "tesla";
-    }
-    return std::ranges::find(consumer_brands, brand) == consumer_brands.end();
-}
-
 /// What decides: the toolkit checks (fails), does not (nothing), or nobody knows (unknown).
+/// `compat`: where it does not, the image's own driver library is refused by all of them.
 void add(const Case& asked, Reasons& reasons, Place place, const std::vector<std::string>& which,
-         std::string message, knowledge::Fact fact) {
+         std::string message, knowledge::Fact fact, bool compat) {
     const std::optional<bool> hook = uses_hook(*asked.host);
     if (hook && !*hook) {
         return;
     }
-    if (!hook) {
+    const bool refused_anyway = !hook && compat && uses_compat(*asked.host) == true;
+    if (refused_anyway) {
+        message +=
+            "; a toolkit that goes by CDI does not look at it, and there the GPU refuses the image's newer "
+            "driver library (error 804)";
+    } else if (!hook) {
         message += "; toolkits that use CDI do not look at it, and this machine's is not known";
     }
-    add_for_devices(asked, reasons, Cause::require_cuda_unsatisfied, hook ? Weight::fails : Weight::unknown,
-                    place, which, std::move(message), fact);
+    add_for_devices(asked, reasons, Cause::require_cuda_unsatisfied,
+                    hook || refused_anyway ? Weight::fails : Weight::unknown, place, which,
+                    std::move(message), fact);
 }
 
 void of_base(const Case& asked, Reasons& reasons, const std::vector<Device>& all) {
     const ImageState& state = asked.state;
-    const bool own = state.family != nullptr && state.family->repositories.front() == "nvidia/cuda";
-    const bool inherits = state.tag != nullptr && state.tag->flavour == "devel";
-    const EnvironmentValue* given = state.variable("NVIDIA_REQUIRE_CUDA");
-    if (!state.cuda.of_base || (!own && !inherits) || given != nullptr) {
+    if (!requires_cuda_of_base(state)) {
         return;
     }
-    const std::string_view distribution =
-        state.distribution != nullptr ? state.distribution->name : std::string_view();
-    const auto* requirement = knowledge::cuda_requirement(asked.knowledge, state.cuda.cuda, distribution);
+    const auto* requirement = base_requirement(asked);
     const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
     if (requirement == nullptr) {
         if (state.cuda_tag != nullptr && of_driver < state.cuda.cuda.cut(2) &&
@@ -84,9 +45,11 @@ void of_base(const Case& asked, Reasons& reasons, const std::vector<Device>& all
         return;
     }
     std::vector<std::string> refused;
+    bool compat = state.cuda.compat;
     for (const Device& device : all) {
-        if (base_lets_in(asked, *requirement, device) == false) {
+        if (base_lets_in(asked, device) == false) {
             refused.push_back(device.name);
+            compat = compat && device.product != nullptr && !accepts_compat(device);
         }
     }
     if (refused.empty()) {
@@ -96,7 +59,7 @@ void of_base(const Case& asked, Reasons& reasons, const std::vector<Device>& all
         "the image says that it needs a driver with CUDA " + to_string(requirement->cuda.cut(2)) +
             ", and driver " + asked.host->driver_text + " has " + to_string(of_driver) + ": with " +
             refused.front() + " the container is refused at start (NVIDIA_REQUIRE_CUDA)",
-        requirement->fact);
+        requirement->fact, compat);
 }
 
 void of_variables(const Case& asked, Reasons& reasons, const std::vector<Device>& all) {
@@ -121,7 +84,7 @@ void of_variables(const Case& asked, Reasons& reasons, const std::vector<Device>
             add(asked, reasons, variable.place, refused,
                 variable.name + " is not met by " + refused.front() + " with driver " +
                     asked.host->driver_text + ": the container is refused at start",
-                variable_fact(asked, "NVIDIA_REQUIRE_CUDA"));
+                variable_fact(asked, "NVIDIA_REQUIRE_CUDA"), false);
         }
     }
 }
@@ -129,7 +92,7 @@ void of_variables(const Case& asked, Reasons& reasons, const std::vector<Device>
 void run(const Case& asked, Reasons& reasons) {
     const bool asks =
         asked.host->request != Request::none && asked.host->driver.known() && !asked.host->gpus.empty();
-    if (!asks || !asked.meant_for_gpu || switched_off(asked.state)) {
+    if (!asks || !asked.meant_for_gpu || requirement_switched_off(asked.state)) {
         return;
     }
     const std::vector<Device> all = devices(*asked.host, asked.knowledge);

@@ -46,6 +46,7 @@ void check_mirror(const Facts& facts, Report& report, const knowledge::Mirror& m
                   mirror.host, instead.empty() ? "" : "; one that works is ", instead);
     if (!instead.empty()) {
         std::vector<TextEdit> edits;
+        edits.reserve(places.size());
         for (const Span place : places) {
             edits.push_back({place, std::string(instead)});
         }

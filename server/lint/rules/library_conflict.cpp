@@ -9,8 +9,8 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.1.1-devel-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
        | ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64:$LD_LIBRARY_PATH
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ torch 2.6.0+cu124 comes with CUDA 12.4, but LD_LIBRARY_PATH puts the image's older CUDA 12.1 before it: importing it can fail on a missing symbol of libnvJitLink
        | RUN pip install torch==2.6.0
-       ~                 ^^^^^^^^^^^^ torch 2.6.0+cu124 comes with CUDA 12.4, but LD_LIBRARY_PATH puts the image's older CUDA 12.1 before it: importing it can fail on a missing symbol of libnvJitLink
      )",
      .good = R"(
        | FROM nvidia/cuda:12.1.1-devel-ubuntu22.04
