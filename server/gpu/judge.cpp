@@ -1,5 +1,6 @@
 #include "gpu/judge.hpp"
 #include "gpu/check.hpp"
+#include "gpu/machine.hpp"
 #include <algorithm>
 #include <tuple>
 
@@ -59,7 +60,8 @@ std::vector<const ImageState*> built_with(const model::Document& document,
 int rank(Cause cause) {
     switch (cause) {
     case Cause::require_cuda_unsatisfied: return 2 * static_cast<int>(Cause::compat_package_refused) - 1;
-    case Cause::externally_managed_python: return -1;
+    case Cause::externally_managed_python:
+    case Cause::wrong_platform: return -1;
     default: return 2 * static_cast<int>(cause);
     }
 }
@@ -79,6 +81,48 @@ Verdict verdict_of(const std::vector<Reason>& reasons) {
     return Verdict::unknown;
 }
 
+/// The container's command names the GPU: `--device cuda`, `--n-gpu-layers 35`.
+bool starts_on_gpu(const Case& asked) {
+    const model::Command* command = started(asked);
+    if (command == nullptr) {
+        return false;
+    }
+    const auto arguments = asked.document.commands().arguments_of(*command);
+    return std::ranges::any_of(arguments, [](const model::Argument& argument) {
+        const bool option = argument.text.starts_with('-') && argument.text.contains("gpu") &&
+                            !argument.text.contains("no-gpu") && !argument.text.contains("cpu");
+        return option || argument.text == "-ngl" || argument.text == "cuda" ||
+               argument.text.starts_with("cuda:") || argument.text.ends_with("=cuda");
+    });
+}
+
+/// One finding for one fact: what another one makes pointless goes.
+void leave_what_matters(Judgement& out) {
+    // Of several packages that fail for one cause at one place the first says it.
+    const auto same = [](const Reason& a, const Reason& b) {
+        return a.cause == b.cause && a.weight == b.weight && a.place.span == b.place.span &&
+               a.place.line == b.place.line;
+    };
+    out.reasons.erase(std::unique(out.reasons.begin(), out.reasons.end(), same), out.reasons.end());
+    out.verdict = verdict_of(out.reasons);
+    const auto weighs = [](const Reason& reason, Weight weight) { return reason.weight == weight; };
+    if (out.verdict == Verdict::build_fails) { // how an image would run that can't be built is no matter yet
+        std::erase_if(out.reasons, [&](const Reason& reason) {
+            return weighs(reason, Weight::caveat) || weighs(reason, Weight::unknown);
+        });
+    } else if (out.verdict == Verdict::fails) { // and what nobody knows, where something known stops it
+        std::erase_if(out.reasons, [&](const Reason& reason) { return weighs(reason, Weight::unknown); });
+    }
+    const bool elsewhere = std::ranges::any_of(out.reasons, [&](const Reason& reason) {
+        return reason.cause == Cause::wrong_platform && weighs(reason, Weight::fails);
+    });
+    if (elsewhere) { // it is made for other GPUs, so it has no code for these
+        std::erase_if(out.reasons, [](const Reason& reason) {
+            return reason.cause == Cause::arch_not_compiled || reason.cause == Cause::arch_dropped;
+        });
+    }
+}
+
 } // namespace
 
 Judgement judge(const Question& question, const std::vector<ImageState>& states) {
@@ -96,17 +140,18 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
     }
     const ImageState& state = states[out.stage];
     const auto built = built_with(question.document, states, out.stage);
+    Case asked{.document = question.document,
+               .surroundings = question.surroundings,
+               .knowledge = question.knowledge,
+               .state = state,
+               .built = built,
+               .host = question.host,
+               .meant_for_gpu = meant_for_gpu(state, question.surroundings)};
     // Who asks about a GPU means one, and the installer took the processor's build by itself.
-    out.meant_for_gpu = meant_for_gpu(state, question.surroundings) ||
-                        (question.host != nullptr && !question.host->gpus.empty() &&
-                         std::ranges::any_of(state.installed, &Installed::cpu_unasked));
-    const Case asked{.document = question.document,
-                     .surroundings = question.surroundings,
-                     .knowledge = question.knowledge,
-                     .state = state,
-                     .built = built,
-                     .host = question.host,
-                     .meant_for_gpu = out.meant_for_gpu};
+    const bool unasked = question.host != nullptr && !question.host->gpus.empty() &&
+                         std::ranges::any_of(state.installed, &Installed::cpu_unasked);
+    asked.meant_for_gpu = asked.meant_for_gpu || unasked || starts_on_gpu(asked);
+    out.meant_for_gpu = asked.meant_for_gpu;
     Reasons reasons(out.reasons);
     for (const Check* check : checks::all()) {
         if (question.host != nullptr || !check->needs_host) {
@@ -117,20 +162,7 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
         return std::tuple(b.weight, rank(a.cause), a.place.span, a.place.line, a.message) <
                std::tuple(a.weight, rank(b.cause), b.place.span, b.place.line, b.message);
     });
-    // Of several packages that fail for one cause at one place the first says it.
-    const auto same = [](const Reason& a, const Reason& b) {
-        return a.cause == b.cause && a.weight == b.weight && a.place.span == b.place.span &&
-               a.place.line == b.place.line;
-    };
-    out.reasons.erase(std::unique(out.reasons.begin(), out.reasons.end(), same), out.reasons.end());
-    out.verdict = verdict_of(out.reasons);
-    if (out.verdict == Verdict::build_fails) { // how an image would run that can't be built is no matter yet
-        std::erase_if(out.reasons, [](const Reason& reason) {
-            return reason.weight == Weight::caveat || reason.weight == Weight::unknown;
-        });
-    } else if (out.verdict == Verdict::fails) { // and what nobody knows, where something known stops it
-        std::erase_if(out.reasons, [](const Reason& reason) { return reason.weight == Weight::unknown; });
-    }
+    leave_what_matters(out);
     return out;
 }
 

@@ -163,7 +163,11 @@ private:
                                  !knowledge::satisfies(at_.python, release.requires_python).value_or(true);
             out.why = refuses ? Unresolved::python_refused : Unresolved::no_wheel;
         }
-        if (out.why == Unresolved::none && !supports_libc(release, out.variant, at_)) {
+        // PyTorch's own wheels before 2.0 are tagged linux_x86_64 and bring no others along: pip takes them
+        // on musl, too (pytorch/pytorch issue 71381).
+        const bool untold =
+            is_musl(at_) && wanted_.name == "torch" && !local_.empty() && out.version < Version::of("2.0");
+        if (out.why == Unresolved::none && !untold && !supports_libc(release, out.variant, at_)) {
             out.why = is_musl(at_) ? Unresolved::no_wheel : Unresolved::old_libc;
         }
         return out;

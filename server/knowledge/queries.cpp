@@ -108,8 +108,12 @@ const CudaRequirement* cuda_requirement(const Knowledge& knowledge, const Versio
     // A patch that nobody looked at yet asks for what the one before it does.
     Version looked_at;
     for (const CudaRequirement& requirement : knowledge.cuda_requirements) {
-        const bool before = requirement.cuda.size == cuda.size && requirement.cuda <= cuda &&
-                            requirement.cuda.cut(2) == cuda.cut(2);
+        if (written_alike(requirement.cuda, cuda)) {
+            looked_at = cuda;
+            break;
+        }
+        const bool before =
+            requirement.cuda.cut(2) == cuda.cut(2) && (cuda.size == 2 || requirement.cuda <= cuda);
         looked_at = before ? std::max(looked_at, requirement.cuda) : looked_at;
     }
     for (const CudaRequirement& requirement : knowledge.cuda_requirements) {

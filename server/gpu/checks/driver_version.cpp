@@ -18,10 +18,13 @@ Version least_driver(const Case& asked, const CudaUser& user) {
         return user.min_driver;
     }
     const auto* major = knowledge::cuda_major(asked.knowledge, user.cuda.major());
+    // The first release of a major may have come with an older driver than the one from which all its
+    // releases run: 11.0 with 450.36.
+    const Version native = knowledge::native_driver(asked.knowledge, user.cuda);
     if (major != nullptr && major->min_driver.known()) {
-        return major->min_driver;
+        return native.known() ? std::min(native, major->min_driver) : major->min_driver;
     }
-    return knowledge::native_driver(asked.knowledge, user.cuda);
+    return native;
 }
 
 /// The image's own newer driver library carries it where NVIDIA allows that.

@@ -49,8 +49,15 @@ void run(const Case& asked, Reasons& reasons) {
                                              : branch_of(step.what);
             const bool newer =
                 asked.host != nullptr && asked.host->driver.known() && branch > asked.host->driver.major();
+            const bool wsl =
+                asked.host != nullptr && asked.host->system == System::wsl2 && !is_toolkit(step.what);
             std::string message;
-            if (is_toolkit(step.what)) {
+            if (wsl) {
+                message =
+                    "'" + step.what +
+                    "' brings driver libraries into the image; under WSL 2 those of Windows are put at the "
+                    "same places, and the container does not start (\"file exists\")";
+            } else if (is_toolkit(step.what)) {
                 message = "'" + step.what +
                           "' belongs on the machine that runs containers, not into one: it does nothing here";
             } else if (newer) {
@@ -64,7 +71,7 @@ void run(const Case& asked, Reasons& reasons) {
                           "the versions differ no GPU is found";
             }
             reasons.add(Cause::driver_in_image,
-                        newer                   ? Weight::fails
+                        newer || wsl            ? Weight::fails
                         : is_toolkit(step.what) ? Weight::note
                                                 : Weight::caveat,
                         step.place, std::move(message), principle(asked, "driver-in-image"));

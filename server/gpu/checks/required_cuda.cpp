@@ -47,7 +47,8 @@ void of_base(const Case& asked, Reasons& reasons, const std::vector<Device>& all
     std::vector<std::string> refused;
     bool compat = state.cuda.compat;
     for (const Device& device : all) {
-        if (base_lets_in(asked, device) == false) {
+        const bool board = device.architecture != nullptr && device.architecture->tegra; // has L4T's CUDA
+        if (!board && base_lets_in(asked, device) == false) {
             refused.push_back(device.name);
             compat = compat && device.product != nullptr && !accepts_compat(device);
         }

@@ -96,6 +96,21 @@ Cause cause_of(Unresolved unresolved) {
     }
 }
 
+/// A wheel that says nothing of the C library it needs.
+void on_musl(const Case& asked, Reasons& reasons) {
+    const ImageState& state = asked.state;
+    const Installed* torch = state.find("torch");
+    const bool musl = state.distribution != nullptr && !state.distribution->glibc.known();
+    if (musl && torch != nullptr && torch->unresolved == Unresolved::none && !torch->of_base &&
+        torch->manager == model::PackageManager::pip && torch->release != nullptr) {
+        reasons.add(Cause::glibc_too_old, Weight::fails, torch->place,
+                    describe(*torch) +
+                        " can be installed on Alpine, and its libraries do not load: they need glibc; "
+                        "take a Debian or Ubuntu image",
+                    torch->release->fact);
+    }
+}
+
 /// A version that is newer than the tables.
 void future(const Case& asked, const Installed& installed, Reasons& reasons) {
     const auto releases = knowledge::releases(asked.knowledge, installed.name);
@@ -166,6 +181,7 @@ void run(const Case& asked, Reasons& reasons) {
         look_at(asked, *state, own(asked, *state, state->installed), reasons);
         look_at(asked, *state, own(asked, *state, state->replaced), reasons);
     }
+    on_musl(asked, reasons);
 }
 
 } // namespace
