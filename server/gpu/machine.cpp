@@ -164,6 +164,17 @@ std::optional<bool> base_lets_in(const Case& asked, const Device& device) {
     return std::ranges::find(consumer, brand) == consumer.end();
 }
 
+std::optional<Place> own_driver_library_first(const Case& asked) {
+    const ImageState& state = asked.state;
+    const EnvironmentValue* path = state.variable("LD_LIBRARY_PATH");
+    if (path != nullptr && path->value && path->value->find("/compat") != std::string::npos &&
+        path->value->find("cuda") != std::string::npos) {
+        return assignment(asked.document, path->place);
+    }
+    const bool vllm = state.family != nullptr && state.family->repositories.front() == "vllm/vllm-openai";
+    return vllm ? std::optional(state.base_place) : std::nullopt;
+}
+
 bool accepts_compat(const Device& device) {
     return device.product != nullptr && (device.product->kind == knowledge::GpuClass::datacenter ||
                                          device.product->kind == knowledge::GpuClass::jetson);

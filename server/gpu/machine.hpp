@@ -40,6 +40,10 @@ const knowledge::CudaRequirement* base_requirement(const Case& asked);
 /// This driver and product meet it; nothing: not known.
 std::optional<bool> base_lets_in(const Case& asked, const Device& device);
 
+/// The image itself puts its driver library first, whatever the toolkit does: by LD_LIBRARY_PATH, or by
+/// ldconfig as vLLM's image does (vllm-project/vllm issues 5283 and 5510).
+std::optional<Place> own_driver_library_first(const Case& asked);
+
 /// NVIDIA lets cuda-compat run on this product.
 bool accepts_compat(const Device& device);
 

@@ -4,19 +4,6 @@
 namespace dockwright::gpu::checks {
 namespace {
 
-/// The image itself puts its driver library first, whatever the toolkit does: by LD_LIBRARY_PATH, or by
-/// ldconfig as vLLM's image does (vllm-project/vllm issues 5283 and 5510).
-std::optional<Place> puts_itself_first(const Case& asked) {
-    const ImageState& state = asked.state;
-    const EnvironmentValue* path = state.variable("LD_LIBRARY_PATH");
-    if (path != nullptr && path->value && path->value->find("/compat") != std::string::npos &&
-        path->value->find("cuda") != std::string::npos) {
-        return assignment(asked.document, path->place);
-    }
-    const bool vllm = state.family != nullptr && state.family->repositories.front() == "vllm/vllm-openai";
-    return vllm ? std::optional(state.base_place) : std::nullopt;
-}
-
 /// A driver library that LD_LIBRARY_PATH puts before a newer one of the machine does not load: error 803
 /// (CUDA Compatibility guide; VIAME/VIAME issue 273).
 void older_than_driver(const Case& asked, Reasons& reasons, std::optional<Place> own) {
@@ -81,7 +68,7 @@ void run(const Case& asked, Reasons& reasons) {
         return;
     }
     const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
-    const std::optional<Place> own = puts_itself_first(asked);
+    const std::optional<Place> own = own_driver_library_first(asked);
     const std::optional<bool> used = own ? std::optional(true) : uses_compat(*asked.host);
     if (of_driver >= cuda.cuda.cut(2)) {
         older_than_driver(asked, reasons, own);

@@ -13,7 +13,8 @@ void add(const Case& asked, Reasons& reasons, Place place, const std::vector<std
     if (hook && !*hook) {
         return;
     }
-    const bool refused_anyway = !hook && compat && uses_compat(*asked.host) == true;
+    const bool used = uses_compat(*asked.host) == true || own_driver_library_first(asked);
+    const bool refused_anyway = !hook && compat && used;
     if (refused_anyway) {
         message +=
             "; a toolkit that goes by CDI does not look at it, and there the GPU refuses the image's newer "
