@@ -192,8 +192,13 @@ std::string describe(const Installed& installed) {
     if (version.empty()) {
         return installed.name;
     }
-    return installed.newest ? installed.name + " (newest known: " + version + ")"
-                            : installed.name + " " + version;
+    if (!installed.newest) {
+        return installed.name + " " + version;
+    }
+    const std::string_view month =
+        installed.release != nullptr ? installed.release->released : std::string_view();
+    return installed.name + " (not pinned, so the newest: " + version +
+           (month.empty() ? "" : " of " + std::string(month)) + ")";
 }
 
 std::vector<CudaUser> cuda_users(const Case& asked) {

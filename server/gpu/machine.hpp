@@ -64,7 +64,7 @@ std::vector<CudaUser> cuda_users(const Case& asked);
 /// that is used on this device.
 Version cuda_there(const Case& asked, const Device& device);
 
-/// `torch 2.4.0+cu121`; `torch (newest: 2.14.1+cu130)`.
+/// `torch 2.4.0+cu121`; `torch (not pinned, so the newest: 2.14.1+cu130 of 2026-09)`.
 std::string describe(const Installed& installed);
 
 /// Adds one reason for the devices that it is true of: a caveat if others of the host work.

@@ -68,7 +68,7 @@ TEST_F(GpuSuggest, AGpuThatDoesNotExistGetsNoSuggestionButTheNearestNames) {
     const Ended ended = suggest({"--gpu", "RTX 3095", "--driver", "550.54.14"});
     EXPECT_THAT(ended.output, StartsWith("nothing  of torch is known to run on RTX 3095"));
     EXPECT_THAT(ended.output,
-                HasSubstr("\nwhy not:\n  any torch: 'RTX 3095' is no GPU that the tables know"));
+                HasSubstr("\nwhy not:\n  any torch: 'RTX 3095' is no GPU that Dockwright knows"));
     EXPECT_THAT(ended.output, HasSubstr("RTX 3090"));
     EXPECT_EQ(ended.exit_code, 1);
 }

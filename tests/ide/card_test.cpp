@@ -252,7 +252,7 @@ Source: release notes)");
 
 TEST(PackageCard, SaysThatNothingPinsAVersion) {
     EXPECT_EQ(shown("FROM python:3.12-slim\nRUN pip install 'fla|sh-attn' torch==2.6.0\n"), R"(['flash-attn']
-flash-attn (newest known: 2.7.4)
+flash-attn (not pinned, so the newest: 2.7.4)
 
 Fast attention, compiled by nvcc.
 

@@ -10,7 +10,8 @@ void run(const Case& asked, Reasons& reasons) {
     const Place place = asked.state.base_place;
     if (asked.host->request == Request::none) {
         reasons.add(Cause::gpu_not_requested, Weight::fails, place,
-                    "the container is started without --gpus, so it sees no GPU",
+                    "the container is started without a GPU, so it sees none: docker run --gpus all, or "
+                    "deploy.resources.reservations.devices in Compose",
                     principle(asked, "docker-19.03-gpus"));
     } else if (asked.host->toolkit_missing) {
         reasons.add(Cause::toolkit_missing, Weight::fails, place,

@@ -89,7 +89,7 @@ void run(const Case& asked, Reasons& reasons) {
         } else if (asked.meant_for_gpu && cuda_users(asked).empty() && state->family != nullptr &&
                    state->family->gpu && state->tag == nullptr && !state->base_known) {
             reasons.add(Cause::base_tag_gone, Weight::unknown, state->base_place,
-                        "the tables do not know the tag '" + std::string(tag_of(*state)) + "' of " +
+                        "Dockwright does not know the tag '" + std::string(tag_of(*state)) + "' of " +
                             std::string(state->family->repositories.front()) +
                             ", so what is in it is not known",
                         state->family->fact);

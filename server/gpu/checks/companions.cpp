@@ -22,6 +22,12 @@ void add(Reasons& reasons, const Conflict& conflict) {
                         " for " + conflict.shared + conflict.shared_specifier +
                         ": no install satisfies both; give each an install of its own",
                     conflict.fact);
+    } else if (conflict.build_fails && !knowledge::local_part(conflict.specifier).empty() &&
+               knowledge::satisfies(conflict.partner_version, without_local(conflict.specifier)) == true) {
+        reasons.add(Cause::companion_mismatch, Weight::build_fails, conflict.place,
+                    package + " asks for " + conflict.partner + conflict.specifier +
+                        ", a build that is not on PyPI: take its next patch",
+                    conflict.fact);
     } else if (conflict.build_fails) {
         reasons.add(Cause::companion_mismatch, Weight::build_fails, conflict.place,
                     wants + ", and " + partner + " is asked for: no install satisfies both", conflict.fact);

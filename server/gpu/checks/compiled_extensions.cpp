@@ -82,7 +82,10 @@ void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, 
                     step.what +
                         " is compiled unless it finds a finished wheel for exactly this torch, CUDA and "
                         "Python, and " +
-                        has,
+                        has +
+                        (step.what == "flash-attn"
+                             ? "; FLASH_ATTENTION_SKIP_CUDA_BUILD=TRUE makes it take the wheel or stop"
+                             : ""),
                     fact);
     } else if (step.what == "deepspeed" && looks_for_nvcc(state, step)) {
         reasons.add(Cause::needs_devel_image, Weight::build_fails, step.place,

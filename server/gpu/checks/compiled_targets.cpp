@@ -50,7 +50,9 @@ void report(const Case& asked, Reasons& reasons, const CudaUser& user, const Out
             const std::vector<Device>& all) {
     const auto capability_of = [&](const std::string& name) {
         const auto device = std::ranges::find(all, name, &Device::name);
-        return capability_text(device->capability);
+        const auto* architecture = device->architecture;
+        return capability_text(device->capability) +
+               (architecture != nullptr ? " (" + std::string(architecture->name) + ")" : std::string());
     };
     // A finished program's image has code for what it was compiled for, a CUDA base may get any.
     const bool finished = asked.state.tag != nullptr && !asked.state.tag->targets.empty();
@@ -85,9 +87,9 @@ void report(const Case& asked, Reasons& reasons, const CudaUser& user, const Out
     }
     if (!found.jit.empty()) {
         add_for_devices(asked, reasons, Cause::arch_not_compiled, Weight::caveat, user.place, found.jit,
-                        what + " has no machine code for " + found.jit.front() + " (" +
+                        what + " has no machine code for " + found.jit.front() + ", which is " +
                             capability_of(found.jit.front()) +
-                            "): it is compiled at the first start, which takes minutes",
+                            ": it is compiled at the first start, which takes minutes",
                         principle(asked, "ptx-forward"));
     }
 }
@@ -111,8 +113,9 @@ void numba(const Case& asked, Reasons& reasons, const std::vector<Device>& all) 
         }
     }
     add_for_devices(asked, reasons, Cause::ptx_too_new, Weight::fails, one->place, refusing,
-                    "numba makes intermediate code of CUDA " + to_string(cuda.cuda.cut(2)) + ", and driver " +
-                        asked.host->driver_text + " is older and refuses it",
+                    "numba makes PTX, the intermediate code, of CUDA " + to_string(cuda.cuda.cut(2)) +
+                        ", and driver " + asked.host->driver_text +
+                        " is older and refuses it: take an image with the driver's CUDA",
                     principle(asked, "ptx-jit"));
 }
 

@@ -62,7 +62,8 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& one) {
     if (text.contains(fresh ? "cxx11abiFALSE" : "cxx11abiTRUE") && !torch->of_base) {
         reasons.add(Cause::abi_mismatch, Weight::fails, one.place,
                     one.name + " is built for the other C++ ABI than " + describe(*torch) +
-                        ": importing it fails on a missing symbol",
+                        ": importing it fails on a missing symbol; take the wheel with cxx11abi" +
+                        (fresh ? "TRUE" : "FALSE") + " in its name",
                     fact);
         return;
     }

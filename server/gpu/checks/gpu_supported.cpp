@@ -5,8 +5,8 @@ namespace dockwright::gpu::checks {
 namespace {
 
 std::string unknown_product(const Case& asked, const Device& device) {
-    std::string message =
-        "'" + device.name + "' is no GPU that the tables know, so nothing about its code can be said";
+    std::string message = "'" + device.name +
+                          "' is no GPU that Dockwright knows, so whether there is code for it can't be said";
     std::string nearest;
     for (const std::string_view name : knowledge::nearest_gpus(asked.knowledge, device.name)) {
         nearest += (nearest.empty() ? "" : ", ") + std::string(name);

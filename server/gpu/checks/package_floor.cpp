@@ -27,7 +27,7 @@ void bfloat16(const Case& asked, Reasons& reasons, const std::vector<Device>& al
             add_for_devices(
                 asked, reasons, Cause::feature_needs_newer_gpu, Weight::fails, {.span = argument.span}, older,
                 "bfloat16 needs compute capability 8.0 or newer, and " +
-                    (older.empty() ? std::string() : older.front()) + " is older: take half instead",
+                    (older.empty() ? std::string() : older.front()) + " is older: start it with --dtype half",
                 {"vllm-project/vllm issue 1157", knowledge::Confidence::verified});
         }
     }

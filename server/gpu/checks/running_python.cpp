@@ -153,7 +153,10 @@ void run(const Case& asked, Reasons& reasons) {
         other.prefix.empty() ? std::string("the system's Python") : "'" + other.prefix + "'";
     reasons.add(Cause::wrong_environment, Weight::fails, {.span = command->name_span},
                 describe(*elsewhere) + " is installed into " + where + ", and '" +
-                    std::string(command->name) + "' here means another Python, which does not have it",
+                    std::string(command->name) + "' here is another Python, which does not have it: start " +
+                    (other.prefix.starts_with('/') ? other.prefix + "/bin/python, or put " + other.prefix +
+                                                         "/bin at the beginning of PATH"
+                                                   : std::string("that one by its whole path")),
                 principle(asked, "python-fixed"));
 }
 

@@ -132,7 +132,7 @@ void future(const Case& asked, const Installed& installed, Reasons& reasons) {
     if (installed.unresolved == Unresolved::not_in_tables && installed.version.known() && !releases.empty() &&
         releases.front().last < installed.version && !installed.of_base && judged && installed.file.empty()) {
         reasons.add(Cause::wheel_absent, Weight::unknown, installed.place,
-                    wanted_text(installed) + " is newer than the tables, whose newest is " +
+                    wanted_text(installed) + " is newer than what Dockwright knows, up to " +
                         to_string(releases.front().last) + ": what it needs is not known",
                     releases.front().fact);
     }

@@ -8,7 +8,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12-slim
        | RUN pip install torch==2.8.0 --index-url https://download.pytorch.org/whl/cu129
-       ~                 ^^^^^^^^^^^^ torch 2.8.0+cu129 begins at compute capability 7.0, and GTX 1080 Ti is 6.1: no kernel of it runs there [GTX 1080 Ti with driver 580.65.06]
+       ~                 ^^^^^^^^^^^^ torch 2.8.0+cu129 begins at compute capability 7.0, and GTX 1080 Ti is 6.1 (Pascal): no kernel of it runs there [GTX 1080 Ti with driver 580.65.06]
      )",
      .good = R"(
        | FROM python:3.12-slim

@@ -8,7 +8,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.11-slim
        | RUN pip install torch==2.5.1
-       ~                 ^^^^^^^^^^^^ torch 2.5.1+cu124 holds machine code for compute capability 5.0, 6.0, 7.0, 7.5, 8.0, 8.6, 9.0, and RTX 5090 is 12.0: no kernel of it runs there [RTX 5090 with driver 570.124.06]
+       ~                 ^^^^^^^^^^^^ torch 2.5.1+cu124 holds machine code for compute capability 5.0, 6.0, 7.0, 7.5, 8.0, 8.6, 9.0, and RTX 5090 is 12.0 (Blackwell): no kernel of it runs there [RTX 5090 with driver 570.124.06]
      )",
      .good = R"(
        | FROM python:3.11-slim
@@ -18,7 +18,7 @@ constexpr Example examples[] = {
     {.title = "the base image's own",
      .bad = R"(
        | FROM pytorch/pytorch:2.4.1-cuda12.4-cudnn9-runtime
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ torch 2.4.1+cu124 holds machine code for compute capability 5.0, 6.0, 7.0, 7.5, 8.0, 8.6, 9.0, and RTX 5090 is 12.0: no kernel of it runs there [RTX 5090 with driver 570.124.06]
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ torch 2.4.1+cu124 holds machine code for compute capability 5.0, 6.0, 7.0, 7.5, 8.0, 8.6, 9.0, and RTX 5090 is 12.0 (Blackwell): no kernel of it runs there [RTX 5090 with driver 570.124.06]
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.7.1-cuda12.8-cudnn9-runtime

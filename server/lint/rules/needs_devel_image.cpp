@@ -18,7 +18,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
        | RUN pip install --no-build-isolation flash-attn==2.7.4.post1
-       ~                                      ^^^^^^^^^^^^^^^^^^^^^^^ flash-attn is compiled unless it finds a finished wheel for exactly this torch, CUDA and Python, and the image has no CUDA compiler (nvcc)
+       ~                                      ^^^^^^^^^^^^^^^^^^^^^^^ flash-attn is compiled unless it finds a finished wheel for exactly this torch, CUDA and Python, and the image has no CUDA compiler (nvcc); FLASH_ATTENTION_SKIP_CUDA_BUILD=TRUE makes it take the wheel or stop
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-devel

@@ -9,7 +9,7 @@ constexpr Example examples[] = {
        | FROM python:3.11
        | RUN python -m venv /opt/venv && /opt/venv/bin/pip install torch==2.6.0
        | CMD ["python", "train.py"]
-       ~      ^^^^^^^^ torch 2.6.0+cu124 is installed into '/opt/venv', and 'python' here means another Python, which does not have it
+       ~      ^^^^^^^^ torch 2.6.0+cu124 is installed into '/opt/venv', and 'python' here is another Python, which does not have it: start /opt/venv/bin/python, or put /opt/venv/bin at the beginning of PATH
      )",
      .good = R"(
        | FROM python:3.11
