@@ -1,6 +1,6 @@
 #pragma once
 #include "gpu/host.hpp"
-#include "gpu/image_state.hpp"
+#include "gpu/image/image_state.hpp"
 #include "gpu/verdict.hpp"
 #include <optional>
 #include <vector>

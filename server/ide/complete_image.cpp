@@ -1,6 +1,6 @@
 #include "base/ascii.hpp"
 #include "base/message.hpp"
-#include "gpu/base_image.hpp"
+#include "gpu/image/base_image.hpp"
 #include "gpu/machine.hpp"
 #include "ide/complete.hpp"
 #include "ide/gpu_words.hpp"

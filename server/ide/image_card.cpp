@@ -1,6 +1,6 @@
 #include "base/message.hpp"
-#include "gpu/base_image.hpp"
 #include "gpu/host_text.hpp"
+#include "gpu/image/base_image.hpp"
 #include "ide/card.hpp"
 #include "ide/gpu_words.hpp"
 #include "ide/image_tags.hpp"

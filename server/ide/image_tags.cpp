@@ -1,5 +1,5 @@
 #include "ide/image_tags.hpp"
-#include "gpu/base_image.hpp"
+#include "gpu/image/base_image.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <tuple>

@@ -1,7 +1,7 @@
 #include "base/ascii.hpp"
 #include "base/message.hpp"
+#include "gpu/image/system_packages.hpp"
 #include "gpu/machine.hpp"
-#include "gpu/system_packages.hpp"
 #include "ide/card.hpp"
 #include "ide/gpu_words.hpp"
 #include "knowledge/queries.hpp"

@@ -1,5 +1,5 @@
 #include "lint/gpu_stages.hpp"
-#include "gpu/base_image.hpp"
+#include "gpu/image/base_image.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {

@@ -1,6 +1,6 @@
 #include "gpu/host_text.hpp"
 #include "gpu/judge.hpp"
-#include "gpu/templates.hpp"
+#include "gpu/suggest/templates.hpp"
 #include "lint/fixer.hpp"
 #include "lint/rule.hpp"
 #include "model/requirements.hpp"

@@ -1,7 +1,7 @@
 #include "gpu/host_text.hpp"
-#include "gpu/marker.hpp"
+#include "gpu/image/marker.hpp"
+#include "gpu/image/sources.hpp"
 #include "gpu/requirement.hpp"
-#include "gpu/sources.hpp"
 #include "knowledge/queries.hpp"
 #include <string_view>
 

@@ -1,7 +1,7 @@
 #pragma once
 #include "gpu/case_file.hpp"
 #include "gpu/host.hpp"
-#include "gpu/image_state.hpp"
+#include "gpu/image/image_state.hpp"
 #include "gpu/judge.hpp"
 #include "knowledge/tables.hpp"
 #include "model/document.hpp"

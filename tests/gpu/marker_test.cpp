@@ -1,4 +1,4 @@
-#include "gpu/marker.hpp"
+#include "gpu/image/marker.hpp"
 #include <gtest/gtest.h>
 
 namespace dockwright::gpu {

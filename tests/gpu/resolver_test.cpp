@@ -1,6 +1,6 @@
 #include "gpu/case_setup.hpp"
 #include "gpu/expectation.hpp"
-#include "gpu/image_state.hpp"
+#include "gpu/image/image_state.hpp"
 #include "gpu/truth_file.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>

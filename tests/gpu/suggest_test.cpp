@@ -1,6 +1,6 @@
 #include "gpu/host_text.hpp"
 #include "gpu/judge.hpp"
-#include "gpu/suggest.hpp"
+#include "gpu/suggest/suggest.hpp"
 #include "knowledge/queries.hpp"
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

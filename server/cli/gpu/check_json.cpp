@@ -2,7 +2,7 @@
 #include "cli/gpu/check.hpp"
 #include "cli/gpu/host_json.hpp"
 #include "cli/json_object.hpp"
-#include "gpu/provides.hpp"
+#include "gpu/image/provides.hpp"
 
 namespace dockwright::cli {
 namespace {

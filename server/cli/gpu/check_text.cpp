@@ -4,7 +4,7 @@
 #include "cli/gpu/check.hpp"
 #include "cli/unified_diff.hpp"
 #include "gpu/host_text.hpp"
-#include "gpu/provides.hpp"
+#include "gpu/image/provides.hpp"
 
 namespace dockwright::cli {
 namespace {

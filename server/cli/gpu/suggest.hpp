@@ -1,7 +1,7 @@
 #pragma once
 #include "cli/exit_code.hpp"
 #include "cli/gpu/machines.hpp"
-#include "gpu/suggest.hpp"
+#include "gpu/suggest/suggest.hpp"
 #include <span>
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 #include "cli/exit_code.hpp"
 #include "cli/gpu/machines.hpp"
-#include "gpu/templates.hpp"
+#include "gpu/suggest/templates.hpp"
 #include <string>
 #include <vector>
 

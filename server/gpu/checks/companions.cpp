@@ -1,5 +1,5 @@
+#include "gpu/image/resolve.hpp"
 #include "gpu/machine.hpp"
-#include "gpu/resolve.hpp"
 #include "knowledge/queries.hpp"
 
 namespace dockwright::gpu::checks {

@@ -1,6 +1,6 @@
 #include "base/ascii.hpp"
+#include "gpu/image/stage_walk.hpp"
 #include "gpu/machine.hpp"
-#include "gpu/stage_walk.hpp"
 #include <algorithm>
 
 namespace dockwright::gpu::checks {

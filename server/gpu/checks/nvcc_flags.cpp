@@ -1,5 +1,5 @@
+#include "gpu/image/stage_walk.hpp"
 #include "gpu/machine.hpp"
-#include "gpu/stage_walk.hpp"
 #include "knowledge/queries.hpp"
 #include "model/shell_values.hpp"
 #include <algorithm>

@@ -1,6 +1,6 @@
-#include "gpu/homes.hpp"
+#include "gpu/image/homes.hpp"
+#include "gpu/image/stage_walk.hpp"
 #include "gpu/machine.hpp"
-#include "gpu/stage_walk.hpp"
 #include <algorithm>
 #include <array>
 #include <limits>

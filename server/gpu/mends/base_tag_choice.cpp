@@ -1,5 +1,5 @@
-#include "gpu/base_image.hpp"
-#include "gpu/mend.hpp"
+#include "gpu/image/base_image.hpp"
+#include "gpu/repair/mend.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "gpu/mend.hpp"
+#include "gpu/repair/mend.hpp"
 #include <algorithm>
 
 namespace dockwright::gpu::mends {

@@ -1,5 +1,5 @@
-#include "gpu/mend.hpp"
-#include "gpu/system_packages.hpp"
+#include "gpu/image/system_packages.hpp"
+#include "gpu/repair/mend.hpp"
 #include <algorithm>
 
 namespace dockwright::gpu::mends {

@@ -1,5 +1,5 @@
 #include "gpu/machine.hpp"
-#include "gpu/mend.hpp"
+#include "gpu/repair/mend.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 

@@ -1,5 +1,5 @@
-#include "gpu/mend.hpp"
-#include "gpu/resolve.hpp"
+#include "gpu/image/resolve.hpp"
+#include "gpu/repair/mend.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 

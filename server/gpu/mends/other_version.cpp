@@ -1,4 +1,4 @@
-#include "gpu/mend.hpp"
+#include "gpu/repair/mend.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 

@@ -1,7 +1,7 @@
-#include "gpu/mend.hpp"
-#include "gpu/resolve.hpp"
-#include "gpu/sources.hpp"
-#include "gpu/torch_choice.hpp"
+#include "gpu/image/resolve.hpp"
+#include "gpu/image/sources.hpp"
+#include "gpu/repair/mend.hpp"
+#include "gpu/repair/torch_choice.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "gpu/torch_choice.hpp"
+#include "gpu/repair/torch_choice.hpp"
 #include <algorithm>
 #include <array>
 

@@ -1,4 +1,4 @@
-#include "gpu/base_image.hpp"
+#include "gpu/image/base_image.hpp"
 #include "knowledge/queries.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
