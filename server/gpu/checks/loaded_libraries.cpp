@@ -59,14 +59,18 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
     if (brought_by_pip(state, user, need.major())) {
         return;
     }
-    if (framework_with_libraries(state, user, need.major()) != nullptr) {
-        if (user.name.starts_with("onnxruntime") || user.name.starts_with("cupy")) {
+    if (const Installed* torch = framework_with_libraries(state, user, need.major()); torch != nullptr) {
+        const bool within = state.homes[torch->home].kind == knowledge::PythonKind::conda; // linked into it
+        if (user.name == "ctranslate2" && within && !cuda.cuda.known()) {
+            missing(reasons, user, loads + " by their names, and conda's torch keeps its own to itself");
+            return;
+        }
+        const bool by_name = user.name.starts_with("onnxruntime") || user.name.starts_with("cupy") ||
+                             (user.name == "ctranslate2" && !cuda.cuda.known());
+        if (by_name && !user.as_dependency) {
             reasons.add(Cause::library_missing, Weight::caveat, user.place,
                         loads + " and brings none: it finds those of torch only if torch is imported first",
                         user.variant->fact);
-        }
-        if (user.name == "ctranslate2" && !cuda.cuda.known()) {
-            missing(reasons, user, loads + " by their names, and does not look where torch keeps its own");
         }
         return;
     }
