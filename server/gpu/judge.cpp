@@ -81,6 +81,15 @@ Verdict verdict_of(const std::vector<Reason>& reasons) {
     return Verdict::unknown;
 }
 
+/// Boards for Jetson have Arm processors, whoever forgot to say so.
+std::string platform_of(const Host& host, const knowledge::Knowledge& knowledge) {
+    const std::vector<Device> all = devices(host, knowledge);
+    const bool boards = !all.empty() && std::ranges::all_of(all, [](const Device& device) {
+        return device.architecture != nullptr && device.architecture->tegra;
+    });
+    return host.platform.empty() && boards ? "linux/arm64" : host.platform;
+}
+
 /// The container's command names the GPU: `--device cuda`, `--n-gpu-layers 35`.
 bool starts_on_gpu(const Case& asked) {
     const model::Command* command = started(asked);
@@ -133,7 +142,8 @@ Judgement judge(const Question& question, const std::vector<ImageState>& states)
     const auto last = static_cast<std::uint32_t>(states.size() - 1);
     out.stage = std::min(question.stage.value_or(last), last);
     // What pip chooses differs on arm64, and states are made for amd64 unless somebody asked otherwise.
-    const std::string_view platform = question.host != nullptr ? question.host->platform : std::string_view();
+    const std::string platform =
+        question.host != nullptr ? platform_of(*question.host, question.knowledge) : "";
     if (platform.starts_with("linux/arm64") && states.front().platform.empty()) {
         return judge(question,
                      image_states(question.document, question.surroundings, question.knowledge, platform));

@@ -98,6 +98,10 @@ std::optional<bool> uses_hook(const Host& host) {
     if (host.toolkit.known() && host.toolkit < Version::of("1.17")) {
         return true;
     }
+    // 1.18 came two months before that Docker: who has 1.17 has hardly got the other.
+    if (host.toolkit.known() && host.toolkit < Version::of("1.18") && !host.engine.known()) {
+        return true;
+    }
     if (host.engine.known() && host.toolkit.known() && host.engine <= Version::of("29.7.2")) {
         return false;
     }

@@ -69,7 +69,10 @@ bool looks_for_nvcc(const ImageState& state, const BuildStep& step) {
 
 void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
     const auto* package = knowledge::package(asked.knowledge, step.what);
-    const knowledge::Fact fact = package != nullptr ? package->fact : step.cuda.fact;
+    const knowledge::Fact fact = package != nullptr ? package->fact
+                                 : !step.cuda.fact.source.empty()
+                                     ? step.cuda.fact
+                                     : principle(asked, "pytorch-runtime-no-compiler");
     const std::string has = step.cuda.cuda.known()
                                 ? "the '" + step.cuda.flavour + "' flavour of the image has no nvcc"
                                 : std::string("the image has no CUDA compiler (nvcc)");

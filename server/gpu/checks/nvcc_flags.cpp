@@ -131,7 +131,6 @@ void on_machine(const Case& asked, Reasons& reasons, const Compiled& compiled, c
     std::vector<std::string> without;
     std::vector<std::string> refused;
     std::vector<std::string> jit;
-    bool older = false;
     for (const Device& device : devices(*asked.host, asked.knowledge)) {
         if (device.capability == 0 || device.foreign ||
             (!compiled.code.empty() &&
@@ -145,7 +144,6 @@ void on_machine(const Case& asked, Reasons& reasons, const Compiled& compiled, c
                                   : cuda_there(asked, device);
         if (!ptx) {
             without.push_back(device.name);
-            older = !compiled.code.empty() && device.capability < std::ranges::min(compiled.code);
         } else if (there.known() && there < cuda.cut(2)) {
             refused.push_back(device.name);
         } else {
@@ -156,8 +154,8 @@ void on_machine(const Case& asked, Reasons& reasons, const Compiled& compiled, c
     const auto first = [](const std::vector<std::string>& names) {
         return names.empty() ? std::string() : names.front();
     };
-    add_for_devices(asked, reasons, older ? Cause::arch_dropped : Cause::arch_not_compiled, Weight::fails,
-                    place, without, "what is compiled here has no code for " + first(without),
+    add_for_devices(asked, reasons, Cause::arch_not_compiled, Weight::fails, place, without,
+                    "what is compiled here has no code for " + first(without),
                     principle(asked, "sass-minor"));
     add_for_devices(asked, reasons, Cause::ptx_too_new, Weight::fails, place, refused,
                     "what is compiled here has no machine code for " + first(refused) +

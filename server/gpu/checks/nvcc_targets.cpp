@@ -84,7 +84,7 @@ void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
-    for (const std::string_view name : {"TORCH_CUDA_ARCH_LIST", "CUDAARCHS"}) {
+    for (const std::string_view name : {"TORCH_CUDA_ARCH_LIST", "CUDAARCHS", "TCNN_CUDA_ARCHITECTURES"}) {
         const EnvironmentValue* variable = asked.state.variable(name);
         if (variable == nullptr || !variable->value || variable->of_base) {
             continue;

@@ -23,8 +23,8 @@ std::size_t visible(std::string_view value, std::size_t there) {
 }
 
 void hidden(Reasons& reasons, const Case& asked, const EnvironmentValue& variable, std::string message) {
-    reasons.add(Cause::gpu_hidden, Weight::fails, variable.place, std::move(message),
-                variable_fact(asked, variable.name));
+    reasons.add(Cause::gpu_hidden, Weight::fails, assignment(asked.document, variable.place),
+                std::move(message), variable_fact(asked, variable.name));
 }
 
 void run(const Case& asked, Reasons& reasons) {

@@ -105,15 +105,17 @@ private:
     }
 
     /// The build of torch and its companions that the solver would take; "": not known. Without a
-    /// driver to be seen, conda-forge and defaults give builds for CPUs.
+    /// driver to be seen, conda-forge and defaults give builds for CPUs, whatever cudatoolkit stands
+    /// beside them (stschubert/VPR_Tutorial issue 11).
     std::string torch_build(std::string_view build) const {
         if (build.contains("cpu")) {
             return "cpu";
         }
-        if (!cuda_tag_.empty()) {
+        const bool told = has_channel("pytorch") || build.contains("cu") || what_.cuda_override;
+        if (cuda_tag_ == "cpu" || (!cuda_tag_.empty() && (told || !has_channel("conda-forge")))) {
             return cuda_tag_;
         }
-        return has_channel("pytorch") || build.contains("cu") || what_.cuda_override ? "" : "cpu";
+        return told ? "" : "cpu";
     }
 
     void choose(Wanted one) {
@@ -141,7 +143,7 @@ private:
 
     /// conda's builds are for what was asked, whatever wheels there are; and two things it refuses.
     void settle(Installed& installed, const std::string& tag, std::string_view build) const {
-        installed.cpu_unasked = tag == "cpu" && cuda_tag_.empty() && !build.contains("cpu");
+        installed.cpu_unasked = tag == "cpu" && cuda_tag_ != "cpu" && !build.contains("cpu");
         if (!tag.empty() && installed.unresolved == Unresolved::no_wheel) {
             installed.unresolved = Unresolved::none;
             installed.variant = nullptr;

@@ -333,8 +333,10 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
     }
     const Candidate best = Choice(asked, at).best();
     if (best.release == nullptr) { // a version that the tables do not have
-        out.unresolved =
-            never_released(out.version, asked, at) ? Unresolved::never_released : Unresolved::not_in_tables;
+        const bool musl = is_torch_family(asked.name) && is_musl(at) && at.sources.tags.empty();
+        out.unresolved = never_released(out.version, asked, at) ? Unresolved::never_released
+                         : musl                                 ? Unresolved::no_wheel
+                                                                : Unresolved::not_in_tables;
         return out;
     }
     out.newest = !out.version.known();

@@ -342,6 +342,7 @@ void StageWalk::pip(const PackageCommand& packages, const Command& command, Runn
                   [&](const Wanted& wanted) { return wanted.name == "pip" || wanted.name == "setuptools"; });
     install(state_, what, world_.knowledge);
     note_compiled(what, command, running);
+    note_projects(packages, what, command, running);
 }
 
 namespace {
@@ -416,6 +417,41 @@ bool StageWalk::tells_targets(const Command& command) const {
            std::ranges::any_of(
                world_.document.commands().arguments_of(command),
                [](const model::Argument& argument) { return argument.text.contains("CUDA_ARCH"); });
+}
+
+/// A folder of sources by the name of their project: `/src/tiny-cuda-nn/bindings/torch`.
+void StageWalk::note_project(std::string_view folder, Place place, bool isolated, const Command& command,
+                             const Running& running) {
+    const std::string whole = running.folder + "/" + std::string(folder);
+    std::string_view rest = whole;
+    while (!rest.empty()) {
+        const auto slash = rest.find('/');
+        std::string name = knowledge::normalized(rest.substr(0, slash));
+        rest = slash == std::string_view::npos ? std::string_view() : rest.substr(slash + 1);
+        name = name == "flash-attention" ? "flash-attn" : name;
+        const auto* package = knowledge::package(world_.knowledge, name);
+        const bool extends_torch =
+            package != nullptr && package->source_only && package->libraries == knowledge::Libraries::torch;
+        if (package == nullptr || (!package->needs_nvcc && !extends_torch && name != "apex")) {
+            continue;
+        }
+        step(BuildStep::Kind::compiles_cuda, name, command, running);
+        state_.steps.back().place = place;
+        state_.steps.back().isolated = isolated;
+        state_.steps.back().forces_cuda = forces_cuda(command);
+        state_.steps.back().told_targets = tells_targets(command);
+        return;
+    }
+}
+
+/// `pip install ./submodules/simple-knn`.
+void StageWalk::note_projects(const PackageCommand& packages, const PythonInstall& what,
+                              const Command& command, const Running& running) {
+    for (const Package& package : world_.document.packages().of(packages)) {
+        if (package.source == Package::Source::file && wheel_file(package.name).empty()) {
+            note_project(package.name, {.span = package.span}, what.isolated_build, command, running);
+        }
+    }
 }
 
 /// What pip compiles, and may need nvcc for.

@@ -130,6 +130,9 @@ void StageWalk::command(const Command& command, Running& running) {
         step(BuildStep::Kind::queries_gpu, name, command, running);
     } else if (one_of({"nvcc"})) {
         step(BuildStep::Kind::compiles_cuda, name, command, running);
+    } else if (one_of({"cd", "pushd"})) {
+        const auto words = arguments_of(world_.document, command);
+        running.folder = words.empty() ? std::string() : words.front();
     } else if (one_of({"activate", "source", ".", "conda", "mamba", "micromamba"})) {
         activate(command, running);
     } else if (one_of({"ln", "update-alternatives"})) {
@@ -271,9 +274,9 @@ void StageWalk::python_code(const Command& command, Running& running) {
     const auto flag = std::ranges::find(words, "-c");
     if (!command.name.starts_with("python") || flag == words.end() || flag + 1 == words.end()) {
         if (command.name.starts_with("python") && words.size() > 1 && words[0].ends_with("setup.py")) {
-            const Installed* torch = state_.find("torch");
-            const bool cuda = state_.value("FORCE_CUDA") == "1" || state_.value("FORCE_CUDA") == "true";
-            if (torch != nullptr && cuda) {
+            const std::size_t before = state_.steps.size();
+            note_project(words[0], {.span = command.span}, false, command, running);
+            if (state_.steps.size() == before && state_.find("torch") != nullptr && forces_cuda(command)) {
                 step(BuildStep::Kind::compiles_cuda, words[0], command, running);
             }
         }
@@ -293,6 +296,7 @@ void StageWalk::python_code(const Command& command, Running& running) {
     if (std::ranges::any_of(needing, names) ||
         (code.contains("assert") && std::ranges::any_of(asking, names))) {
         step(BuildStep::Kind::queries_gpu, "python -c", command, running);
+        state_.steps.back().place = {.span = command.span};
     } else if (std::ranges::any_of(asking, names)) {
         step(BuildStep::Kind::asks_for_gpu, "python -c", command, running);
     }

@@ -23,6 +23,7 @@ struct Running {
     std::uint32_t index = 0; ///< of the instruction
     bool has_device = false;
     std::optional<std::uint32_t> active; ///< the Python that `activate` switched to
+    std::string folder;                  ///< that `cd` went to, as written; "" for the working folder
 };
 
 class StageWalk {
@@ -48,6 +49,10 @@ private:
     void refuse_if_managed(const model::Command& command, const PythonInstall& what, const Running& running);
     bool forces_cuda(const model::Command& command) const;
     bool tells_targets(const model::Command& command) const;
+    void note_project(std::string_view folder, Place place, bool isolated, const model::Command& command,
+                      const Running& running);
+    void note_projects(const model::PackageCommand& packages, const PythonInstall& what,
+                       const model::Command& command, const Running& running);
     void note_compiled(const PythonInstall& what, const model::Command& command, const Running& running);
 
     /// The home that a command's program works on.

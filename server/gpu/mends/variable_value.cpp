@@ -77,7 +77,7 @@ void offer(const Ailing& ailing, Offers& offers) {
     }
     for (const EnvironmentValue& variable : ailing.state.environment) {
         const auto value =
-            variable.place.span == ailing.reason.place.span ? better(ailing, variable) : std::nullopt;
+            ailing.reason.place.span.covers(variable.place.span) ? better(ailing, variable) : std::nullopt;
         if (!value) {
             continue;
         }

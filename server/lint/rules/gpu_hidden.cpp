@@ -8,7 +8,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
        | ENV CUDA_VISIBLE_DEVICES=-1
-       ~     ^^^^^^^^^^^^^^^^^^^^ CUDA_VISIBLE_DEVICES=-1 hides every GPU from CUDA
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^ CUDA_VISIBLE_DEVICES=-1 hides every GPU from CUDA
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
@@ -18,7 +18,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
        | ENV CUDA_VISIBLE_DEVICES=1
-       ~     ^^^^^^^^^^^^^^^^^^^^ CUDA_VISIBLE_DEVICES=1 names a GPU that this machine does not have, so CUDA sees none [A40 with driver 550.54.14]
+       ~     ^^^^^^^^^^^^^^^^^^^^^^ CUDA_VISIBLE_DEVICES=1 names a GPU that this machine does not have, so CUDA sees none [A40 with driver 550.54.14]
      )",
      .machine = "A40, 550.54.14"},
     {.title = "the second of two",

@@ -24,7 +24,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
        | RUN python -c 'import torch; torch.zeros(1).cuda()'
-       ~     ^^^^^^ 'python -c' wants a GPU, and a build has none: this step fails; run it when the container starts, or give the step a GPU with RUN --device
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'python -c' wants a GPU, and a build has none: this step fails; run it when the container starts, or give the step a GPU with RUN --device
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
