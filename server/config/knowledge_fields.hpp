@@ -202,6 +202,7 @@ struct Fields<knowledge::Release> {
         with("requires-python", &T::requires_python, optional);
         with("released", &T::released, optional);
         with("prerelease", &T::prerelease, optional);
+        with("min-capability", &T::min_capability, optional);
     }
 };
 

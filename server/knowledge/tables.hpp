@@ -239,6 +239,7 @@ struct Release {
     std::string_view requires_python; ///< as its metadata says: `>=3.9`; "" if not known
     std::string_view released;        ///< `2024-07`
     bool prerelease = false;
+    Capability min_capability = 0; ///< the least GPU that it works on; 0: as its package
     Fact fact;
 };
 

@@ -16,11 +16,38 @@ bool searches_toolkit(std::string_view path) {
     return false;
 }
 
+/// `ln -s …/stubs/libcuda.so …/stubs/libcuda.so.1`: under that name programs load the stub.
+bool links_stub(const Case& asked) {
+    const model::Commands& commands = asked.document.commands();
+    return std::ranges::any_of(commands.all, [&](const model::Command& command) {
+        const auto arguments = commands.arguments_of(command);
+        return command.name == "ln" && std::ranges::any_of(arguments, [](const model::Argument& argument) {
+                   return argument.text.contains("stubs/libcuda.so");
+               });
+    });
+}
+
+/// The stub of libcuda is for linking: found before the driver's it says that there is no GPU
+/// (tensorflow/tensorflow issue 36974).
+void stub_first(const Case& asked, Reasons& reasons) {
+    const EnvironmentValue* path = asked.state.variable("LD_LIBRARY_PATH");
+    if (path != nullptr && path->value && path->value->contains("/stubs") && links_stub(asked)) {
+        reasons.add(
+            Cause::library_conflict, Weight::fails, assignment(asked.document, path->place),
+            "LD_LIBRARY_PATH puts the stub of libcuda before the driver's own: programs load it and find no "
+            "GPU; name that folder while linking only",
+            {"tensorflow/tensorflow issue 36974", knowledge::Confidence::verified});
+    }
+}
+
 /// pip's libraries find each other by their own paths, and LD_LIBRARY_PATH comes before those: an
 /// older libnvJitLink of the image is loaded for a newer libcusparse of the wheel.
 void run(const Case& asked, Reasons& reasons) {
     const ImageState& state = asked.state;
     const EnvironmentValue* path = state.variable("LD_LIBRARY_PATH");
+    if (asked.meant_for_gpu) {
+        stub_first(asked, reasons);
+    }
     if (!asked.meant_for_gpu || path == nullptr || !path->value || !state.cuda.has_runtime_libraries() ||
         !searches_toolkit(*path->value)) {
         return;

@@ -6,7 +6,7 @@ namespace {
 
 /// The whole program is that package: without it nothing runs.
 bool is_the_program(std::string_view name) {
-    return name == "vllm" || name.starts_with("cudf") || name.starts_with("cuml") ||
+    return name == "vllm" || name == "sglang" || name.starts_with("cudf") || name.starts_with("cuml") ||
            name.starts_with("cugraph");
 }
 
@@ -41,12 +41,16 @@ void run(const Case& asked, Reasons& reasons) {
     bfloat16(asked, reasons, all);
     for (const Installed& one : asked.state.installed) {
         const auto* package = knowledge::package(asked.knowledge, one.name);
-        if (package == nullptr || package->min_capability == 0 || one.as_dependency) {
+        const bool of_release = one.release != nullptr && one.release->min_capability != 0;
+        const knowledge::Capability least = of_release           ? one.release->min_capability
+                                            : package != nullptr ? package->min_capability
+                                                                 : knowledge::Capability{0};
+        if (least == 0 || one.as_dependency) {
             continue;
         }
         std::vector<std::string> older;
         for (const Device& device : all) {
-            if (device.capability != 0 && device.capability < package->min_capability) {
+            if (device.capability != 0 && device.capability < least) {
                 older.push_back(device.name);
             }
         }
@@ -55,10 +59,10 @@ void run(const Case& asked, Reasons& reasons) {
         }
         const Weight weight = is_the_program(one.name) ? Weight::fails : Weight::caveat;
         add_for_devices(asked, reasons, Cause::feature_needs_newer_gpu, weight, one.place, older,
-                        one.name + " needs compute capability " + capability_text(package->min_capability) +
-                            " or newer, and " + older.front() + " is older" +
+                        one.name + " needs compute capability " + capability_text(least) + " or newer, and " +
+                            older.front() + " is older" +
                             (weight == Weight::caveat ? ": the parts of the program that use it fail" : ""),
-                        package->fact);
+                        of_release ? one.release->fact : package->fact);
     }
 }
 

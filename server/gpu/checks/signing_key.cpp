@@ -56,10 +56,45 @@ void look_at(const Case& asked, const ImageState& state, Reasons& reasons) {
     }
 }
 
+/// A recipe from before the change: NVIDIA's list is added by hand, with the key of then.
+void old_recipe(const Case& asked, const ImageState& state, Reasons& reasons) {
+    const model::Stage& stage = asked.document.stages()[state.stage];
+    bool added = false;
+    bool old_key = false;
+    bool repaired = false;
+    for (const model::PackageCommand& command : asked.document.packages().commands) {
+        const model::Command& shell = asked.document.commands().all[command.command];
+        const std::uint32_t at = asked.document.commands().text_of(shell).instruction;
+        if (at < stage.from || at >= stage.end || command.manager != model::PackageManager::apt ||
+            command.action != model::PackageAction::update) {
+            continue;
+        }
+        for (std::uint32_t i = stage.from; i <= at; ++i) {
+            const Span span = asked.document.instructions()[i].span;
+            // Within its own RUN only what stands before the update.
+            const std::string_view text =
+                Span{span.begin, i == at ? shell.span.begin : span.end}.of(asked.document.text());
+            added = added || text.contains("compute/cuda/repos");
+            old_key = old_key || text.contains("7fa2af80");
+            repaired = repaired || text.contains("3bf863cc") || text.contains("cuda-keyring");
+        }
+        if (added && old_key && !repaired) {
+            reasons.add(
+                Cause::repository_key_rotated, Weight::build_fails, {.span = shell.span},
+                "NVIDIA changed the key of its package repository in April 2022, and the old one "
+                "(7fa2af80) is fetched before: apt refuses the list (NO_PUBKEY A4B469963BF863CC); install "
+                "the package cuda-keyring instead",
+                principle(asked, "repository-key-rotated"));
+            return;
+        }
+    }
+}
+
 void run(const Case& asked, Reasons& reasons) {
     for (const ImageState* state : asked.built) {
         if (asked.meant_for_gpu) {
             look_at(asked, *state, reasons);
+            old_recipe(asked, *state, reasons);
         }
     }
 }

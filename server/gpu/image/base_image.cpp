@@ -191,7 +191,11 @@ Repository repository_of(const model::ReferenceParts& parts, const Knowledge& kn
         }
         return {std::string(path)};
     }
-    std::string whole = std::string(registry) + "/" + std::string(path);
+    // Amazon has its containers in a registry of each region.
+    const bool amazon = registry.starts_with("763104351884.dkr.ecr.");
+    std::string whole =
+        (amazon ? std::string("763104351884.dkr.ecr.us-east-1.amazonaws.com") : std::string(registry)) + "/" +
+        std::string(path);
     if (knowledge::image_family(knowledge, whole) != nullptr) {
         return {whole};
     }
