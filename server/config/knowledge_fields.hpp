@@ -228,6 +228,7 @@ struct Fields<knowledge::PythonPackage> {
         with("gpu", &T::gpu, optional);
         with("source-only", &T::source_only, optional);
         with("needs-nvcc", &T::needs_nvcc, optional);
+        with("pure", &T::pure, optional);
         with("libraries", &T::libraries, optional);
         with("min-capability", &T::min_capability, optional);
         with("last", &T::last, optional);

@@ -262,6 +262,7 @@ struct PythonPackage {
     bool gpu = false;         ///< installing it means that a GPU is wanted
     bool source_only = false; ///< the index has no wheel: pip compiles it
     bool needs_nvcc = false;  ///< and compiling it needs nvcc
+    bool pure = false;        ///< only Python: beside another version than it asks for it may well work
     Libraries libraries = Libraries::none;
     Capability min_capability = 0;
     std::string_view last;        ///< its name ended with this version; "" if alive

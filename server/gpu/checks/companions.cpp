@@ -5,7 +5,9 @@
 namespace dockwright::gpu::checks {
 namespace {
 
-void add(Reasons& reasons, const Conflict& conflict) {
+void add(const Case& asked, Reasons& reasons, const Conflict& conflict) {
+    const auto* asking = knowledge::package(asked.knowledge, conflict.package);
+    const bool pure = asking != nullptr && asking->pure;
     const std::string package =
         conflict.package + (conflict.version.known() ? " " + to_string(conflict.version) : "");
     const std::string partner = conflict.partner + " " + to_string(conflict.partner_version);
@@ -34,6 +36,10 @@ void add(Reasons& reasons, const Conflict& conflict) {
     } else if (conflict.replaced) {
         reasons.add(Cause::companion_mismatch, Weight::caveat, conflict.place,
                     wants + ", so installing it replaces " + partner + " by another build", conflict.fact);
+    } else if (pure) {
+        reasons.add(Cause::companion_mismatch, Weight::note, conflict.place,
+                    wants + ", and " + partner + " is there: pip warns, and whether it works is not known",
+                    conflict.fact);
     } else if (const Version wanted = pinned(conflict.specifier);
                wanted.known() && conflict.partner == "torch" &&
                wanted.cut(2) == conflict.partner_version.cut(2) &&
@@ -71,7 +77,7 @@ void run(const Case& asked, Reasons& reasons) {
     for (const ImageState* state : asked.built) {
         for (const Conflict& conflict : state->conflicts) {
             if (asked.meant_for_gpu) {
-                add(reasons, conflict);
+                add(asked, reasons, conflict);
             }
         }
     }

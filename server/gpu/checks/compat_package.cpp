@@ -61,10 +61,16 @@ void newer_than_driver(const Case& asked, Reasons& reasons, Place place, std::op
     }
 }
 
+/// nvidia-smi speaks to the driver without CUDA.
+bool only_looks(const Case& asked) {
+    const model::Command* command = started(asked);
+    return command != nullptr && command->name == "nvidia-smi";
+}
+
 void run(const Case& asked, Reasons& reasons) {
     const SystemCuda& cuda = asked.state.cuda;
-    if (!asked.meant_for_gpu || !cuda.compat || !cuda.cuda.known() || !asked.host->driver.known() ||
-        asked.host->system == System::wsl2) {
+    if (!asked.meant_for_gpu || only_looks(asked) || !cuda.compat || !cuda.cuda.known() ||
+        !asked.host->driver.known() || asked.host->system == System::wsl2) {
         return;
     }
     const Version of_driver = knowledge::cuda_of_driver(asked.knowledge, asked.host->driver);
