@@ -174,10 +174,35 @@ void without_targets(const Case& asked, Reasons& reasons, const ImageState& stat
                 package != nullptr ? package->fact : knowledge::Fact{});
 }
 
+/// DeepSpeed compiles its operators on the machine, with the image's nvcc (mallorbc/Finetune_LLMs issue 20).
+void too_old_nvcc(const Case& asked, Reasons& reasons) {
+    const SystemCuda& cuda = asked.state.cuda;
+    const auto* toolkit = cuda.cuda.known() ? knowledge::toolkit(asked.knowledge, cuda.cuda) : nullptr;
+    const Installed* one = asked.state.find("deepspeed");
+    const model::Command* command = started(asked);
+    if (asked.host == nullptr || one == nullptr || toolkit == nullptr || !cuda.has_nvcc()) {
+        return;
+    }
+    std::vector<std::string> unknown;
+    for (const Device& device : devices(*asked.host, asked.knowledge)) {
+        if (device.capability > std::ranges::max(toolkit->targets)) {
+            unknown.push_back(device.name);
+        }
+    }
+    const bool starts = command != nullptr && command->name == "deepspeed";
+    add_for_devices(asked, reasons, Cause::nvcc_arch_unsupported, starts ? Weight::fails : Weight::caveat,
+                    one->place, unknown,
+                    "deepspeed compiles its operators when they are first used, and the nvcc of CUDA " +
+                        to_string(cuda.cuda) + " can't make code for " +
+                        (unknown.empty() ? std::string() : unknown.front()),
+                    toolkit->fact);
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
+    too_old_nvcc(asked, reasons);
     for (const ImageState* state : asked.built) {
         for (const BuildStep& step : state->steps) {
             if (step.kind != BuildStep::Kind::compiles_cuda || step.tolerated) {

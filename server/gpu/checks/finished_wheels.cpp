@@ -46,6 +46,7 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& one) {
         return;
     }
     const Version built = number_behind(text, "torch");
+    const bool own_build = torch->of_base && torch->version.prerelease();
     const auto fact =
         knowledge::Fact{"what the wheel's address says of itself", knowledge::Confidence::verified};
     if (built.known() && built.cut(2) != torch->version.cut(2)) {
@@ -53,6 +54,15 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& one) {
                     one.name + " is built for torch " + to_string(built) + ", and " + describe(*torch) +
                         " is installed: importing it fails on a missing symbol",
                     fact);
+        return;
+    }
+    if (built.known() && own_build) { // rusty1s/pytorch_scatter issue 260
+        reasons.add(
+            Cause::abi_mismatch, Weight::fails, one.place,
+            one.name + " is built for torch " + to_string(built) +
+                ", and the image has NVIDIA's own build of a later state: importing it fails on a missing "
+                "symbol; compile it in the image",
+            fact);
         return;
     }
     // PyPI's torch has the new C++ ABI from 2.7 on, of 2.6 only the build for CUDA 12.6 (release blog

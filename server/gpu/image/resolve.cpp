@@ -186,6 +186,9 @@ private:
         if (out.tag.empty()) {
             out.tag = at_.arm ? release.variant_arm : release.variant;
         }
+        if (at_.sources.onnx_cuda12 && build(release, "cuda12-feed", out.version) != nullptr) {
+            out.tag = "cuda12-feed";
+        }
         out.variant = build(release, out.tag, out.version);
         const Sources& sources = at_.sources;
         const bool page = sources.jax || sources.nvidia || sources.unknown;

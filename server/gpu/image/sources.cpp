@@ -97,6 +97,8 @@ void Sources::add(model::PackageIndex::Kind kind, std::string_view url) {
         nvidia = true;
     } else if (where.contains("jax-releases") || where.contains("jax_cuda_releases")) {
         jax = true;
+    } else if (where.contains("/onnxruntime-cuda-12/")) {
+        onnx_cuda12 = true;
     } else if (is_pypi(where)) {
         pypi = true;
     } else {

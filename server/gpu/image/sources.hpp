@@ -17,6 +17,7 @@ struct Sources {
     bool unknown = false;           ///< an index of which nothing is known
     bool nvidia = false;            ///< pypi.nvidia.com
     bool jax = false;               ///< jax's page of CUDA builds
+    bool onnx_cuda12 = false;       ///< ONNX Runtime's feed of builds for CUDA 12
     std::vector<std::string> tags;  ///< PyTorch's folders: `cu124`, `cpu`
     std::vector<std::string> pages; ///< the addresses of extension pages: data.pyg.org and the like
 
