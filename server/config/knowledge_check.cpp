@@ -239,6 +239,11 @@ private:
     }
 
     void of_images() {
+        each(tables_.image_families, [&](const ImageFamily& family, const Row& row) {
+            if (!family.tags_of.empty()) {
+                refers(row, "tags-of", family.tags_of, repositories_, "repository");
+            }
+        });
         each(tables_.image_tags, [&](const ImageTag& tag, const Row& row) {
             refers(row, "repository", tag.repository, repositories_, "repository");
             refers(row, "distribution", tag.distribution, distributions_, "distribution");

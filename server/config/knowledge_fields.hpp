@@ -142,6 +142,7 @@ struct Fields<knowledge::ImageFamily> {
         with("amd64-only", &T::amd64_only, optional);
         with("ended", &T::ended, optional);
         with("replacement", &T::replacement, optional);
+        with("tags-of", &T::tags_of, optional);
     }
 };
 

@@ -72,7 +72,7 @@ std::vector<KnownTag> known_tags(const Knowledge& knowledge, std::string_view re
     }
     std::vector<KnownTag> out;
     for (const knowledge::ImageTag& tag : knowledge.image_tags) {
-        if (tag.repository != family->repositories.front() || tag.tag.contains('*')) {
+        if (tag.repository != family->tag_repository() || tag.tag.contains('*')) {
             continue;
         }
         out.push_back({.text = std::string(tag.tag),

@@ -143,7 +143,7 @@ const ImageTag* image_tag(const Knowledge& knowledge, std::string_view repositor
     if (family == nullptr) {
         return nullptr;
     }
-    const auto tags = std::ranges::equal_range(knowledge.image_tags, family->repositories.front(),
+    const auto tags = std::ranges::equal_range(knowledge.image_tags, family->tag_repository(),
                                                std::ranges::less{}, &ImageTag::repository);
     const ImageTag* best = nullptr;
     std::size_t most = 0;

@@ -168,7 +168,10 @@ struct ImageFamily {
     bool amd64_only = false; ///< no tag is made for arm64
     std::string_view ended;  ///< `2023-10`: nothing new since; "" if alive
     std::string_view replacement;
+    std::string_view tags_of; ///< the repository whose tags it has as well; "" if it has its own
     Fact fact;
+
+    std::string_view tag_repository() const { return tags_of.empty() ? repositories.front() : tags_of; }
 };
 
 /// What one tag holds, newest first within its repository. `tag` may hold one `*`, which stands for

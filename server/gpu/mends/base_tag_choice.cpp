@@ -168,7 +168,7 @@ void other_tags(const Ailing& ailing, Offers& offers) {
         }
         for (const knowledge::ImageTag& tag : ailing.knowledge.image_tags) {
             const bool same = tag.tag.substr(0, tag.tag.find('-')) == first;
-            const bool other = tag.repository == ailing.state.family->repositories.front() &&
+            const bool other = tag.repository == ailing.state.family->tag_repository() &&
                                !tag.tag.contains('*') && tag.tag != parts.tag;
             if (other && same == same_framework && ending(tag.tag) == wanted && offered < 8 &&
                 (!tag.cuda.known() || suits_driver(ailing, tag.cuda)) && suits_packages(ailing, tag)) {
