@@ -90,8 +90,14 @@ std::string platform_of(const Host& host, const knowledge::Knowledge& knowledge)
     return host.platform.empty() && boards ? "linux/arm64" : host.platform;
 }
 
-/// The container's command names the GPU: `--device cuda`, `--n-gpu-layers 35`.
+/// The container's command or environment names the GPU: `--device cuda`, `--n-gpu-layers 35`, `DEVICE=cuda`.
 bool starts_on_gpu(const Case& asked) {
+    const auto on_cuda = [](const EnvironmentValue& variable) {
+        return variable.value && (*variable.value == "cuda" || variable.value->starts_with("cuda:"));
+    };
+    if (std::ranges::any_of(asked.state.environment, on_cuda)) {
+        return true;
+    }
     const model::Command* command = started(asked);
     if (command == nullptr) {
         return false;

@@ -191,7 +191,7 @@ void too_old_nvcc(const Case& asked, Reasons& reasons) {
     }
     const bool starts = command != nullptr && command->name == "deepspeed";
     add_for_devices(asked, reasons, Cause::nvcc_arch_unsupported, starts ? Weight::fails : Weight::caveat,
-                    one->place, unknown,
+                    cuda.place, unknown,
                     "deepspeed compiles its operators when they are first used, and the nvcc of CUDA " +
                         to_string(cuda.cuda) + " can't make code for " +
                         (unknown.empty() ? std::string() : unknown.front()),

@@ -108,7 +108,10 @@ bool meant_for_gpu(const ImageState& state, const model::Surroundings& surroundi
         if (installed.variant_tag == "cpu" || installed.as_dependency) {
             return false;
         }
-        if (installed.variant != nullptr && installed.variant->libraries != knowledge::Libraries::image) {
+        const bool decides =
+            installed.variant != nullptr &&
+            (installed.variant->cuda.known() || installed.variant->libraries == knowledge::Libraries::none);
+        if (decides && installed.variant->libraries != knowledge::Libraries::image) {
             return installed.variant->cuda.known();
         }
         return installed.gpu_package || installed.variant_tag.starts_with("cu") ||

@@ -230,8 +230,8 @@ private:
         Wanted wanted{
             .name = std::string(partner), .specifier = std::string(specifier), .place = asking.place};
         Installed installed = resolved(wanted);
-        if (pair == nullptr && installed.unresolved == Unresolved::no_wheel) {
-            return; // metadata leave it out for some Pythons: triton
+        if (partner == "triton" && installed.unresolved == Unresolved::no_wheel) {
+            return; // metadata leave it out for some Pythons
         }
         installed.as_dependency = true;
         installed.newest = true;

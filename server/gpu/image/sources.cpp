@@ -98,7 +98,7 @@ void Sources::add(model::PackageIndex::Kind kind, std::string_view url) {
     } else if (where.contains("jax-releases") || where.contains("jax_cuda_releases")) {
         jax = true;
     } else if (where.contains("/onnxruntime-cuda-12/")) {
-        onnx_cuda12 = true;
+        onnx_cuda12 = kind == Kind::index; // beside PyPI, pip takes PyPI's (infiniflow/ragflow issue 905)
     } else if (is_pypi(where)) {
         pypi = true;
     } else {

@@ -57,6 +57,9 @@ void name_repository(Wanted& wanted, std::string_view address) {
     if (at != std::string_view::npos && slash != std::string_view::npos && at > slash) {
         address = address.substr(0, at);
     }
+    while (address.ends_with('/')) {
+        address.remove_suffix(1);
+    }
     const auto last = address.rfind('/');
     std::string_view name = last == std::string_view::npos ? address : address.substr(last + 1);
     if (name.ends_with(".git")) {
