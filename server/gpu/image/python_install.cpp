@@ -296,8 +296,9 @@ private:
             return releases.empty() || lets_in(installed, releases.front().last);
         };
         const auto* package = knowledge::package(knowledge_, asking.name);
-        const bool complete =
-            package != nullptr && package->all_releases; // a newer one asks for a newer partner
+        // A newer one asks for a newer partner; what lies on other indexes is not known so well.
+        const bool complete = package != nullptr && package->all_releases && what_.sources.tags.empty() &&
+                              !what_.sources.unknown;
         if ((newest(asking) && !complete) || newest(partner)) {
             return true;
         }
