@@ -37,6 +37,18 @@ bool uses_gpu(const Installed& installed) {
            installed.variant_tag.starts_with("cu");
 }
 
+/// Installed by a command of its own behind the other's: its files lie over those.
+bool put_over(const Case& asked, const Installed& later, const Installed& earlier) {
+    const auto command_of = [&](const Installed& one) {
+        const auto& all = asked.document.packages().commands;
+        return std::ranges::find_if(all, [&](const model::PackageCommand& command) {
+            return asked.document.commands().all[command.command].span.covers(one.place.span);
+        });
+    };
+    return later.instruction >= earlier.instruction && earlier.place.span.end <= later.place.span.begin &&
+           command_of(later) != command_of(earlier);
+}
+
 void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
@@ -48,7 +60,8 @@ void run(const Case& asked, Reasons& reasons) {
     });
     const Installed* ort = asked.state.find("onnxruntime");
     const Installed* gpu_ort = asked.state.find("onnxruntime-gpu");
-    if (ort != nullptr && gpu_ort != nullptr && !ort->as_dependency && ort->home == gpu_ort->home) {
+    if (ort != nullptr && gpu_ort != nullptr && !ort->as_dependency && ort->home == gpu_ort->home &&
+        !put_over(asked, *gpu_ort, *ort)) {
         const auto* package = knowledge::package(asked.knowledge, "onnxruntime-gpu");
         reasons.add(Cause::cpu_only_wheel, Weight::fails, ort->place,
                     "onnxruntime and onnxruntime-gpu are one module in two packages, and the one for CPUs "

@@ -227,6 +227,9 @@ private:
         if (there != nullptr && fits(there->version, specifier)) {
             return;
         }
+        if (there == nullptr && !state_.base_known && !pinned(specifier).known()) {
+            return; // an image that nobody described may have it
+        }
         Wanted wanted{
             .name = std::string(partner), .specifier = std::string(specifier), .place = asking.place};
         Installed installed = resolved(wanted);
