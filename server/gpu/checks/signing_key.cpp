@@ -24,6 +24,25 @@ bool repairs_key(const model::Document& document, const model::Instruction& inst
            text.contains("sources.list.d/*") || (text.contains("apt-key") && text.contains("nvidia"));
 }
 
+/// An `apt-get update`.
+struct Update {
+    std::uint32_t instruction = 0;
+    Span span;
+};
+
+std::vector<Update> updates(const model::Document& document, const model::Stage& stage) {
+    std::vector<Update> out;
+    for (const model::PackageCommand& command : document.packages().commands) {
+        const model::Command& shell = document.commands().all[command.command];
+        const std::uint32_t at = document.commands().text_of(shell).instruction;
+        if (at >= stage.from && at < stage.end && command.manager == model::PackageManager::apt &&
+            command.action == model::PackageAction::update) {
+            out.push_back({.instruction = at, .span = shell.span});
+        }
+    }
+    return out;
+}
+
 void look_at(const Case& asked, const ImageState& state, Reasons& reasons) {
     const model::Stage& stage = asked.document.stages()[state.stage];
     const bool copied = state.mirrored && state.cuda_tag != nullptr &&
@@ -34,18 +53,12 @@ void look_at(const Case& asked, const ImageState& state, Reasons& reasons) {
         return;
     }
     bool repaired = false;
-    for (const model::PackageCommand& command : asked.document.packages().commands) {
-        const model::Command& shell = asked.document.commands().all[command.command];
-        const std::uint32_t at = asked.document.commands().text_of(shell).instruction;
-        if (at < stage.from || at >= stage.end || command.manager != model::PackageManager::apt ||
-            command.action != model::PackageAction::update) {
-            continue;
-        }
-        for (std::uint32_t i = stage.from; i <= at; ++i) {
+    for (const Update& update : updates(asked.document, stage)) {
+        for (std::uint32_t i = stage.from; i <= update.instruction; ++i) {
             repaired = repaired || repairs_key(asked.document, asked.document.instructions()[i]);
         }
         if (!repaired) {
-            reasons.add(Cause::repository_key_rotated, Weight::build_fails, {.span = shell.span},
+            reasons.add(Cause::repository_key_rotated, Weight::build_fails, {.span = update.span},
                         "the image is from before April 2022, when NVIDIA changed the key of its package "
                         "repository: apt "
                         "refuses the list (NO_PUBKEY A4B469963BF863CC); take a newer image, or remove "
@@ -62,25 +75,20 @@ void old_recipe(const Case& asked, const ImageState& state, Reasons& reasons) {
     bool added = false;
     bool old_key = false;
     bool repaired = false;
-    for (const model::PackageCommand& command : asked.document.packages().commands) {
-        const model::Command& shell = asked.document.commands().all[command.command];
-        const std::uint32_t at = asked.document.commands().text_of(shell).instruction;
-        if (at < stage.from || at >= stage.end || command.manager != model::PackageManager::apt ||
-            command.action != model::PackageAction::update) {
-            continue;
-        }
-        for (std::uint32_t i = stage.from; i <= at; ++i) {
+    for (const Update& update : updates(asked.document, stage)) {
+        for (std::uint32_t i = stage.from; i <= update.instruction; ++i) {
             const Span span = asked.document.instructions()[i].span;
             // Within its own RUN only what stands before the update.
             const std::string_view text =
-                Span{span.begin, i == at ? shell.span.begin : span.end}.of(asked.document.text());
+                Span{span.begin, i == update.instruction ? update.span.begin : span.end}.of(
+                    asked.document.text());
             added = added || text.contains("compute/cuda/repos");
             old_key = old_key || text.contains("7fa2af80");
             repaired = repaired || text.contains("3bf863cc") || text.contains("cuda-keyring");
         }
         if (added && old_key && !repaired) {
             reasons.add(
-                Cause::repository_key_rotated, Weight::build_fails, {.span = shell.span},
+                Cause::repository_key_rotated, Weight::build_fails, {.span = update.span},
                 "NVIDIA changed the key of its package repository in April 2022, and the old one "
                 "(7fa2af80) is fetched before: apt refuses the list (NO_PUBKEY A4B469963BF863CC); install "
                 "the package cuda-keyring instead",
