@@ -73,6 +73,10 @@ constexpr Wrong wrong_files[] = {
     {"image-tags:\n  - source: me\n    entries: [{repository: pytorch/pytorche, tag: mine}]\n",
      "3:28 unknown-reference: 'pytorch/pytorche' is no repository that is known here. Did you mean "
      "'pytorch/pytorch'? -> pytorch/pytorch\n"},
+    {"image-families:\n  - source: me\n    entries: [{repositories: [lab/base], title: Ours, tags-of: "
+     "lab/bas}]\n",
+     "3:64 unknown-reference: 'lab/bas' is no repository that is known here. Did you mean 'lab/base'? -> "
+     "lab/base\n"},
     {"image-tags:\n  - source: me\n    repository: ubuntu\n    entries: [{tag: mine, distribution: "
      "ubuntu22.40}]\n",
      "4:41 unknown-reference: 'ubuntu22.40' is no distribution that is known here. Did you mean "
