@@ -5,11 +5,9 @@ namespace dockwright::model {
 
 using State = ShellValue::State;
 
-constexpr int deepest_wrappers = 8;
-
 ShellValue ShellVariables::environment(std::string_view name) const {
     const Commands& commands = document_.commands();
-    int depth = 0;
+    std::size_t depth = 0;
     for (const Command* at = &command_; depth < deepest_wrappers; at = &commands.all[at->outer], ++depth) {
         if (at->node != shell::no_node) {
             for (const shell::Assignment& one : script().assignments_of(script().nodes[at->node])) {

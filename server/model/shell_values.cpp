@@ -10,7 +10,6 @@ using Kind = shell::Node::Kind;
 using State = ShellValue::State;
 
 constexpr std::size_t longest_value = 4096;
-constexpr int deepest_wrappers = 8;
 
 bool is_name(std::string_view name) {
     return !name.empty() && !ascii::is_digit(name.front()) && std::ranges::all_of(name, ascii::is_name);

@@ -38,6 +38,8 @@ public:
     std::optional<std::vector<std::string>> words(const Argument& argument) const;
 
 private:
+    static constexpr std::size_t deepest_wrappers = 8;
+
     struct Variable {
         std::string_view name;
         ShellValue value;

@@ -26,6 +26,37 @@ std::string used(std::string source) {
     return "no such command";
 }
 
+/// What the command `use` finds in its environment under the name V; `-` for nothing, `?` if that is
+/// not known.
+std::string environment(std::string source) {
+    const auto document = Document::parse("FROM debian\n" + std::move(source) + "\n");
+    for (const Command& command : document->commands().all) {
+        if (command.name == "use") {
+            const ShellValue found = ShellVariables(*document, command).environment("V");
+            return found.state == ShellValue::State::known   ? found.text
+                   : found.state == ShellValue::State::unset ? "-"
+                                                             : "?";
+        }
+    }
+    return "no such command";
+}
+
+TEST(ShellVariables, AreInTheEnvironmentWhereTheyAreExportedOrWrittenInFront) {
+    EXPECT_EQ(environment("RUN V=1 use"), "1");
+    EXPECT_EQ(environment("RUN env V=1 use"), "1");
+    EXPECT_EQ(environment("RUN export V=1 && use"), "1");
+    EXPECT_EQ(environment("RUN V=1 && export V && use"), "1");
+    EXPECT_EQ(environment("ENV V=1\nRUN use"), "1");
+    EXPECT_EQ(environment("ARG V=1\nRUN use"), "1");
+    EXPECT_EQ(environment("ENV V=1\nRUN V=2 && use"), "2");
+}
+
+TEST(ShellVariables, OfTheShellAloneAreNotInTheEnvironment) {
+    EXPECT_EQ(environment("RUN V=1 && use"), "-");
+    EXPECT_EQ(environment("RUN V=1; use"), "-");
+    EXPECT_EQ(environment("RUN use"), "?");
+}
+
 TEST(ShellVariables, HoldWhatWasAssignedBeforeInTheRun) {
     EXPECT_EQ(used("RUN V=1.2 && use a=$V"), "a=1.2");
     EXPECT_EQ(used("RUN V=1.2; use a=${V}"), "a=1.2");

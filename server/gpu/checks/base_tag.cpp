@@ -30,8 +30,7 @@ bool is_beyond_lists(const Case& asked, const Version& cuda) {
     return newest < cuda;
 }
 
-void gone(const Case& asked, Reasons& reasons, Place place, std::string message, knowledge::Fact fact) {
-    static_cast<void>(asked);
+void gone(Reasons& reasons, Place place, std::string message, knowledge::Fact fact) {
     reasons.add(Cause::base_tag_gone, Weight::build_fails, place, std::move(message), fact);
 }
 
@@ -43,7 +42,7 @@ void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
     if (!tag) {
         if (text == "latest") {
             gone(
-                asked, reasons, place,
+                reasons, place,
                 "nvidia/cuda has no tag 'latest' any more: give a whole one, such as 12.8.1-base-ubuntu24.04",
                 policy);
         }
@@ -57,13 +56,12 @@ void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
                         policy);
             return;
         }
-        gone(asked, reasons, place, "there is no such tag of nvidia/cuda: '" + std::string(text) + "'",
-             policy);
+        gone(reasons, place, "there is no such tag of nvidia/cuda: '" + std::string(text) + "'", policy);
         return;
     }
     switch (state.cuda_tag->state) {
     case knowledge::TagState::gone:
-        gone(asked, reasons, place,
+        gone(reasons, place,
              "NVIDIA has deleted its images of CUDA " + std::string(tag->version) + ", so pulling '" +
                  std::string(text) + "' fails (manifest unknown)",
              state.cuda_tag->fact);

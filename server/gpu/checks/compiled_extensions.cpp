@@ -36,7 +36,7 @@ constexpr FinishedWheels finished_wheels[] = {{Version::of("2.8"), Version::of("
                                               {Version::of("2.6"), Version::of("2.0"), Version::of("2.4")}};
 
 /// No finished wheel can fit; false where one may.
-bool fits_no_wheel(const Case& asked, const ImageState& state, const BuildStep& step) {
+bool fits_no_wheel(const ImageState& state, const BuildStep& step) {
     const Installed* torch = state.find("torch");
     const Installed* own = state.find(step.what);
     if (step.what != "flash-attn" || torch == nullptr || !torch->version.known()) {
@@ -45,7 +45,6 @@ bool fits_no_wheel(const Case& asked, const ImageState& state, const BuildStep& 
     if (!step.cuda.cuda.known() && !torch->of_base) {
         return true; // its setup stops without any CUDA (Dao-AILab/flash-attention issue 1229)
     }
-    static_cast<void>(asked);
     const Version version = own != nullptr && own->version.known() ? own->version : Version::of("2.8.3");
     for (const FinishedWheels& wheels : finished_wheels) {
         if (version >= wheels.from) {
@@ -80,7 +79,7 @@ void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, 
         reasons.add(Cause::needs_devel_image, Weight::build_fails, step.place,
                     "'" + step.what + "' is not there: " + has + "; compile in a stage on a devel image",
                     fact);
-    } else if (looks_for_finished_wheel(step.what) && !fits_no_wheel(asked, state, step)) {
+    } else if (looks_for_finished_wheel(step.what) && !fits_no_wheel(state, step)) {
         reasons.add(Cause::needs_devel_image, Weight::caveat, step.place,
                     step.what +
                         " is compiled unless it finds a finished wheel for exactly this torch, CUDA and "

@@ -31,7 +31,7 @@ bool brings_glibc(const Case& asked) {
 /// issue 19).
 void run(const Case& asked, Reasons& reasons) {
     const ImageState& state = asked.state;
-    const bool musl = state.base_known && state.distribution != nullptr && !state.distribution->glibc.known();
+    const bool musl = state.base_known && state.has_musl();
     const bool asks = asks_for_driver(state) != nullptr ||
                       std::ranges::any_of(asked.surroundings.plans, &model::RunPlan::asks_for_gpu);
     if (!musl || !asks || brings_glibc(asked)) {

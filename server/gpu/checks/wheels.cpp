@@ -74,8 +74,7 @@ std::string reason_of(const Installed& installed, const ImageState& state,
         return installed.name + "[" + installed.extras + "]" + installed.asked +
                " asks for packages that were never published";
     }
-    const bool musl = state.distribution != nullptr && !state.distribution->glibc.known();
-    if (musl) {
+    if (state.has_musl()) {
         return installed.name + " has no wheel for Alpine, whose C library is not glibc";
     }
     if (!installed.variant_tag.empty() && installed.variant == nullptr && installed.release != nullptr) {
@@ -100,8 +99,7 @@ Cause cause_of(Unresolved unresolved) {
 void on_musl(const Case& asked, Reasons& reasons) {
     const ImageState& state = asked.state;
     const Installed* torch = state.find("torch");
-    const bool musl = state.distribution != nullptr && !state.distribution->glibc.known();
-    if (musl && torch != nullptr && torch->unresolved == Unresolved::none && !torch->of_base &&
+    if (state.has_musl() && torch != nullptr && torch->unresolved == Unresolved::none && !torch->of_base &&
         torch->manager == model::PackageManager::pip && torch->release != nullptr) {
         reasons.add(Cause::glibc_too_old, Weight::fails, torch->place,
                     describe(*torch) +

@@ -162,6 +162,8 @@ struct ImageState {
 
     const Installed* find(std::string_view package) const; ///< in `home`; else in any
     const EnvironmentValue* variable(std::string_view name) const;
+    /// Its C library is not glibc.
+    bool has_musl() const { return distribution != nullptr && !distribution->glibc.known(); }
     std::string_view value(std::string_view name) const; ///< "" if unset or not known
 };
 
