@@ -7,24 +7,6 @@
 namespace dockwright::lint {
 namespace {
 
-std::string_view name(Level level) {
-    switch (level) {
-    case Level::recommended: return "recommended";
-    case Level::strict: return "strict";
-    case Level::all: return "all";
-    }
-    return "";
-}
-
-std::string_view fixes(Fixes fixes) {
-    switch (fixes) {
-    case Fixes::none: return "no";
-    case Fixes::sometimes: return "sometimes";
-    case Fixes::always: return "yes";
-    }
-    return "";
-}
-
 std::string codes(const Rule& rule) {
     std::string out;
     for (const std::string_view code : rule.also) {
@@ -68,7 +50,7 @@ void append_beside(std::string& out, std::string_view text) {
 void append_rule(std::string& out, const Rule& rule) {
     out += "\n## " + std::string(rule.id) + "\n" + std::string(rule.title) + ".\n\n" + std::string(rule.why) +
            "\n\nGroup " + std::string(name(rule.group)) + ", " + std::string(name(rule.severity)) +
-           ", preset `" + std::string(name(rule.level)) + "`, fix: " + std::string(fixes(rule.fixes)) + ".\n";
+           ", preset `" + std::string(name(rule.level)) + "`, fix: " + std::string(name(rule.fixes)) + ".\n";
     for (const Example& example : rule.examples) {
         out += "\n### " + std::string(example.title) + "\n";
         out += example.machine.empty() ? "" : "For the machine `" + std::string(example.machine) + "`.\n";
@@ -86,7 +68,7 @@ std::string rules_page() {
                       "| rule | also known as | preset | fix |\n| --- | --- | --- | --- |\n";
     for (const Rule* rule : rules::all()) {
         out += "| [" + std::string(rule->id) + "](#" + std::string(rule->id) + ") | " + codes(*rule) + " | " +
-               std::string(name(rule->level)) + " | " + std::string(fixes(rule->fixes)) + " |\n";
+               std::string(name(rule->level)) + " | " + std::string(name(rule->fixes)) + " |\n";
     }
     for (const Rule* rule : rules::all()) {
         append_rule(out, *rule);

@@ -114,6 +114,9 @@ export class Server implements Disposable {
       documentSelector: [
         ...['file', 'untitled', 'vscode-vfs'].map(scheme => ({ language: 'dockerfile', scheme })),
         { scheme: 'file', pattern: '**/{.dockwright.yaml,.hadolint.yaml,.hadolint.yml}' },
+        { scheme: 'file', pattern: '**/{compose,docker-compose}{,.*}.{yaml,yml}' },
+        { scheme: 'file', pattern: '**/docker-bake{,.*}.{hcl,json}' },
+        { scheme: 'file', pattern: '**/{.devcontainer.json,.devcontainer/**/devcontainer.json}' },
       ],
       outputChannel: this.log_,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -1,4 +1,5 @@
 #include "actions/containers.hpp"
+#include "actions/gpu_load.hpp"
 #include "engine/calls/inspect_container.hpp"
 #include "engine/calls/list_containers.hpp"
 #include "engine/calls/system_info.hpp"
@@ -16,10 +17,6 @@ namespace {
 namespace asio = boost::asio;
 using engine::Container;
 using engine::GpuAccess;
-
-/// An engine answers an inspect in about a millisecond; more at once gains nothing and crowds out
-/// others that ask it.
-constexpr std::size_t inspected_at_once = 4;
 
 /// What is gathered; shared with the inspections, which may outlive a cancelled caller by a moment.
 struct Listing {
@@ -62,23 +59,8 @@ std::string name_of(const engine::ContainerSummary& summary) {
     return name.starts_with('/') ? name.substr(1) : name;
 }
 
-std::optional<ContainerRow> row(const Listing& listing, std::size_t index, std::string_view runtime) {
-    const engine::ContainerSummary& summary = listing.summaries[index];
-    const auto& answer = listing.inspected[index];
-    if (!answer || (!*answer && answer->error().kind == engine::problem_kind::no_such_container)) {
-        return std::nullopt;
-    }
-    return ContainerRow{
-        .id = summary.id,
-        .short_id = std::string(engine::short_id(summary.id)),
-        .name = name_of(summary),
-        .image = summary.image,
-        .gpu = *answer ? engine::gpu_use(**answer, runtime)
-                       : engine::GpuUse{.access = GpuAccess::unknown, .text = {}},
-        .state = summary.state,
-        .status = summary.status,
-        .engine = listing.client->endpoint().description(),
-    };
+bool is_gone(const std::expected<Container, Problem>& answer) {
+    return !answer && answer.error().kind == engine::problem_kind::no_such_container;
 }
 
 int rank(GpuAccess access) {
@@ -106,32 +88,71 @@ void sort_rows(std::vector<ContainerRow>& rows) {
     });
 }
 
-asio::awaitable<std::expected<std::vector<ContainerRow>, Problem>>
-containers(std::shared_ptr<engine::Client> client) {
-    auto summaries = co_await engine::list_containers(client);
-    if (!summaries) {
-        co_return std::unexpected(std::move(summaries.error()));
-    }
+ContainerRow row_of(const SeenContainer& container, const engine::Endpoint& endpoint) {
+    const engine::ContainerSummary& summary = container.summary;
+    return {
+        .id = summary.id,
+        .short_id = std::string(engine::short_id(summary.id)),
+        .name = name_of(summary),
+        .image = summary.image,
+        .gpu = container.gpu,
+        .state = summary.state,
+        .status = summary.status,
+        .engine = endpoint.description(),
+    };
+}
+
+asio::awaitable<std::expected<std::vector<SeenContainer>, Problem>>
+inspect_all(std::shared_ptr<engine::Client> client, std::vector<engine::ContainerSummary> summaries) {
     const auto listing = std::make_shared<Listing>();
     listing->client = client;
-    listing->summaries = std::move(*summaries);
+    listing->summaries = std::move(summaries);
     std::erase_if(listing->summaries,
                   [](const auto& summary) { return !engine::is_container_id(summary.id); });
     listing->inspected.resize(listing->summaries.size());
     std::function<asio::awaitable<void>(std::size_t)> inspect = [listing](std::size_t index) {
         return inspect_one(listing, index);
     };
-    co_await engine::for_each_bounded(listing->summaries.size(), inspected_at_once, std::move(inspect));
-    std::optional<Problem>& failure = listing->failure;
-    if (failure) {
+    co_await engine::for_each_bounded(listing->summaries.size(),
+                                      asked_at_once(client->endpoint(), listing->summaries.size()),
+                                      std::move(inspect));
+    if (std::optional<Problem>& failure = listing->failure) {
         co_return std::unexpected(std::move(*failure));
     }
     const std::string runtime = co_await default_runtime(listing);
-    std::vector<ContainerRow> rows;
+    std::vector<SeenContainer> seen;
     for (std::size_t i = 0; i < listing->summaries.size(); ++i) {
-        if (std::optional<ContainerRow> one = row(*listing, i, runtime)) {
-            rows.push_back(std::move(*one));
+        auto& answer = listing->inspected[i];
+        if (!answer || is_gone(*answer)) {
+            continue;
         }
+        SeenContainer one{.summary = std::move(listing->summaries[i]),
+                          .inspected = {},
+                          .gpu = {.access = GpuAccess::unknown, .text = {}}};
+        if (*answer) {
+            one.gpu = engine::gpu_use(**answer, runtime);
+            one.inspected = std::move(**answer);
+        }
+        seen.push_back(std::move(one));
+    }
+    co_return seen;
+}
+
+asio::awaitable<std::expected<std::vector<ContainerRow>, Problem>>
+containers(std::shared_ptr<engine::Client> client) {
+    auto summaries = co_await engine::list_containers(client);
+    if (!summaries) {
+        co_return std::unexpected(std::move(summaries.error()));
+    }
+    std::vector<engine::ContainerSummary> listed = std::move(*summaries);
+    const auto seen = co_await inspect_all(client, std::move(listed));
+    if (!seen) {
+        co_return std::unexpected(seen.error());
+    }
+    std::vector<ContainerRow> rows;
+    rows.reserve(seen->size());
+    for (const SeenContainer& container : *seen) {
+        rows.push_back(row_of(container, client->endpoint()));
     }
     sort_rows(rows);
     co_return rows;

@@ -66,4 +66,15 @@ void append(std::string& out, char32_t code) {
     }
 }
 
+bool is_valid(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t size = decode(text, at).size;
+        if (size == 1 && static_cast<unsigned char>(text[at]) >= 0x80) {
+            return false;
+        }
+        at += size;
+    }
+    return true;
+}
+
 } // namespace dockwright::utf8

@@ -21,4 +21,7 @@ bool is_space(char32_t code);
 
 void append(std::string& out, char32_t code);
 
+/// Whether all of it is UTF-8.
+bool is_valid(std::string_view text);
+
 } // namespace dockwright::utf8

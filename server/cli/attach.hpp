@@ -1,5 +1,5 @@
 #pragma once
-#include "actions/client_program.hpp"
+#include "actions/exec.hpp"
 #include "cli/engine_command.hpp"
 #include <functional>
 #include <string>
@@ -10,15 +10,20 @@ struct AttachOptions {
     EngineOptions engine;
     /// A name, an id or the beginning of one; empty chooses among the running GPU containers.
     std::string container;
+    /// Only GPU containers are to choose from, also where none runs.
+    bool gpu_only = false;
+    /// Empty: the container's own.
+    std::string user;
+    std::string folder;
 };
 
-/// Puts the program in this process's place; comes back, with errno set, only if that fails.
-using Replace = std::function<void(const actions::Command&)>;
-void replace_process(const actions::Command& command);
+/// Runs a program in a container, on this terminal; its exit code. See run_inside.
+using Inside = std::function<int(const EngineOptions&, actions::ExecOptions, const Streams&)>;
 
-/// `dockwright attach [CONTAINER]`: a shell in the container. With no name it takes the only running
-/// GPU container, or asks which where a person sits at the terminal. With `--format json` it prints
-/// the ways in and starts nothing. Gives the exit code, if it comes back.
-int attach(const AttachOptions& options, const Streams& streams, const Replace& replace);
+/// `dockwright attach [CONTAINER]`: a shell in the container, on this terminal. With no name it takes the
+/// only running GPU container, or asks which where a person sits at the terminal; where none runs, among all.
+/// With
+/// `--format json` it prints the ways in and starts nothing. Gives the exit code: the shell's.
+int attach(const AttachOptions& options, const Streams& streams, const Inside& inside);
 
 } // namespace dockwright::cli

@@ -1,4 +1,6 @@
 #include "cli/engine_command.hpp"
+#include "actions/engines.hpp"
+#include "actions/explained.hpp"
 #include "base/message.hpp"
 #include "base/utf8.hpp"
 #include <algorithm>
@@ -18,16 +20,6 @@ std::size_t width(std::string_view text) {
     return count;
 }
 
-std::string gpu_words(const engine::GpuUse& gpu) {
-    switch (gpu.access) {
-    case engine::GpuAccess::yes: return printable(gpu.text);
-    case engine::GpuAccess::maybe: return "maybe (" + printable(gpu.text) + ")";
-    case engine::GpuAccess::unknown: return "unknown";
-    case engine::GpuAccess::no: return "-";
-    }
-    return "-";
-}
-
 Line line_of(const actions::ContainerRow& row, std::size_t number) {
     return {std::to_string(number), row.short_id,
             printable(row.name),    printable(row.image),
@@ -38,6 +30,9 @@ Line line_of(const actions::ContainerRow& row, std::size_t number) {
 
 engine::Choice choice_of(const EngineOptions& options) {
     engine::Choice choice = options.choice;
+    if (!choice.host.empty() && choice.context.empty()) {
+        return actions::choice_by(choice.host, options.environment, "--host");
+    }
     choice.named_by = choice.host.empty() ? "--context" : "--host";
     return choice;
 }
@@ -46,7 +41,8 @@ void print(std::FILE* stream, std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stream);
 }
 
-int fail(const Problem& problem, const Streams& streams) {
+int fail(const Problem& failed, const Streams& streams) {
+    const Problem problem = actions::explained(failed);
     const std::string next_step = problem.next_step.empty() ? "" : " " + problem.next_step + ".";
     print(streams.err, "dockwright: " + problem.message + "." + next_step + "\n");
     return 2;
@@ -60,6 +56,16 @@ std::string_view word_for(engine::GpuAccess access) {
     case engine::GpuAccess::unknown: return "unknown";
     }
     return "unknown";
+}
+
+std::string gpu_words(const engine::GpuUse& gpu) {
+    switch (gpu.access) {
+    case engine::GpuAccess::yes: return printable(gpu.text);
+    case engine::GpuAccess::maybe: return "maybe (" + printable(gpu.text) + ")";
+    case engine::GpuAccess::unknown: return "unknown";
+    case engine::GpuAccess::no: return "-";
+    }
+    return "-";
 }
 
 std::string table(const std::vector<actions::ContainerRow>& rows, bool numbered) {

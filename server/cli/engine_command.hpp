@@ -35,6 +35,9 @@ void print(std::FILE* stream, std::string_view text);
 /// "yes", "maybe", "no", "unknown".
 std::string_view word_for(engine::GpuAccess access);
 
+/// For a cell: "all GPUs", "maybe (privileged)", "-".
+std::string gpu_words(const engine::GpuUse& gpu);
+
 /// The rows as aligned columns under a headline, each line ended by LF; with a number before each
 /// row where `numbered`. Foreign text is escaped.
 std::string table(const std::vector<actions::ContainerRow>& rows, bool numbered);

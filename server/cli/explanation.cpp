@@ -1,4 +1,6 @@
 #include "cli/rule_words.hpp"
+#include "lint/example_lines.hpp"
+#include "lint/rule_words.hpp"
 #include <fmt/format.h>
 #include <iterator>
 
@@ -36,10 +38,13 @@ public:
         put("{}\n\n", wrapped(rule.why));
         put("  severity  {}\n", lint::name(rule.severity));
         put("  group     {}\n", lint::name(rule.group));
-        put("  preset    {}\n", preset_word(rule));
-        put("  fix       {}\n", fixes_word(rule));
+        put("  preset    {}\n", lint::name(rule.level));
+        put("  fix       {}\n", lint::name(rule.fixes));
         if (rule.also.size() > 0) {
-            put("  also      {}\n", codes_list(rule));
+            put("  also      {}\n", lint::codes_list(rule));
+        }
+        if (!rule.option.empty()) {
+            put("  option    {} (below rules in .dockwright.yaml)\n", rule.option);
         }
     }
 
@@ -67,18 +72,12 @@ private:
         if (!example.machine.empty()) {
             put("\nOn a machine with {}:\n", example.machine);
         }
-        const std::size_t first = example.beside.find("== ");
-        if (first == std::string_view::npos) {
+        const auto beside = lint::beside_lines(example.beside);
+        if (beside.empty()) {
             return;
         }
-        const std::size_t line_begin = example.beside.rfind('\n', first) + 1; // 0 if there is none
-        std::string_view rest = example.beside.substr(line_begin);
         put("\nWith these files beside the Dockerfile:\n");
-        while (!rest.empty()) {
-            std::string_view line = rest.substr(0, rest.find('\n'));
-            rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-            const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
-            line.remove_prefix(std::min(blanks, first - line_begin));
+        for (const std::string_view line : beside) {
             if (!line.empty()) {
                 put("     {}\n", line);
             }
@@ -92,23 +91,17 @@ private:
     std::string_view paint(std::string_view code) const { return color_ ? code : std::string_view{}; }
     std::string_view plain() const { return paint("\033[0m"); }
 
-    /// The margin says what a line is: `|` source, `~` what is found above, `+` as the fix
-    /// leaves it, `-` what it takes away.
     void source(const std::string& title, std::string_view notation) {
+        using Kind = lint::ExampleLine::Kind;
         put("\n{}{}{}\n", paint("\033[1m"), title, plain());
-        while (!notation.empty()) {
-            const std::string_view line = notation.substr(0, notation.find('\n'));
-            notation.remove_prefix(std::min(line.size() + 1, notation.size()));
-            const std::size_t margin = line.find_first_not_of(' ');
-            if (margin == std::string_view::npos) {
-                continue;
-            }
-            const std::string_view rest = line.substr(margin + 1);
-            switch (line[margin]) {
-            case '~': put("     {}{}{}\n", paint("\033[33m"), rest, plain()); break;
-            case '+': put("    {}+{}{}\n", paint("\033[32m"), rest, plain()); break;
-            case '-': put("    {}-{}{}\n", paint("\033[31m"), rest, plain()); break;
-            default: put("    {}|{}{}\n", paint("\033[2m"), plain(), rest);
+        for (const auto& [kind, text] : lint::example_lines(notation)) {
+            switch (kind) {
+            case Kind::source:
+                put("    {}|{}{}{}\n", paint("\033[2m"), plain(), text.empty() ? "" : " ", text);
+                break;
+            case Kind::found: put("      {}{}{}\n", paint("\033[33m"), text, plain()); break;
+            case Kind::added: put("    {}+ {}{}\n", paint("\033[32m"), text, plain()); break;
+            case Kind::removed: put("    {}- {}{}\n", paint("\033[31m"), text, plain()); break;
             }
         }
     }

@@ -1,21 +1,44 @@
 #include "cli/lint_one.hpp"
+#include "base/message.hpp"
 #include "cli/input.hpp"
+#include "cli/lint_subject.hpp"
 #include "cli/replace_file.hpp"
 #include "cli/unified_diff.hpp"
 #include "lint/fixer.hpp"
-#include "project/surroundings.hpp"
 #include <algorithm>
 #include <span>
 
 namespace dockwright::cli {
 namespace {
 
-void count(Counts& counts, const lint::Linted& linted, bool unsafe_too) {
+void count(Counts& counts, std::span<const lint::Finding> findings, bool unsafe_too) {
     counts.files = 1;
-    counts.files_with_findings = linted.findings.empty() ? 0 : 1;
-    for (const lint::Finding& finding : linted.findings) {
-        ++counts.by_severity[static_cast<std::size_t>(finding.severity)];
-        counts.fixable += lint::allowed_fix(finding, unsafe_too) != nullptr ? 1U : 0U;
+    counts.files_with_findings = findings.empty() ? 0 : 1;
+    for (const lint::Finding& finding : findings) {
+        counts.add(finding, lint::allowed_fix(finding, unsafe_too) != nullptr);
+    }
+}
+
+/// Takes old findings away.
+void compare(Outcome& outcome, std::vector<lint::Finding>& findings, std::string_view text,
+             const BaselineFile* baseline, const LintOptions& options) {
+    const std::size_t all = findings.size();
+    if (!options.new_baseline.empty()) {
+        outcome.old = lint::baseline_entries(text, findings);
+        findings.clear();
+    } else if (baseline != nullptr) {
+        outcome.gone = lint::drop_known(findings, text, baseline->of(outcome.path));
+    }
+    outcome.counts.old = all - findings.size();
+}
+
+void append_pieces(Outcome& outcome, const FileReport& report, const LintOptions& options) {
+    outcome.pieces.resize(options.outputs.size());
+    for (std::size_t i = 0; i < options.outputs.size(); ++i) {
+        const auto& [format, file] = options.outputs[i];
+        if (!report.findings.empty() || format->clean_files) {
+            format->append(outcome.pieces[i], report, options.color && file.empty());
+        }
     }
 }
 
@@ -24,13 +47,24 @@ void put_text(Outcome& outcome, const Target& target, std::string_view name, std
               std::string_view after, const LintOptions& options) {
     const bool is_input = target.path == "-";
     if (options.diff) {
-        append_unified_diff(outcome.output, name, before, after, options.color);
+        append_unified_diff(outcome.text, name, before, after, options.color);
     } else if (is_input) {
-        outcome.output = after;
+        outcome.text = after;
     } else if (before != after) {
         outcome.problem = replace_file(target.path, target.root, before, after);
     }
     outcome.counts.changed = before == after || outcome.problem ? 0 : 1;
+}
+
+/// A named file that can't be read to its end; of one that is found in a folder what can be read is enough.
+std::optional<Problem> cut_off(const Target& target, std::string_view name, std::uint32_t line) {
+    if (!target.named) {
+        return std::nullopt;
+    }
+    return Problem{"plan-unreadable",
+                   message("{}:{}: From here on it can't be read, and only what stands before is linted",
+                           {name, std::to_string(line)}),
+                   "Mend what stands there"};
 }
 
 /// Whether there is something at or above the fail level, or a difference to show.
@@ -45,32 +79,12 @@ bool fails(const Counts& counts, config::FailLevel level, const LintOptions& opt
 
 } // namespace
 
-Counts& Counts::operator+=(const Counts& other) {
-    for (std::size_t i = 0; i < by_severity.size(); ++i) {
-        by_severity[i] += other.by_severity[i];
-    }
-    files += other.files;
-    files_with_findings += other.files_with_findings;
-    fixable += other.fixable;
-    fixed += other.fixed;
-    changed += other.changed;
-    failing += other.failing;
-    return *this;
-}
-
-std::size_t Counts::findings() const {
-    std::size_t out = 0;
-    for (const std::size_t some : by_severity) {
-        out += some;
-    }
-    return out;
-}
-
 bool prints_text(const LintOptions& options) {
     return options.fix && !options.diff && std::ranges::find(options.paths, "-") != options.paths.end();
 }
 
-Outcome lint_one(const Target& target, const LintOptions& options, SettingsOf& settings_of) {
+Outcome lint_one(const Target& target, const LintOptions& options, const BaselineFile* baseline,
+                 SettingsOf& settings_of, ShellChecks& checks) {
     Outcome outcome;
     const bool is_input = target.path == "-";
     auto text = is_input ? read_standard_input() : read_file(target.path);
@@ -78,30 +92,38 @@ Outcome lint_one(const Target& target, const LintOptions& options, SettingsOf& s
         outcome.problem = std::move(text.error());
         return outcome;
     }
-    const std::string_view name = is_input ? options.stdin_name : target.path;
-    lint::Linted linted{.document = model::Document::parse(std::move(*text)), .findings = {}};
-    const model::Surroundings surroundings =
-        is_input ? model::Surroundings{}
-                 : project::read_surroundings(target.path, *linted.document, {}, &settings_of.folders());
+    const std::string& name = outcome.path = is_input ? options.stdin_name : target.path;
+    const std::unique_ptr<LintSubject> subject = lint_subject(target, *text, settings_of);
     const std::shared_ptr<const config::Resolved> resolved = settings_of(is_input ? name : target.path);
     outcome.configuration = resolved->configuration();
+    const bool checked = checks.wants(*resolved);
+    if (checked) {
+        subject->ask(*text, checks);
+    }
     const lint::Settings& settings = resolved->settings();
-    linted.findings = lint::lint(*linted.document, settings, surroundings);
     if (options.fix || options.diff) {
-        lint::Fixed fixed = lint::fix(linted, settings, options.unsafe_fixes, surroundings);
-        const std::string_view after = fixed.linted.document->text();
-        put_text(outcome, target, name, linted.document->text(), after, options);
+        Mended mended = subject->mend(*text, settings, options.unsafe_fixes);
+        put_text(outcome, target, name, *text, mended.text, options);
         if (!outcome.problem) {
-            outcome.counts.fixed = fixed.count;
-            linted = std::move(fixed.linted);
+            outcome.counts.fixed = mended.count;
+            text = std::move(mended.text);
+            if (checked && mended.count > 0) {
+                subject->ask(*text, checks); // it has not seen yet what a fix has written
+            }
         }
     }
-    count(outcome.counts, linted, options.unsafe_fixes);
+    std::vector<lint::Finding> findings = subject->findings(*text, settings);
+    if (const std::uint32_t line = subject->broken_line(*text); line != 0 && !outcome.problem) {
+        outcome.problem = cut_off(target, name, line);
+    }
+    if (!outcome.problem) {
+        outcome.problem = checks.missing(*resolved);
+    }
+    compare(outcome, findings, *text, baseline, options);
+    count(outcome.counts, findings, options.unsafe_fixes);
     outcome.counts.failing = fails(outcome.counts, resolved->fail_level(), options) ? 1 : 0;
-    if (!linted.findings.empty() && !options.diff) {
-        std::string& out = prints_text(options) ? outcome.errors : outcome.output;
-        const FileReport report{name, linted.document->text(), linted.findings};
-        options.format->append(out, report, options.color);
+    if (!options.diff) {
+        append_pieces(outcome, {name, *text, findings, resolved->fail_level()}, options);
     }
     return outcome;
 }

@@ -1,35 +1,27 @@
 #pragma once
 #include "base/problem.hpp"
+#include "cli/baseline.hpp"
+#include "cli/counts.hpp"
 #include "cli/lint_options.hpp"
 #include "cli/search.hpp"
 #include "cli/settings_of.hpp"
-#include <array>
+#include "cli/shell_checks.hpp"
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dockwright::cli {
 
-/// What was found, for the last line and for the exit code.
-struct Counts {
-    std::array<std::size_t, 4> by_severity{}; ///< indexed by lint::Severity
-    std::size_t files = 0;
-    std::size_t files_with_findings = 0;
-    std::size_t fixable = 0; ///< by --fix
-    std::size_t fixed = 0;   ///< or, with --diff, would be
-    std::size_t changed = 0; ///< files that are, or would be, another text now
-    std::size_t failing = 0; ///< files with something at or above the fail level that holds for them
-
-    Counts& operator+=(const Counts& other);
-    std::size_t findings() const;
-};
-
 /// One file, done.
 struct Outcome {
-    std::string output; ///< for standard output
-    std::string errors; ///< for standard error, ready to be shown
+    std::string path;          ///< as it is shown
+    std::string text;          ///< for standard output: a difference, or the mended text
+    std::vector<Piece> pieces; ///< one for each of the outputs
     std::optional<Problem> problem;
     Counts counts;
+    std::vector<lint::BaselineEntry> old;  ///< for a new baseline: all that was found
+    std::vector<lint::BaselineEntry> gone; ///< what the baseline has and is found no more
     /// What was read for it; null if nothing was.
     std::shared_ptr<const config::Configuration> configuration;
 };
@@ -37,10 +29,9 @@ struct Outcome {
 /// Standard output carries the mended text of standard input, and findings go to standard error.
 bool prints_text(const LintOptions& options);
 
-/// Reads, lints, mends and formats one file.
-Outcome lint_one(const Target& target, const LintOptions& options, SettingsOf& settings_of);
-
-/// "3 findings (1 error, 2 warnings) in 2 of 10 files; 2 can be mended with --fix".
-std::string summary(const Counts& counts, const LintOptions& options);
+/// Reads, lints, mends and formats one file. `baseline` may be null. ShellCheck is asked here about what it
+/// was not asked about before.
+Outcome lint_one(const Target& target, const LintOptions& options, const BaselineFile* baseline,
+                 SettingsOf& settings_of, ShellChecks& checks);
 
 } // namespace dockwright::cli

@@ -1,12 +1,12 @@
-#include "cli/lint_one.hpp"
+#include "cli/lint_summary.hpp"
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
+#include <tuple>
+#include <vector>
 
 namespace dockwright::cli {
 namespace {
-
-std::string counted(std::size_t count, std::string_view one) {
-    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
-}
 
 /// "1 error, 2 warnings"; info and style have no plural.
 std::string by_severity(const Counts& counts) {
@@ -24,25 +24,52 @@ std::string by_severity(const Counts& counts) {
     return out;
 }
 
+std::string found(const Counts& counts) {
+    const std::string_view kind = counts.old > 0 ? "new " : "";
+    const std::string files = counted(counts.files, "file");
+    if (counts.findings() == 0) {
+        return fmt::format("nothing {}found in {}", kind, files);
+    }
+    return fmt::format("{} ({}) in {} of {}", counted(counts.findings(), fmt::format("{}finding", kind)),
+                       by_severity(counts), counts.files_with_findings, files);
+}
+
+std::string old(const Counts& counts) {
+    return counts.old == 0 ? std::string{} : fmt::format("; {} in the baseline", counts.old);
+}
+
 } // namespace
 
+std::string counted(std::size_t count, std::string_view one) {
+    return fmt::format("{} {}{}", count, one, count == 1 ? "" : "s");
+}
+
+std::string summary(const Counts& counts) {
+    return found(counts) +
+           (counts.fixable > 0 ? fmt::format("; {} can be fixed with --fix", counts.fixable)
+                               : std::string{}) +
+           old(counts);
+}
+
 std::string summary(const Counts& counts, const LintOptions& options) {
-    const std::string files = counted(counts.files, "file");
     if (options.diff) {
         return fmt::format("{} would be fixed in {} of {}", counted(counts.fixed, "finding"), counts.changed,
-                           files);
+                           counted(counts.files, "file"));
     }
-    std::string out;
-    if (options.fix) {
-        out += fmt::format("{} fixed; ", counts.fixed);
-    }
-    if (counts.findings() == 0) {
-        return out + "nothing found in " + files;
-    }
-    out += fmt::format("{} ({}) in {} of {}", counted(counts.findings(), "finding"), by_severity(counts),
-                       counts.files_with_findings, files);
-    if (counts.fixable > 0 && !options.fix) {
-        out += fmt::format("; {} can be fixed with --fix", counts.fixable);
+    return options.fix ? fmt::format("{} fixed; {}{}", counts.fixed, found(counts), old(counts))
+                       : summary(counts);
+}
+
+std::string rule_table(const Counts& counts) {
+    std::vector<std::pair<RuleKey, RuleCount>> rows(counts.by_rule.begin(), counts.by_rule.end());
+    std::ranges::sort(rows, [](const auto& a, const auto& b) {
+        return std::tuple(a.first.severity, b.second.findings, a.first.rule) <
+               std::tuple(b.first.severity, a.second.findings, b.first.rule);
+    });
+    std::string out = rows.empty() ? "" : "  found  fixable  severity  rule\n";
+    for (const auto& [key, count] : rows) {
+        fmt::format_to(std::back_inserter(out), "{:>7}  {:>7}  {:<8}  {}\n", count.findings, count.fixable,
+                       lint::name(key.severity), key.rule);
     }
     return out;
 }

@@ -1,5 +1,6 @@
 #include "cli/parse.hpp"
 #include "base/message.hpp"
+#include "cli/describe.hpp"
 #include <algorithm>
 #include <functional>
 #include <vector>
@@ -35,6 +36,10 @@ std::function<std::string(const std::string&)> one_of(std::vector<std::string> w
 } // namespace
 
 std::optional<ExitCode> parse(CLI::App& app, std::span<const std::string> arguments) {
+    if (!arguments.empty() && arguments.back() == describe_flag) {
+        write_output(describe(app, arguments.first(arguments.size() - 1)));
+        return ExitCode::nothing;
+    }
     try {
         app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
     } catch (const CLI::CallForHelp&) {

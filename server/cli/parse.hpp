@@ -11,6 +11,10 @@
 
 namespace dockwright::cli {
 
+/// As the last argument it asks for what a command takes (see describe.hpp) in place of doing it. Not in
+/// --help: it is for the completions and the manual.
+inline constexpr std::string_view describe_flag = "--describe";
+
 /// Reads the arguments into what the App was given. An exit code: there is nothing left to do
 /// (`--help` was printed, or a wrong use was said in one sentence).
 std::optional<ExitCode> parse(CLI::App& app, std::span<const std::string> arguments);

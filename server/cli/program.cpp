@@ -1,6 +1,8 @@
 #include "cli/program.hpp"
 #include "base/message.hpp"
 #include "base/nearest.hpp"
+#include "cli/columns.hpp"
+#include "cli/parse.hpp"
 #include "cli/terminal.hpp"
 #include <algorithm>
 #include <vector>
@@ -16,18 +18,19 @@ std::vector<const Command*> by_name(std::span<const Command* const> more) {
 }
 
 std::string help(std::span<const Command* const> known) {
-    std::string out = "Finds what is wrong with Dockerfiles, says why, and mends it.\n\n"
+    std::string out = "Finds what is wrong with Dockerfiles, says why and mends it; runs containers on GPUs, "
+                      "here and on other machines.\n\n"
                       "Usage: dockwright SUBCOMMAND [ARGUMENTS]\n\n";
+    std::vector<Row> rows;
+    rows.reserve(known.size() + 2);
     for (const Command* command : known) {
-        out += "  ";
-        out += command->name;
-        out.append(command->name.size() < 11 ? 11 - command->name.size() : 1, ' ');
-        out += command->summary;
-        out += '\n';
+        rows.push_back({"  " + std::string(command->name), std::string(command->summary)});
     }
-    out += "\n  --help     This text; behind a subcommand, what it takes\n"
-           "  --version  Which version this is\n\n"
-           "Exit status: 0 nothing found, 1 findings, 2 wrong use, an unreadable file or a failed action.\n";
+    rows.push_back({"  --help", "This text; behind a subcommand, what it takes"});
+    rows.push_back({"  --version", "Which version this is"});
+    out += columns_text(rows);
+    out +=
+        "\nExit status: 0 nothing found, 1 findings, 2 wrong use, an unreadable file or a failed action.\n";
     return out;
 }
 
@@ -61,6 +64,13 @@ ExitCode run(std::span<const std::string> arguments, std::span<const Command* co
     }
     if (first == "--version") {
         return write_output(message("dockwright {}\n", {version()})) ? ExitCode::nothing : ExitCode::failed;
+    }
+    if (first == describe_flag) {
+        std::string out;
+        for (const Command* one : known) {
+            out += message("command\t{}\t{}\n", {one->name, one->summary});
+        }
+        return write_output(out) ? ExitCode::nothing : ExitCode::failed;
     }
     const auto command = std::ranges::find(known, first, &Command::name);
     if (command == known.end()) {

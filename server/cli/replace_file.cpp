@@ -1,6 +1,7 @@
 #include "cli/replace_file.hpp"
 #include "base/message.hpp"
 #include "cli/input.hpp"
+#include "cli/terminal.hpp"
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
@@ -40,15 +41,9 @@ private:
     int value_;
 };
 
+/// And on the disk.
 bool write_whole(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const ssize_t count = ::write(descriptor, text.data(), text.size());
-        if (count < 0 && errno != EINTR) {
-            return false;
-        }
-        text.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
-    }
-    return ::fsync(descriptor) == 0;
+    return write_all(descriptor, text) && ::fsync(descriptor) == 0;
 }
 
 /// A new file in a folder. Its name has the process and the file that it will replace in it, so

@@ -1,6 +1,8 @@
 #include "cli/search.hpp"
 #include "base/ascii.hpp"
 #include "base/message.hpp"
+#include "project/git/ignores.hpp"
+#include "project/plans/plan_file.hpp"
 #include <algorithm>
 #include <array>
 #include <filesystem>
@@ -40,17 +42,18 @@ Problem unreadable(const fs::path& folder, const std::error_code& why) {
 /// first of them cannot be read.
 class Search {
 public:
-    explicit Search(fs::path root) : root_(std::move(root)), waiting_{root_} {
+    Search(fs::path root, bool git_ignored_too) : root_(std::move(root)) {
+        waiting_.push_back({root_, git_ignored_too ? nullptr : project::GitIgnores::at(root_)});
         while (!waiting_.empty()) {
-            const fs::path folder = std::move(waiting_.back());
+            const Waiting folder = std::move(waiting_.back());
             waiting_.pop_back();
             std::error_code ec;
-            for (fs::directory_iterator at(folder, ec); !ec && at != fs::directory_iterator();
+            for (fs::directory_iterator at(folder.path, ec); !ec && at != fs::directory_iterator();
                  at.increment(ec)) {
-                take(*at);
+                take(*at, folder.ignores);
             }
             if (ec) {
-                found_.problems.push_back(unreadable(folder, ec));
+                found_.problems.push_back(unreadable(folder.path, ec));
             }
         }
         std::ranges::sort(found_.files, {}, &Target::path);
@@ -60,24 +63,36 @@ public:
     Found result() && { return std::move(found_); }
 
 private:
-    void take(const fs::directory_entry& entry) {
+    struct Waiting {
+        fs::path path;
+        project::GitIgnores::Shared ignores; ///< null: nothing is ignored
+    };
+
+    void take(const fs::directory_entry& entry, const project::GitIgnores::Shared& ignores) {
         const std::string name = entry.path().filename().string();
         std::error_code unknown;
         if (entry.is_directory(unknown)) {
             if (!entry.is_symlink(unknown) &&
-                std::ranges::find(skipped_folders, name) == skipped_folders.end()) {
-                waiting_.push_back(entry.path());
+                std::ranges::find(skipped_folders, name) == skipped_folders.end() &&
+                !(ignores && ignores->ignores(name, true))) {
+                waiting_.push_back(
+                    {entry.path(), ignores ? project::GitIgnores::in(ignores, entry.path(), name) : nullptr});
             }
             return;
         }
-        const bool wanted = is_dockerfile_name(name) && entry.is_regular_file(unknown);
-        if (wanted && (!entry.is_symlink(unknown) || is_inside(entry.path(), root_))) {
-            found_.files.push_back({shown(entry.path()), root_.string()});
+        const auto plan_kind = project::plan_kind(entry.path().native());
+        if ((!plan_kind && !is_dockerfile_name(name)) || !entry.is_regular_file(unknown) ||
+            (ignores && ignores->ignores(name, false))) {
+            return;
+        }
+        if (!entry.is_symlink(unknown) || is_inside(entry.path(), root_)) {
+            found_.files.push_back(
+                {.path = shown(entry.path()), .root = root_.string(), .plan_kind = plan_kind});
         }
     }
 
     fs::path root_;
-    std::vector<fs::path> waiting_;
+    std::vector<Waiting> waiting_;
     Found found_;
 };
 
@@ -104,13 +119,17 @@ std::string other_kinds_list() {
     return out;
 }
 
-Found targets(const std::string& path) {
+Found targets(const std::string& path, bool git_ignored_too) {
     std::error_code ec;
     if (!fs::is_directory(path, ec)) {
         const fs::path folder = fs::path(path).parent_path();
-        return {.files = {Target{path, folder.empty() ? "." : folder.string()}}, .problems = {}};
+        return {.files = {Target{.path = path,
+                                 .root = folder.empty() ? "." : folder.string(),
+                                 .named = true,
+                                 .plan_kind = project::plan_kind_of_named(path)}},
+                .problems = {}};
     }
-    Found found = Search(path).result();
+    Found found = Search(path, git_ignored_too).result();
     if (found.files.empty() && found.problems.empty()) {
         found.problems.push_back({"no-dockerfile", message("There is no Dockerfile in '{}'", {path}),
                                   "Name the file itself if it has another name"});

@@ -1,5 +1,7 @@
 #pragma once
 #include "base/problem.hpp"
+#include "project/plans/find_plans.hpp"
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +14,12 @@ struct Target {
     /// The folder that a fix must stay in: the one that was named, or the one that the named file
     /// lies in.
     std::string root;
+    bool named = false; ///< by a person, and not found in a folder
+    /// It is a file that builds Dockerfiles, and none itself.
+    std::optional<model::RunPlan::Kind> plan_kind{};
+    /// A Dockerfile's builds that such files of the same run say; with `only_builds` it has no others.
+    std::vector<project::FoundPlan> builds{};
+    bool only_builds = false;
 };
 
 /// Whether a file found in a folder is taken for a Dockerfile: `Dockerfile`, `Dockerfile.gpu`,
@@ -27,10 +35,11 @@ struct Found {
     std::vector<Problem> problems; ///< one for each folder that could not be read whole
 };
 
-/// The files that one argument means: itself, or all Dockerfiles in a folder and below. Not
-/// entered: `.git`, `node_modules`, links to folders. Left out: links that leave the folder.
+/// The files that one argument means: itself, or all Dockerfiles in a folder and below, and all Compose
+/// files, bake files and devcontainer.json. Not entered: `.git`, `node_modules`, links to folders. Left out:
+/// links that leave the folder, and, unless `git_ignored_too`, what `.gitignore` files leave out.
 /// Problems: `no-dockerfile`, `folder-unreadable`. A file that does not exist is found out later.
-Found targets(const std::string& path);
+Found targets(const std::string& path, bool git_ignored_too = false);
 
 /// Of files that are one and the same on disk, the first stays; so does standard input, once.
 void drop_repeated(std::vector<Target>& files);

@@ -1,9 +1,25 @@
 #include "cli/settings_of.hpp"
 
 namespace dockwright::cli {
+namespace {
+
+std::filesystem::path cleaned(const std::filesystem::path& path) {
+    std::error_code ec;
+    return std::filesystem::absolute(path, ec).lexically_normal();
+}
+
+} // namespace
 
 SettingsOf::SettingsOf(const LintOptions& options)
     : options_(options), without_(std::make_shared<const config::Resolved>(nullptr, "", options.wishes)) {}
+
+void SettingsOf::add_plan_file(const std::filesystem::path& path) {
+    plan_files_.insert(cleaned(path));
+}
+
+bool SettingsOf::lints(const std::filesystem::path& path) const {
+    return plan_files_.contains(cleaned(path));
+}
 
 SettingsOf::Shared SettingsOf::operator()(std::string_view path) {
     if (options_.isolated) {

@@ -8,6 +8,13 @@
 namespace dockwright::cli {
 namespace {
 
+std::string_view environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? std::string_view{} : value;
+}
+
+} // namespace
+
 bool write_all(int descriptor, std::string_view text) {
     while (!text.empty()) {
         const ssize_t count = ::write(descriptor, text.data(), text.size());
@@ -21,13 +28,6 @@ bool write_all(int descriptor, std::string_view text) {
     }
     return true;
 }
-
-std::string_view environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? std::string_view{} : value;
-}
-
-} // namespace
 
 bool colors_output(ColorChoice choice) {
     switch (choice) {

@@ -13,6 +13,9 @@ enum class ColorChoice : std::uint8_t { automatic, always, never };
 /// not dumb, unless NO_COLOR is set (see no-color.org).
 bool colors_output(ColorChoice choice);
 
+/// Writes all of it to the descriptor. False where nobody reads any more, or the disk is full: errno says.
+bool write_all(int descriptor, std::string_view text);
+
 /// Writes all of it to standard output, in as few calls as the system takes it. A closed pipe ends
 /// the program by SIGPIPE, as it does others; any other failure (a full disk) is said, and is false.
 bool write_output(std::string_view text);

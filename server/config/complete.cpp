@@ -52,6 +52,7 @@ public:
         case ValueKind::boolean: return words(booleans);
         case ValueKind::preset: return words(preset_names());
         case ValueKind::fail_level: return words(fail_level_names());
+        case ValueKind::asking: return words(asking_names());
         case ValueKind::selectors: return selectors(false);
         case ValueKind::machines:
         case ValueKind::gpus: return gpus();

@@ -96,6 +96,7 @@ std::string word(bool value) {
 struct Merged {
     From<lint::Preset> preset{lint::Preset::recommended, {}};
     From<FailLevel> fail_level{lint::Severity::warning, {}};
+    From<Asking> shellcheck{Asking::automatic, {}};
     MergedRules rules;
     std::vector<std::pair<std::string, MergedRules>> stages;
     Words locked;
@@ -118,6 +119,9 @@ void Merged::take(const Source& source, std::size_t index, std::string_view path
     }
     if (file.fail_level) {
         fail_level = {file.fail_level->value, from(file.fail_level->span)};
+    }
+    if (file.shellcheck) {
+        shellcheck = {file.shellcheck->value, from(file.shellcheck->span)};
     }
     merge(rules, file.rules, index);
     for (const PathEntry& entry : file.paths) {
@@ -171,6 +175,9 @@ void Merged::take(const Wishes& wishes) {
     }
     if (wishes.fail_level) {
         fail_level = {*wishes.fail_level, said};
+    }
+    if (wishes.shellcheck) {
+        shellcheck = {*wishes.shellcheck, said};
     }
     for (const std::string& selector : wishes.select) {
         lift(rules.ignore, selector);
@@ -273,6 +280,8 @@ Resolved::Resolved(std::shared_ptr<const Configuration> configuration, std::stri
     }
     settings_.honours_comments = merged.suppressions.value;
     output.say("suppressions", word(merged.suppressions.value), merged.suppressions.origin);
+    shellcheck_ = merged.shellcheck.value;
+    output.say("shellcheck", name(shellcheck_), merged.shellcheck.origin);
     for (const auto& [host, origin] : merged.registries) {
         registries_.push_back(*host);
         output.say("rules.trusted-registries", *host, origin);

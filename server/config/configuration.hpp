@@ -48,6 +48,7 @@ struct Wishes {
     std::vector<std::string> select;
     std::vector<std::string> ignore;
     std::optional<FailLevel> fail_level;
+    std::optional<Asking> shellcheck;
     std::vector<gpu::Host> targets;
 };
 
@@ -77,6 +78,7 @@ public:
 
     const lint::Settings& settings() const { return settings_; }
     FailLevel fail_level() const { return fail_level_; }
+    Asking shellcheck() const { return shellcheck_; }
     const std::vector<InForce>& in_force() const { return in_force_; }
     /// Null without any file.
     const std::shared_ptr<const Configuration>& configuration() const { return configuration_; }
@@ -87,6 +89,7 @@ private:
     std::vector<lint::LabelSchema> labels_;
     lint::Settings settings_;
     FailLevel fail_level_ = lint::Severity::warning;
+    Asking shellcheck_ = Asking::automatic;
     std::vector<InForce> in_force_;
 };
 

@@ -11,6 +11,7 @@ namespace dockwright::config {
 namespace {
 
 constexpr std::array<std::string_view, 5> levels = {"error", "warning", "info", "style", "none"};
+constexpr std::array<std::string_view, 3> askings = {"auto", "always", "never"};
 constexpr std::array<std::string_view, 5> presets = {"recommended", "strict", "all", "hadolint", "buildkit"};
 
 /// What is wrong with a registry's name, as the end of a sentence, and what was meant.
@@ -100,6 +101,10 @@ private:
                 const bool none = level->value + 1 == levels.size();
                 out_.fail_level = Given<FailLevel>{
                     none ? FailLevel{} : FailLevel{static_cast<lint::Severity>(level->value)}, level->span};
+            }
+        } else if (key.name == "shellcheck") {
+            if (const auto asking = take_.choice(entry, askings)) {
+                out_.shellcheck = Given<Asking>{static_cast<Asking>(asking->value), asking->span};
             }
         } else if (key.name == "rules") {
             section(entry, key, [&](const Entry& one, const Key& own) { option(one, own); });
@@ -309,6 +314,14 @@ std::span<const std::string_view> fail_level_names() {
 
 std::span<const std::string_view> preset_names() {
     return presets;
+}
+
+std::span<const std::string_view> asking_names() {
+    return askings;
+}
+
+std::string_view name(Asking asking) {
+    return askings[static_cast<std::size_t>(asking)];
 }
 
 std::string_view name(FailLevel level) {

@@ -36,11 +36,15 @@ struct StageEntry {
 /// Nothing: no finding makes the exit code 1.
 using FailLevel = std::optional<lint::Severity>;
 
+/// Whether another program is asked: where it is installed, or it must be installed.
+enum class Asking : std::uint8_t { automatic, always, never };
+
 struct DockwrightFile {
     GivenWords extends;
     std::optional<Given<lint::Preset>> preset;
     GivenRules rules;
     std::optional<Given<FailLevel>> fail_level;
+    std::optional<Given<Asking>> shellcheck;
     std::optional<GivenWords> trusted_registries;
     std::optional<std::vector<GivenLabel>> labels;
     std::optional<Given<bool>> strict_labels;
@@ -67,6 +71,8 @@ DockwrightFile from_hadolint(HadolintFile file);
 std::span<const std::string_view> severity_names();
 std::span<const std::string_view> fail_level_names();
 std::span<const std::string_view> preset_names();
+std::span<const std::string_view> asking_names();
 std::string_view name(FailLevel level);
+std::string_view name(Asking asking);
 
 } // namespace dockwright::config

@@ -26,6 +26,9 @@ constexpr std::array all_keys = {
     Key{Section::file, "fail-level", ValueKind::fail_level,
         "The mildest severity that makes 'dockwright lint' exit with 1: error, warning, info, style or "
         "none."},
+    Key{Section::file, "shellcheck", ValueKind::asking,
+        "Whether the program ShellCheck is asked about the shell of each RUN, for what no rule here finds: "
+        "auto (where it is installed), always (it must be) or never."},
     Key{Section::file, "rules", ValueKind::section, "Options of single rules.", Section::rules},
     Key{Section::file, "paths", ValueKind::sections,
         "What holds for some Dockerfiles only, one entry after the other.", Section::path},
@@ -122,6 +125,7 @@ std::string_view what_is_right(ValueKind kind) {
     case ValueKind::boolean: return "true or false";
     case ValueKind::preset: return "a preset's name";
     case ValueKind::fail_level: return "a severity or none";
+    case ValueKind::asking: return "auto, always or never";
     case ValueKind::selectors: return "a list of rule ids, groups and codes";
     case ValueKind::severities: return "a mapping of rule ids, groups and codes to severities";
     case ValueKind::registries: return "a list of registries";

@@ -15,6 +15,7 @@ enum class ValueKind : std::uint8_t {
     boolean,
     preset,
     fail_level,
+    asking,     ///< auto, always or never
     selectors,  ///< a list of rule ids, groups and codes
     severities, ///< a mapping of selectors to severities
     registries, ///< a list of hosts

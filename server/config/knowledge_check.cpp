@@ -73,6 +73,8 @@ private:
         unique(tables_.variables, "name", [](const Variable& r) { return std::string(r.name); });
         unique(tables_.mirrors, "host", [](const Mirror& r) { return both(r.host, r.kind); });
         unique(tables_.principles, "id", [](const Principle& r) { return std::string(r.id); });
+        unique(tables_.errors, "id", [](const ErrorText& r) { return std::string(r.id); });
+        unique(tables_.xids, "code", [](const XidMeaning& r) { return std::to_string(r.code); });
     }
 
     /// One fact has one owner: entries that speak of many things don't speak of the same.
@@ -103,6 +105,14 @@ private:
             }
             if (requirement.distributions.empty()) {
                 claim(row, "cuda", cuda);
+            }
+        });
+        each(tables_.recipes, [&](const Recipe& recipe, const Row& row) {
+            for (const std::string_view system : recipe.systems) {
+                claim(row, "systems", both(recipe.id, system));
+            }
+            if (recipe.systems.empty()) {
+                claim(row, "id", both(recipe.id, "on all other systems"));
             }
         });
         ranges(tables_.releases, [](const Release& r) { return std::string(r.package); });

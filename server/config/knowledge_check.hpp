@@ -28,7 +28,8 @@ using AllRows =
                Rows<knowledge::PythonRelease>, Rows<knowledge::CudaImage>, Rows<knowledge::CudaRequirement>,
                Rows<knowledge::ImageFamily>, Rows<knowledge::ImageTag>, Rows<knowledge::Release>,
                Rows<knowledge::Pair>, Rows<knowledge::PythonPackage>, Rows<knowledge::Variable>,
-               Rows<knowledge::Mirror>, Rows<knowledge::Principle>>;
+               Rows<knowledge::Mirror>, Rows<knowledge::Principle>, Rows<knowledge::ErrorText>,
+               Rows<knowledge::XidMeaning>, Rows<knowledge::Recipe>>;
 
 /// Holds the records of all files against each other and against what is known already.
 /// `takers` are those of the files.

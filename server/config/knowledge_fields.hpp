@@ -271,6 +271,40 @@ struct Fields<knowledge::Principle> {
     }
 };
 
+template <>
+struct Fields<knowledge::ErrorText> {
+    static void each(auto&& with) {
+        using T = knowledge::ErrorText;
+        with("id", &T::id, required);
+        with("patterns", &T::patterns, required);
+        with("cause", &T::cause, required);
+        with("repairs", &T::repairs, required);
+        with("check", &T::check, optional);
+    }
+};
+
+template <>
+struct Fields<knowledge::XidMeaning> {
+    static void each(auto&& with) {
+        using T = knowledge::XidMeaning;
+        with("code", &T::code, required);
+        with("text", &T::text, required);
+        with("advice", &T::advice, required);
+        with("hardware", &T::hardware, optional);
+    }
+};
+
+template <>
+struct Fields<knowledge::Recipe> {
+    static void each(auto&& with) {
+        using T = knowledge::Recipe;
+        with("id", &T::id, required);
+        with("systems", &T::systems, optional);
+        with("commands", &T::commands, required);
+        with("text", &T::text, optional);
+    }
+};
+
 /// The tables by the names that YAML gives them, in the order of Knowledge.
 template <class Tables>
 void each_table(auto&& with) {
@@ -291,6 +325,9 @@ void each_table(auto&& with) {
     with("variables", &Tables::variables);
     with("mirrors", &Tables::mirrors);
     with("principles", &Tables::principles);
+    with("errors", &Tables::errors);
+    with("xids", &Tables::xids);
+    with("recipes", &Tables::recipes);
 }
 
 } // namespace dockwright::config

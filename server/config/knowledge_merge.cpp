@@ -52,6 +52,12 @@ bool replaces(const Mirror& own, const Mirror& known) {
 bool replaces(const Principle& own, const Principle& known) {
     return own.id == known.id;
 }
+bool replaces(const ErrorText& own, const ErrorText& known) {
+    return own.id == known.id;
+}
+bool replaces(const XidMeaning& own, const XidMeaning& known) {
+    return own.code == known.code;
+}
 /// Those that speak of many things at once stay behind one's own, which queries find first.
 bool replaces(const CudaImage& own, const CudaImage& known) {
     return own.cuda == known.cuda && own.cuda.size == known.cuda.size &&
@@ -68,6 +74,10 @@ bool replaces(const Release& own, const Release& known) {
 bool replaces(const Pair& own, const Pair& known) {
     return own.package == known.package && own.partner == known.partner && own.first <= known.first &&
            known.last <= own.last;
+}
+
+bool replaces(const Recipe& own, const Recipe& known) {
+    return own.id == known.id && std::ranges::equal(own.systems, known.systems);
 }
 
 template <class Record>
@@ -104,6 +114,9 @@ OwnKnowledge read_knowledge_file(std::string_view text, const Knowledge& known) 
     merge(tables.variables, known.variables);
     merge(tables.mirrors, known.mirrors);
     merge(tables.principles, known.principles);
+    merge(tables.errors, known.errors);
+    merge(tables.xids, known.xids);
+    merge(tables.recipes, known.recipes);
     if (tables.as_of.empty()) {
         tables.as_of = known.as_of;
     }

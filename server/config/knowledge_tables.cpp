@@ -65,7 +65,10 @@ Knowledge KnowledgeTables::view() const {
             .packages = packages,
             .variables = variables,
             .mirrors = mirrors,
-            .principles = principles};
+            .principles = principles,
+            .errors = errors,
+            .xids = xids,
+            .recipes = recipes};
 }
 
 void sort(KnowledgeTables& tables) {
@@ -89,6 +92,9 @@ void sort(KnowledgeTables& tables) {
     by(tables.variables, &Variable::name);
     by(tables.mirrors, &Mirror::host);
     by(tables.principles, &Principle::id);
+    by(tables.errors, &ErrorText::id);
+    by(tables.xids, &XidMeaning::code);
+    by(tables.recipes, [](const Recipe& recipe) { return std::pair(recipe.id, recipe.systems.empty()); });
 }
 
 } // namespace dockwright::config

@@ -26,6 +26,9 @@ struct KnowledgeTables {
     std::vector<knowledge::Variable> variables;
     std::vector<knowledge::Mirror> mirrors;
     std::vector<knowledge::Principle> principles;
+    std::vector<knowledge::ErrorText> errors;
+    std::vector<knowledge::XidMeaning> xids;
+    std::vector<knowledge::Recipe> recipes;
 
     KnowledgeTables() = default;
     KnowledgeTables(const KnowledgeTables&) = delete;

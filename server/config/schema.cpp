@@ -87,6 +87,7 @@ std::string value_of(const Key& key) {
     case ValueKind::boolean: return "{\"type\": \"boolean\"}";
     case ValueKind::preset: return enumeration(preset_names());
     case ValueKind::fail_level: return enumeration(fail_level_names());
+    case ValueKind::asking: return enumeration(asking_names());
     case ValueKind::selectors:
         return one_or_list_of(reference(key.name == "ignore" ? "ignored" : "selector"));
     case ValueKind::severities: return mapping_to(reference("selector"), enumeration(severity_names()));

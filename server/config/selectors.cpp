@@ -18,6 +18,11 @@ std::optional<std::string> known_selector(std::string_view written) {
             }
         }
     }
+    std::string code(written);
+    std::ranges::transform(code, code.begin(), ascii::upper);
+    if (lint::find_rule(code) != nullptr) { // one that a rule carries and does not list
+        return code;
+    }
     std::string group = ascii::lowered(written);
     return lint::is_known_selector(group) ? std::optional(std::move(group)) : std::nullopt;
 }

@@ -43,7 +43,20 @@ std::expected<Response, Problem> checked(Response response, const Endpoint& endp
     if (response.status == 400 && said.starts_with("client version ")) {
         return std::unexpected(version_refused(endpoint, said));
     }
-    return std::unexpected(request_refused(endpoint, response.status, said));
+    Problem problem = request_refused(endpoint, response.status, said);
+    // "No such image: x:1", podman: "x:1: image not known"
+    if (response.status == 404 && (said.contains("No such image") || said.contains("image not known"))) {
+        problem.kind = problem_kind::image_not_there;
+        problem.next_step = "Pull it first: dockwright pull IMAGE";
+    }
+    // "Conflict. The container name "/x" is already in use by container …"; podman: "that name is already in
+    // use"
+    if ((response.status == 409 || response.status == 500) && said.contains("name") &&
+        said.contains("already in use")) {
+        problem.kind = problem_kind::name_taken;
+        problem.next_step = "Choose another name, or see what has it: dockwright ps";
+    }
+    return std::unexpected(std::move(problem));
 }
 
 std::expected<boost::json::value, Problem> parse_json(std::string_view body, const Endpoint& endpoint) {

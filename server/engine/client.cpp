@@ -31,7 +31,8 @@ boost::asio::awaitable<std::expected<Response, Problem>> send(std::shared_ptr<Cl
             transport = std::move(client->idle_.back());
             client->idle_.pop_back();
         } else {
-            auto fresh = co_await connect(client->executor_, client->endpoint_, client->limits_.connect);
+            auto fresh = co_await connect(client->executor_, client->endpoint_, client->limits_.connect,
+                                          client->pool_);
             if (!fresh) {
                 co_return std::unexpected(std::move(fresh.error()));
             }

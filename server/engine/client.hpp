@@ -10,6 +10,7 @@
 #include <expected>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace dockwright::engine {
@@ -35,8 +36,12 @@ public:
            std::optional<boost::asio::any_io_executor> pool = std::nullopt);
 
     const Endpoint& endpoint() const { return endpoint_; }
+    const boost::asio::any_io_executor& executor() const { return executor_; }
     const Limits& limits() const { return limits_; }
     const std::optional<boost::asio::any_io_executor>& pool() const { return pool_; }
+    void set_limits(Limits limits) { limits_ = limits; }
+    /// Another way to the same engine, for connections to come.
+    void set_address(Address address) { endpoint_.address = std::move(address); }
     const Spoken& spoken() const { return spoken_; }
     void set_spoken(Spoken spoken) { spoken_ = spoken; }
 

@@ -56,9 +56,17 @@ std::optional<Context> read_context(const fs::path& meta) {
     if (!read || read->name.empty()) {
         return std::nullopt;
     }
-    Context context{.name = std::move(read->name), .host = {}};
+    Context context{.name = std::move(read->name), .host = {}, .tls = {}};
+    // contexts/meta/ID/meta.json has its keys in contexts/tls/ID/docker/.
+    const fs::path id = meta.parent_path().filename();
+    TlsFiles files =
+        tls_files_in((meta.parent_path().parent_path().parent_path() / "tls" / id / "docker").string());
     if (read->endpoints && read->endpoints->docker) {
         context.host = std::move(read->endpoints->docker->host);
+        files.unchecked = read->endpoints->docker->skip_tls_verify;
+    }
+    if (files != TlsFiles()) {
+        context.tls = std::move(files);
     }
     return context;
 }
@@ -91,6 +99,15 @@ std::expected<std::string, Problem> current_context(const std::string& folder) {
         });
     }
     return std::move(config->current_context);
+}
+
+TlsFiles tls_files_in(const std::string& folder) {
+    const auto found = [&folder](std::string_view name) {
+        std::error_code ec;
+        const fs::path path = fs::path(folder) / name;
+        return fs::is_regular_file(path, ec) ? path.string() : std::string();
+    };
+    return {.authority = found("ca.pem"), .certificate = found("cert.pem"), .key = found("key.pem")};
 }
 
 std::vector<Context> contexts(const std::string& folder) {

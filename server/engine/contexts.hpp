@@ -1,7 +1,9 @@
 #pragma once
 #include "base/problem.hpp"
+#include "engine/endpoint.hpp"
 #include "engine/environment.hpp"
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,8 @@ struct Context {
     std::string name;
     /// As written, unread: may name a transport that isn't supported. Empty if it names none.
     std::string host;
+    /// The context's own keys, where it has any or says that it is over TLS.
+    std::optional<TlsFiles> tls;
 
     bool operator==(const Context&) const = default;
 };
@@ -25,6 +29,9 @@ std::string docker_folder(const Environment& environment);
 /// `currentContext` of config.json; empty if the file or the member isn't there. A file that is
 /// there and can't be read is a problem, since which engine is meant is then unknown.
 std::expected<std::string, Problem> current_context(const std::string& folder);
+
+/// ca.pem, cert.pem and key.pem of a folder; what isn't there stays empty.
+TlsFiles tls_files_in(const std::string& folder);
 
 /// All contexts by name, read from every folder of contexts/meta/. Folders without a readable
 /// meta.json are left out, as the docker client's own list does with broken ones.

@@ -14,6 +14,9 @@ struct Deadline::State {
 Deadline::Deadline(Transport& transport, std::chrono::milliseconds limit)
     : state_(std::make_shared<State>(
           State{.timer = boost::asio::steady_timer(transport.executor(), limit), .transport = &transport})) {
+    if (limit == std::chrono::milliseconds(0)) {
+        return;
+    }
     state_->timer.async_wait([state = state_](const boost::system::error_code& ec) {
         if (!ec && state->transport != nullptr) {
             state->passed = true;

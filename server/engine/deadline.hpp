@@ -10,7 +10,7 @@ class Transport;
 /// transport ends with an error, and `passed` tells that error apart from the engine's own.
 class Deadline {
 public:
-    /// The transport must outlive the deadline.
+    /// The transport must outlive the deadline. A limit of 0 never passes.
     Deadline(Transport& transport, std::chrono::milliseconds limit);
     Deadline(const Deadline&) = delete;
     Deadline& operator=(const Deadline&) = delete;

@@ -13,25 +13,47 @@ constexpr std::string_view default_context = "default";
 
 using Found = std::expected<Endpoint, Problem>;
 
+Found endpoint_of(std::string_view host, Source source, std::string_view named_by,
+                  const std::optional<TlsFiles>& tls) {
+    return tls ? parse_host(host, source, named_by, *tls) : parse_host(host, source, named_by);
+}
+
 Found endpoint_of_context(const std::string& folder, const std::string& name, Source source,
                           std::string_view named_by) {
     const std::expected<Context, Problem> context = find_context(folder, name, named_by);
     if (!context) {
         return std::unexpected(context.error());
     }
-    Found endpoint = parse_host(context->host, source, message("docker context '{}'", {printable(name)}));
+    Found endpoint =
+        endpoint_of(context->host, source, message("docker context '{}'", {printable(name)}), context->tls);
     if (endpoint) {
-        endpoint->context = name;
+        endpoint->name = name;
     }
     return endpoint;
 }
 
-Found default_endpoint(const Environment& environment) {
-    if (!environment.docker_host.empty()) {
-        return parse_host(environment.docker_host, Source::docker_host, "DOCKER_HOST");
+/// What DOCKER_TLS_VERIFY, DOCKER_TLS and DOCKER_CERT_PATH say, for hosts without a context.
+std::optional<TlsFiles> tls_of(const Environment& environment) {
+    if (environment.docker_tls_verify.empty() && environment.docker_tls.empty()) {
+        return std::nullopt;
     }
-    return Endpoint{
-        .socket_path = std::string(default_socket), .source = Source::platform_default, .context = {}};
+    TlsFiles files = tls_files_in(environment.docker_cert_path.empty() ? docker_folder(environment)
+                                                                       : environment.docker_cert_path);
+    files.unchecked = environment.docker_tls_verify.empty();
+    return files;
+}
+
+Found default_endpoint(const Environment& environment) {
+    const std::optional<TlsFiles> tls = tls_of(environment);
+    if (!environment.docker_host.empty()) {
+        return endpoint_of(environment.docker_host, Source::docker_host, "DOCKER_HOST", tls);
+    }
+    if (tls) {
+        return endpoint_of("tcp://localhost", Source::platform_default, "the platform's default", tls);
+    }
+    return Endpoint{.address = UnixAddress{.path = std::string(default_socket)},
+                    .source = Source::platform_default,
+                    .name = {}};
 }
 
 Found chosen_endpoint(const Choice& choice, const Environment& environment) {
@@ -41,7 +63,13 @@ Found chosen_endpoint(const Choice& choice, const Environment& environment) {
                                        .next_step = "Name one of the two"});
     }
     if (!choice.host.empty()) {
-        return parse_host(choice.host, Source::setting, choice.named_by);
+        const Source source = choice.machine.empty() ? Source::setting : Source::machine;
+        Found endpoint =
+            endpoint_of(choice.host, source, choice.named_by, choice.tls ? choice.tls : tls_of(environment));
+        if (endpoint) {
+            endpoint->name = choice.machine;
+        }
+        return endpoint;
     }
     if (choice.context == default_context) {
         return default_endpoint(environment);
@@ -104,8 +132,12 @@ std::expected<Plan, Problem> plan_endpoints(const Choice& choice, const Environm
     if (!first) {
         return std::unexpected(std::move(first.error()));
     }
+    if (auto* ssh = std::get_if<SshAddress>(&first->address)) {
+        ssh->runtime_folder = environment.xdg_runtime_dir;
+    }
     Plan plan{.candidates = {std::move(*first)}, .pinned_version = environment.docker_api_version};
-    if (!named && plan.candidates.front().source == Source::platform_default) {
+    if (!named && plan.candidates.front().source == Source::platform_default &&
+        std::holds_alternative<UnixAddress>(plan.candidates.front().address)) {
         for (Endpoint& endpoint : well_known_endpoints(environment)) {
             plan.candidates.push_back(std::move(endpoint));
         }

@@ -3,6 +3,7 @@
 #include "engine/endpoint.hpp"
 #include "engine/environment.hpp"
 #include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,10 @@ namespace dockwright::engine {
 struct Choice {
     std::string host;
     std::string context;
+    /// Of our own configuration, whose host is `host`; for descriptions.
+    std::string machine;
+    /// With a host over TCP: TLS with these.
+    std::optional<TlsFiles> tls;
     /// How the person named it, for a problem's sentence: "--host".
     std::string named_by = "the setting";
 };

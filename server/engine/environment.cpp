@@ -18,6 +18,11 @@ constexpr std::array variables{
     Variable{"DOCKER_CONTEXT", &Environment::docker_context},
     Variable{"DOCKER_CONFIG", &Environment::docker_config},
     Variable{"DOCKER_API_VERSION", &Environment::docker_api_version},
+    Variable{"DOCKER_TLS_VERIFY", &Environment::docker_tls_verify},
+    Variable{"DOCKER_TLS", &Environment::docker_tls},
+    Variable{"DOCKER_CERT_PATH", &Environment::docker_cert_path},
+    Variable{"DOCKER_AUTH_CONFIG", &Environment::docker_auth_config},
+    Variable{"XDG_CONFIG_HOME", &Environment::xdg_config_home},
 };
 
 } // namespace

@@ -13,6 +13,15 @@ struct Environment {
     std::string docker_context;
     std::string docker_config;
     std::string docker_api_version;
+    /// Any value, also "0", means TLS with a checked certificate.
+    std::string docker_tls_verify;
+    /// Any value means TLS; alone, without a check of the certificate.
+    std::string docker_tls;
+    std::string docker_cert_path;
+    /// JSON as config.json's, in place of its credentials.
+    std::string docker_auth_config;
+    /// Where a person's own configuration lies, if not in ~/.config.
+    std::string xdg_config_home;
 
     bool operator==(const Environment&) const = default;
 };

@@ -2,26 +2,16 @@
 #include "base/message.hpp"
 #include "engine/deadline.hpp"
 #include "engine/problems.hpp"
+#include "engine/read_once.hpp"
+#include "engine/write_all.hpp"
 #include <array>
+#include <boost/asio/error.hpp>
 
 namespace dockwright::engine {
 namespace {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
-
-asio::awaitable<error_code> write_all(std::shared_ptr<Transport> transport, std::string bytes) {
-    std::size_t written = 0;
-    while (written < bytes.size()) {
-        const asio::const_buffer rest(bytes.data() + written, bytes.size() - written);
-        const Transfer step = co_await transport->write_some(rest);
-        if (!step) {
-            co_return step.error();
-        }
-        written += *step;
-    }
-    co_return error_code();
-}
 
 /// Why no whole answer came: a failure of the reader or of the system.
 struct Broken {
@@ -35,7 +25,7 @@ asio::awaitable<std::expected<Response, Broken>> read_answer(std::shared_ptr<Tra
     const auto buffer = std::make_unique<std::array<char, 64 * 1024>>();
     bool any = false;
     while (!reader.done()) {
-        const Transfer step = co_await transport->read_some(asio::buffer(*buffer));
+        const Transfer step = co_await read_once(transport, asio::buffer(*buffer));
         if (!step) {
             co_return std::unexpected(
                 Broken{.failure = any ? ReadFailure::cut_short : ReadFailure::nothing, .ec = step.error()});
@@ -50,6 +40,9 @@ asio::awaitable<std::expected<Response, Broken>> read_answer(std::shared_ptr<Tra
 }
 
 Problem problem_of(const Endpoint& endpoint, const Broken& broken, const Limits& limits) {
+    if (broken.ec == asio::error::operation_aborted) {
+        return cancelled(endpoint);
+    }
     if (broken.ec) {
         return connection_lost(endpoint, broken.ec.message());
     }
@@ -66,7 +59,8 @@ Problem problem_of(const Endpoint& endpoint, const Broken& broken, const Limits&
 
 asio::awaitable<Exchange> exchange(std::shared_ptr<Transport> transport, Endpoint endpoint, Request request,
                                    Limits limits) {
-    const Deadline deadline(*transport, limits.request);
+    const std::chrono::milliseconds limit = request.patience.value_or(limits.request);
+    const Deadline deadline(*transport, limit);
     std::string bytes = encode(request);
     const error_code write_failed = co_await write_all(transport, std::move(bytes));
     // An engine may answer, and close, before it has read all of a request: the answer is what
@@ -75,18 +69,24 @@ asio::awaitable<Exchange> exchange(std::shared_ptr<Transport> transport, Endpoin
     if (answer) {
         co_return Exchange{.result = std::move(*answer), .unanswered = false};
     }
-    transport->close();
+    Broken broken = answer.error();
     if (deadline.passed()) {
-        const std::string_view path = std::string_view(request.target).substr(0, request.target.find('?'));
-        co_return Exchange{.result = std::unexpected(timed_out(endpoint, path, limits.request)),
+        co_return Exchange{.result = std::unexpected(timed_out(endpoint, path_of(request.target), limit)),
                            .unanswered = false};
     }
-    Broken broken = answer.error();
+    if (broken.failure == ReadFailure::nothing && broken.ec != asio::error::operation_aborted) {
+        if (std::optional<Problem> known = co_await transport->failure()) {
+            co_return Exchange{.result = std::unexpected(std::move(*known)), .unanswered = false};
+        }
+    }
+    transport->close();
     if (write_failed && !broken.ec) {
         broken.ec = write_failed;
     }
+    // One that was cancelled isn't to be sent again: nobody waits for its answer any more.
+    const bool was_cancelled = broken.ec == asio::error::operation_aborted;
     co_return Exchange{.result = std::unexpected(problem_of(endpoint, broken, limits)),
-                       .unanswered = broken.failure == ReadFailure::nothing};
+                       .unanswered = broken.failure == ReadFailure::nothing && !was_cancelled};
 }
 
 } // namespace dockwright::engine

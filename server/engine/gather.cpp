@@ -4,6 +4,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -17,7 +18,7 @@ namespace {
 
 namespace asio = boost::asio;
 
-/// Shared by the caller and the workers, since a cancelled caller may be gone before they are.
+/// Shared by the caller and the workers: a loop that is destroyed in the middle may destroy either first.
 struct Gathering {
     std::function<asio::awaitable<void>(std::size_t)> work;
     std::size_t count = 0;
@@ -64,16 +65,23 @@ asio::awaitable<void> for_each_bounded(std::size_t count, std::size_t at_once,
     for (std::size_t i = 0; i < std::min(count, at_once); ++i) {
         start_worker(gathering);
     }
+    const bool throws = co_await asio::this_coro::throw_if_cancelled();
+    co_await asio::this_coro::throw_if_cancelled(false); // not before the workers have ended
+    bool cancelled = false;
     while (gathering->running > 0) {
-        const auto [ec] = co_await gathering->ended.async_wait(asio::as_tuple(asio::use_awaitable));
+        co_await gathering->ended.async_wait(asio::as_tuple(asio::use_awaitable));
         const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
-        if (state.cancelled() != asio::cancellation_type::none) {
+        if (!cancelled && state.cancelled() != asio::cancellation_type::none) {
+            cancelled = true;
             gathering->next = gathering->count;
             for (const auto& signal : gathering->signals) {
                 signal->emit(asio::cancellation_type::terminal);
             }
-            throw boost::system::system_error(ec);
         }
+    }
+    co_await asio::this_coro::throw_if_cancelled(throws);
+    if (cancelled) {
+        throw boost::system::system_error(asio::error::operation_aborted);
     }
     if (gathering->failure) {
         std::rethrow_exception(gathering->failure);

@@ -2,9 +2,10 @@
 #include "base/ascii.hpp"
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/core/buffers_range.hpp>
 #include <boost/beast/http/error.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
+#include <utility>
 
 namespace dockwright::engine {
 namespace {
@@ -46,20 +47,43 @@ ReadFailure failure_of(const boost::system::error_code& ec) {
 
 } // namespace
 
-std::string encode(const Request& request) {
+std::string encode(const Request& request, Then then) {
     std::string out(name_of(request.method));
     out += ' ';
     out += request.target;
     // Engines refuse a missing Host and one with a path in it, but take any name.
     out += " HTTP/1.1\r\nHost: docker\r\nUser-Agent: dockwright\r\n";
-    if (!request.body.empty()) {
+    for (const Header& header : request.headers) {
+        out += header.name + ": " + header.value + "\r\n";
+    }
+    if (!request.body.empty() || then == Then::upload) {
         out += "Content-Type: " + request.content_type + "\r\n";
     }
-    if (request.method == Method::post || request.method == Method::put) {
+    if (then == Then::hijack) {
+        out += "Connection: Upgrade\r\nUpgrade: tcp\r\n";
+    }
+    if (then == Then::upload) {
+        out += "Transfer-Encoding: chunked\r\n";
+    } else if (request.method == Method::post || request.method == Method::put) {
         out += "Content-Length: " + std::to_string(request.body.size()) + "\r\n";
     }
     out += "\r\n";
-    out += request.body;
+    if (then != Then::upload) {
+        out += request.body;
+    }
+    return out;
+}
+
+std::string encode_chunk(std::string_view piece) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string size;
+    for (std::size_t left = piece.size(); left > 0; left >>= 4U) {
+        size.insert(size.begin(), digits[left & 15U]);
+    }
+    std::string out = size.empty() ? "0" : size;
+    out += "\r\n";
+    out += piece;
+    out += "\r\n";
     return out;
 }
 
@@ -85,16 +109,55 @@ std::string_view Response::header(std::string_view name) const {
     return found == headers.end() ? std::string_view() : std::string_view(found->value);
 }
 
+namespace {
+
+/// A body in a string that grows as bytes come. Beast's own makes room at once for as many as the answer says
+/// that there will be, and an answer may say any number.
+struct GrowingBody {
+    using value_type = std::string;
+
+    class reader { // Beast looks for it by this name
+    public:
+        template <bool request, typename Fields>
+        reader(http::header<request, Fields>& /*head*/, value_type& body) : body_(body) {}
+
+        void init(const boost::optional<std::uint64_t>& /*length*/, boost::system::error_code& ec) {
+            ec = {};
+        }
+        template <typename Buffers>
+        std::size_t put(const Buffers& buffers, boost::system::error_code& ec) {
+            ec = {};
+            const std::size_t before = body_.size();
+            for (const boost::asio::const_buffer piece : boost::beast::buffers_range_ref(buffers)) {
+                body_.append(static_cast<const char*>(piece.data()), piece.size());
+            }
+            return body_.size() - before;
+        }
+        void finish(boost::system::error_code& ec) { ec = {}; }
+
+    private:
+        value_type& body_;
+    };
+};
+
+} // namespace
+
 struct ResponseReader::State {
-    http::response_parser<http::string_body> parser;
+    http::response_parser<GrowingBody> parser;
     /// What the parser has not consumed: it wants headers and chunk heads in one piece.
     std::string pending;
+    /// The parser wants more than `pending`: between two chunks it wants the next one's head whole.
+    bool stuck = false;
 };
 
 ResponseReader::ResponseReader(Method answered, std::size_t body_limit) : state_(std::make_unique<State>()) {
     state_->parser.eager(true);
     state_->parser.header_limit(header_limit);
-    state_->parser.body_limit(body_limit);
+    if (body_limit == no_limit) {
+        state_->parser.body_limit(boost::none);
+    } else {
+        state_->parser.body_limit(body_limit);
+    }
     state_->parser.skip(answered == Method::head);
 }
 ResponseReader::ResponseReader(ResponseReader&&) noexcept = default;
@@ -107,7 +170,13 @@ std::expected<void, ReadFailure> ResponseReader::feed(std::string_view bytes) {
     if (!state_->parser.got_some() && !begins_as_http(pending)) {
         return std::unexpected(ReadFailure::malformed);
     }
+    // Beast 1.81 asserts that a last chunk of which it has seen the size comes back with five bytes.
+    constexpr std::size_t shortest_chunk = 5;
+    if (state_->stuck && head_done() && pending.size() < shortest_chunk) {
+        return {};
+    }
     std::size_t used = 0;
+    state_->stuck = false;
     while (used < pending.size() && !done()) {
         boost::system::error_code ec;
         const std::size_t taken =
@@ -116,7 +185,8 @@ std::expected<void, ReadFailure> ResponseReader::feed(std::string_view bytes) {
         if (ec && ec != http::error::need_more) {
             return std::unexpected(failure_of(ec));
         }
-        if (taken == 0) {
+        if (taken == 0 || ec == http::error::need_more) {
+            state_->stuck = true;
             break;
         }
     }
@@ -146,18 +216,36 @@ bool ResponseReader::done() const {
     return state_->parser.is_done();
 }
 
-Response ResponseReader::take() {
-    const bool keep_alive = state_->parser.keep_alive() && state_->pending.empty();
-    auto message = state_->parser.release();
+bool ResponseReader::head_done() const {
+    return state_->parser.is_header_done();
+}
+
+Response ResponseReader::head() const {
+    const auto& message = state_->parser.get();
     Response response{.status = message.result_int(),
                       .reason = std::string(message.reason()),
                       .headers = {},
-                      .body = std::move(message.body()),
-                      .keep_alive = keep_alive};
+                      .body = {},
+                      .keep_alive = false};
     for (const auto& field : message) {
         response.headers.push_back(
             {.name = std::string(field.name_string()), .value = std::string(field.value())});
     }
+    return response;
+}
+
+std::string ResponseReader::take_body() {
+    return std::exchange(state_->parser.get().body(), {});
+}
+
+std::string ResponseReader::take_rest() {
+    return std::exchange(state_->pending, {});
+}
+
+Response ResponseReader::take() {
+    Response response = head();
+    response.keep_alive = state_->parser.keep_alive() && state_->pending.empty();
+    response.body = take_body();
     return response;
 }
 

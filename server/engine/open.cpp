@@ -3,6 +3,8 @@
 #include "engine/calls/ping.hpp"
 #include "engine/on_pool.hpp"
 #include "engine/problems.hpp"
+#include "engine/ssh_problem.hpp"
+#include <algorithm>
 #include <utility>
 
 namespace dockwright::engine {
@@ -10,14 +12,32 @@ namespace {
 
 using Opened = std::expected<std::shared_ptr<Client>, Problem>;
 
-boost::asio::awaitable<std::expected<Spoken, Problem>>
-try_endpoint(boost::asio::any_io_executor executor, Endpoint endpoint, std::string pinned, Limits limits) {
+boost::asio::awaitable<std::expected<Spoken, Problem>> try_endpoint(std::shared_ptr<Client> client,
+                                                                    std::string pinned) {
+    std::expected<Spoken, Problem> spoken = co_await ping(client, pinned);
+    const auto* const ssh = std::get_if<SshAddress>(&client->endpoint().address);
+    if (!spoken && ssh != nullptr && spoken.error().kind == ssh_problem_kind::no_client) {
+        SshAddress other = *ssh;
+        other.client = RemoteClient::podman;
+        client->set_address(other);
+        const std::expected<Spoken, Problem> again = co_await ping(client, pinned);
+        if (again) {
+            co_return again;
+        }
+    }
+    co_return spoken;
+}
+
+/// A well-known socket is only tried; over SSH the login takes longer than any answer.
+Limits limits_for(const Endpoint& endpoint, Limits limits) {
     if (endpoint.source == Source::probe) {
         limits.connect = limits.probe;
         limits.request = limits.probe;
     }
-    const auto client = std::make_shared<Client>(std::move(executor), std::move(endpoint), limits);
-    co_return co_await ping(client, std::move(pinned));
+    if (std::holds_alternative<SshAddress>(endpoint.address)) {
+        limits.request = std::max(limits.request, limits.login);
+    }
+    return limits;
 }
 
 Problem none_found(Problem first, std::size_t tried) {
@@ -33,11 +53,11 @@ boost::asio::awaitable<Opened> open_engine(boost::asio::any_io_executor executor
                                            std::optional<boost::asio::any_io_executor> pool) {
     std::optional<Problem> why;
     for (const Endpoint& endpoint : plan.candidates) {
-        std::expected<Spoken, Problem> spoken =
-            co_await try_endpoint(executor, endpoint, plan.pinned_version, limits);
+        const auto client = std::make_shared<Client>(executor, endpoint, limits_for(endpoint, limits), pool);
+        std::expected<Spoken, Problem> spoken = co_await try_endpoint(client, plan.pinned_version);
         if (spoken) {
-            auto client = std::make_shared<Client>(executor, endpoint, limits, pool);
             client->set_spoken(*spoken);
+            client->set_limits(limits);
             co_return client;
         }
         if (!why ||

@@ -18,8 +18,44 @@ std::string quoted(std::string_view foreign) {
                                           : printable(foreign);
 }
 
+/// Of what an engine answers: runc puts the whole way before the cause, which stands at the end.
+std::string quoted_to_its_end(std::string_view foreign) {
+    constexpr std::size_t longest = 3 * longest_quote;
+    foreign = ascii::trimmed(foreign);
+    return foreign.size() > longest
+               ? quoted(foreign) + " " + printable(foreign.substr(foreign.size() - 2 * longest_quote))
+               : printable(foreign);
+}
+
 std::string what_answers(const Endpoint& endpoint) {
     return message("what answers at {}", {endpoint.description()});
+}
+
+/// A failed connect over the network, by what the resolver or the kernel said.
+Problem network_problem(const Endpoint& endpoint, const boost::system::error_code& ec) {
+    namespace errc = boost::system::errc;
+    const std::string where = endpoint.description();
+    if (ec == boost::asio::error::host_not_found || ec == boost::asio::error::host_not_found_try_again ||
+        ec == boost::asio::error::no_data) {
+        return {.kind = problem_kind::no_such_host,
+                .message = message("there is no machine of the name in {}", {where}),
+                .next_step =
+                    "Check the spelling, and that this machine is on the network that knows the name"};
+    }
+    if (ec == boost::asio::error::connection_refused) {
+        return {.kind = problem_kind::stale_socket,
+                .message = message("no container engine listens at {}", {where}),
+                .next_step =
+                    "Start the engine there with that address, or reach it over SSH instead: ssh://HOST"};
+    }
+    if (ec == errc::host_unreachable || ec == errc::network_unreachable) {
+        return {.kind = problem_kind::no_such_host,
+                .message = message("the machine at {} can't be reached: {}", {where, ec.message()}),
+                .next_step = "Check the network, and a VPN if the machine is behind one"};
+    }
+    return {.kind = problem_kind::connection_lost,
+            .message = message("could not connect to the container engine at {}: {}", {where, ec.message()}),
+            .next_step = "Check that the address is the engine's"};
 }
 
 } // namespace
@@ -37,7 +73,11 @@ std::string shown_host(std::string_view host) {
 
 Problem connect_problem(const Endpoint& endpoint, const boost::system::error_code& ec) {
     const std::string where = endpoint.description();
-    const std::string path = printable(endpoint.socket_path);
+    const auto* const socket = std::get_if<UnixAddress>(&endpoint.address);
+    if (socket == nullptr) {
+        return network_problem(endpoint, ec);
+    }
+    const std::string path = printable(socket->path);
     if (ec == boost::system::errc::no_such_file_or_directory || ec == boost::system::errc::not_a_directory) {
         return {.kind = problem_kind::not_there,
                 .message = message("no container engine at {}: there is no such socket", {where}),
@@ -47,7 +87,7 @@ Problem connect_problem(const Endpoint& endpoint, const boost::system::error_cod
     }
     // The system refuses a connection to a plain file in the same words as to a socket left behind.
     struct stat facts{};
-    if (ec == boost::asio::error::connection_refused && ::stat(endpoint.socket_path.c_str(), &facts) == 0 &&
+    if (ec == boost::asio::error::connection_refused && ::stat(socket->path.c_str(), &facts) == 0 &&
         !S_ISSOCK(facts.st_mode)) {
         return {.kind = problem_kind::not_an_engine,
                 .message = message("no container engine at {}: it is a {}, not a socket",
@@ -91,6 +131,21 @@ Problem connection_lost(const Endpoint& endpoint, std::string_view why) {
             .next_step = "Check that the engine still runs (docker version), then try again"};
 }
 
+Problem cancelled(const Endpoint& endpoint) {
+    return {.kind = problem_kind::cancelled,
+            .message = message("what was asked of the container engine at {} was cancelled",
+                               {endpoint.description()}),
+            .next_step = {}};
+}
+
+Problem tls_failed(const Endpoint& endpoint, std::string_view why) {
+    return {.kind = problem_kind::tls_failed,
+            .message = message("no secure connection to the container engine at {}: {}",
+                               {endpoint.description(), quoted(why)}),
+            .next_step = "Check the certificates of the context, or in DOCKER_CERT_PATH (ca.pem, cert.pem, "
+                         "key.pem), and that the engine's certificate names the host as it is written here"};
+}
+
 Problem not_an_engine(const Endpoint& endpoint, std::string_view why) {
     return {.kind = problem_kind::not_an_engine,
             .message = message("{} is no container engine: {}", {what_answers(endpoint), why}),
@@ -116,7 +171,7 @@ Problem version_refused(const Endpoint& endpoint, std::string_view said) {
 Problem request_refused(const Endpoint& endpoint, unsigned status, std::string_view said) {
     return {.kind = problem_kind::request_refused,
             .message = message("the container engine at {} answered {}: {}",
-                               {endpoint.description(), std::to_string(status), quoted(said)}),
+                               {endpoint.description(), std::to_string(status), quoted_to_its_end(said)}),
             .next_step = "The engine's log says more: sudo journalctl -u docker"};
 }
 
@@ -141,18 +196,11 @@ Problem context_not_found(std::string_view name, std::string_view named_by, std:
 }
 
 Problem transport_unsupported(std::string_view host, std::string_view scheme, std::string_view named_by) {
-    const std::string_view over = scheme == "ssh"     ? "SSH"
-                                  : scheme == "npipe" ? "named pipes"
-                                  : scheme == "fd"    ? "file descriptors"
-                                                      : "TCP";
+    const std::string_view why =
+        scheme == "npipe" ? "but named pipes exist on Windows alone" : "which only a daemon can inherit";
     return {.kind = problem_kind::transport_unsupported,
-            .message = message("{} names '{}', but this version does not speak to engines over {} yet",
-                               {named_by, shown_host(host), over}),
-            .next_step =
-                scheme == "ssh"
-                    ? "Run dockwright on that machine, or forward its socket (ssh -L /tmp/docker.sock:"
-                      "/var/run/docker.sock HOST) and name unix:///tmp/docker.sock"
-                    : "Name an engine's Unix socket instead, as unix:///var/run/docker.sock"};
+            .message = message("{} names '{}', {}", {named_by, shown_host(host), why}),
+            .next_step = "Name the engine's address, as unix:///var/run/docker.sock or ssh://lab1"};
 }
 
 } // namespace dockwright::engine

@@ -14,6 +14,13 @@ namespace problem_kind {
 inline constexpr std::string_view not_there = "engine-not-there";
 inline constexpr std::string_view stale_socket = "engine-not-running";
 inline constexpr std::string_view no_permission = "engine-no-permission";
+inline constexpr std::string_view no_such_host = "engine-no-such-host";
+inline constexpr std::string_view tls_failed = "engine-tls-failed";
+inline constexpr std::string_view image_not_there = "image-not-there";
+inline constexpr std::string_view name_taken = "container-name-taken";
+inline constexpr std::string_view program_missing = "program-missing";
+inline constexpr std::string_view program_timed_out = "program-timed-out";
+inline constexpr std::string_view cancelled = "cancelled";
 inline constexpr std::string_view timed_out = "engine-timed-out";
 inline constexpr std::string_view connection_lost = "engine-connection-lost";
 inline constexpr std::string_view version_refused = "engine-version-refused";
@@ -35,6 +42,10 @@ std::string shown_host(std::string_view host);
 Problem connect_problem(const Endpoint& endpoint, const boost::system::error_code& ec);
 Problem timed_out(const Endpoint& endpoint, std::string_view doing, std::chrono::milliseconds limit);
 Problem connection_lost(const Endpoint& endpoint, std::string_view why);
+/// The person, or the program that asked, has broken it off.
+Problem cancelled(const Endpoint& endpoint);
+/// `why` is the TLS library's.
+Problem tls_failed(const Endpoint& endpoint, std::string_view why);
 /// `why` is ours, not the engine's words.
 Problem not_an_engine(const Endpoint& endpoint, std::string_view why);
 Problem answer_too_large(const Endpoint& endpoint, std::size_t limit);

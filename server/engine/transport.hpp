@@ -1,10 +1,12 @@
 #pragma once
+#include "base/problem.hpp"
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/system/error_code.hpp>
 #include <cstddef>
 #include <expected>
+#include <optional>
 
 namespace dockwright::engine {
 
@@ -29,6 +31,9 @@ public:
     /// Ends it now: operations under way complete with an error, later ones fail at once.
     virtual void close() = 0;
     virtual boost::asio::any_io_executor executor() = 0;
+    /// What the transport itself knows of why it ended before an answer came, where that is more than
+    /// an error of the system: ssh writes it to its standard error.
+    virtual boost::asio::awaitable<std::optional<Problem>> failure() { co_return std::nullopt; }
 };
 
 } // namespace dockwright::engine

@@ -25,7 +25,7 @@ void add(std::string& out, std::string_view mark, std::string_view line) {
 } // namespace
 
 std::string changed_lines(std::string_view text, std::span<const TextEdit> edits) {
-    const std::string edited = apply(text, edits);
+    const std::string edited = dockwright::apply(text, edits);
     const auto before = lines_of(text);
     const auto after = lines_of(edited);
     std::size_t begin = 0;

@@ -3,7 +3,7 @@
 #include "base/message.hpp"
 #include "ide/instruction_texts.hpp"
 #include "lint/linter.hpp"
-#include "lint/rule.hpp"
+#include "lint/rule_words.hpp"
 #include "lint/selectors.hpp"
 #include "lint/suppressions.hpp"
 
@@ -61,13 +61,10 @@ std::optional<HoverText> suppression_hover(const model::Document& document, Offs
             return std::nullopt;
         }
         std::string text = message("{}. {}", {rule->title, rule->why});
-        std::string codes;
-        for (const std::string_view code : rule->also) {
-            codes += codes.empty() ? "\n\nAlso known as " : ", ";
-            codes += code;
+        if (rule->also.size() > 0) {
+            text += message("\n\nAlso known as {}", {lint::codes_list(*rule)});
         }
-        return HoverText{
-            .span = suppression.selector_span, .heading = rule->id, .form = {}, .text = text + codes};
+        return HoverText{.span = suppression.selector_span, .heading = rule->id, .form = {}, .text = text};
     }
     return std::nullopt;
 }

@@ -230,6 +230,27 @@ const Principle* principle(const Knowledge& knowledge, std::string_view id) {
     return first(knowledge.principles, [&](const Principle& p) { return p.id == id; });
 }
 
+const XidMeaning* xid(const Knowledge& knowledge, unsigned code) {
+    return first(knowledge.xids, [&](const XidMeaning& x) { return x.code == code; });
+}
+
+const Recipe* recipe(const Knowledge& knowledge, std::string_view id, std::string_view system,
+                     std::string_view like) {
+    const auto for_system = [&](std::string_view name) {
+        return first(knowledge.recipes, [&](const Recipe& r) {
+            return r.id == id &&
+                   (name.empty() ? r.systems.empty() : std::ranges::find(r.systems, name) != r.systems.end());
+        });
+    };
+    const Recipe* found = system.empty() ? nullptr : for_system(system);
+    while (found == nullptr && !like.empty()) {
+        const std::size_t end = std::min(like.find(' '), like.size());
+        found = end == 0 ? nullptr : for_system(like.substr(0, end));
+        like.remove_prefix(std::min(end + 1, like.size()));
+    }
+    return found != nullptr ? found : for_system({});
+}
+
 bool runs_on(const Knowledge& knowledge, std::span<const Capability> targets, Capability device) {
     const auto is_tegra = [&](Capability capability) {
         const Architecture* known = architecture(knowledge, capability);

@@ -51,6 +51,10 @@ const Variable* variable(const Knowledge& knowledge, std::string_view name);
 /// One host may serve several kinds: the first of them, or the one that is asked for.
 const Mirror* mirror(const Knowledge& knowledge, std::string_view host, std::string_view kind = {});
 const Principle* principle(const Knowledge& knowledge, std::string_view id);
+const XidMeaning* xid(const Knowledge& knowledge, unsigned code);
+/// For a distribution by os-release's ID, else by the words of ID_LIKE, else for all others.
+const Recipe* recipe(const Knowledge& knowledge, std::string_view id, std::string_view system,
+                     std::string_view like);
 
 /// Whether a version satisfies a specifier as PEP 440 writes them: `>=2.1,<3`, `==2.4.*`, `~=2.4`,
 /// also conda's `=2.4` and `2.4.*`. Nothing if the specifier can't be read. A pre-release satisfies

@@ -317,7 +317,14 @@ def read_table(path):
 
 
 def tables():
-    return [read_table(os.path.join(FOLDER, name)) for name in sorted(os.listdir(FOLDER)) if name.endswith('.yaml')]
+    """Those that speak of Python's releases or packages; the others are written in more of YAML."""
+    paths = [os.path.join(FOLDER, name) for name in sorted(os.listdir(FOLDER)) if name.endswith('.yaml')]
+    return [read_table(path) for path in paths if speaks_of_python(path)]
+
+
+def speaks_of_python(path):
+    with open(path, encoding='utf-8') as lines:
+        return any(line.rstrip() in ('releases:', 'pythons:') for line in lines)
 
 
 def known_releases(all_tables):

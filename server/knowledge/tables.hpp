@@ -301,6 +301,36 @@ struct Principle {
     Fact fact;
 };
 
+/// An error text as programs print it, what it means and what helps. Sorted by id.
+struct ErrorText {
+    std::string_view id; ///< `no-device-driver`
+    /// Literal texts, each a sign of it; `*` stands for at most 160 bytes of the same line.
+    std::span<const std::string_view> patterns;
+    std::string_view cause;                    ///< for a person who knows Python and not Docker
+    std::span<const std::string_view> repairs; ///< a sentence each, the likeliest first
+    std::string_view check;                    ///< of the doctor's checks, the one that looks at it; "" none
+    Fact fact;
+};
+
+/// What the driver's kernel module means by `NVRM: Xid … N`. Ascending.
+struct XidMeaning {
+    std::uint16_t code = 0;
+    std::string_view text;   ///< what happened
+    std::string_view advice; ///< what to do
+    bool hardware = false;   ///< more likely the machine than the program
+    Fact fact;
+};
+
+/// Commands that do one thing on some distributions, for a person to read and run. Sorted by id;
+/// within an id, those for named systems come before the one for all others.
+struct Recipe {
+    std::string_view id;                        ///< `install-toolkit`
+    std::span<const std::string_view> systems;  ///< ID or ID_LIKE of os-release; empty: all others
+    std::span<const std::string_view> commands; ///< without `sudo`; none of them needs a shell
+    std::string_view text;                      ///< what to know beside them
+    Fact fact;
+};
+
 /// All tables. Views: what they come from outlives them.
 struct Knowledge {
     std::string_view as_of; ///< when the facts were last read: `2026-11`
@@ -321,6 +351,9 @@ struct Knowledge {
     std::span<const Variable> variables;
     std::span<const Mirror> mirrors;
     std::span<const Principle> principles;
+    std::span<const ErrorText> errors;
+    std::span<const XidMeaning> xids;
+    std::span<const Recipe> recipes;
 };
 
 /// What the program was built with.

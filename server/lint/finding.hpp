@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,7 +27,7 @@ struct Code {
 /// At most so many codes share one meaning; stored inline, so that a rule is a constant.
 class Codes {
 public:
-    static constexpr std::size_t most = 6;
+    static constexpr std::size_t most = 24;
     constexpr Codes() = default;
     constexpr Codes(std::initializer_list<std::string_view> codes) {
         for (const std::string_view code : codes) {
@@ -66,6 +67,13 @@ struct Related {
     std::string message;
 };
 
+/// Where a finding stands that is in a file beside the Dockerfile.
+struct Beside {
+    std::string path;       ///< as seen from the Dockerfile's folder
+    std::uint32_t line = 0; ///< from 1
+    std::string message;    ///< as it is said there
+};
+
 /// How an editor may draw it.
 enum class Tag : std::uint8_t { none, unnecessary, deprecated };
 
@@ -79,6 +87,7 @@ struct Finding {
     bool peer_only = false;
     std::vector<Fix> fixes; ///< the best first
     std::vector<Related> related;
+    std::optional<Beside> beside; ///< the span is then where the Dockerfile meets it
 };
 
 } // namespace dockwright::lint

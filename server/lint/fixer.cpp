@@ -22,8 +22,9 @@ Round next_round(const std::vector<Finding>& findings, bool unsafe_too) {
 
 } // namespace
 
-Linted lint_text(std::string text, const Settings& settings, const model::Surroundings& surroundings) {
-    Linted out{.document = model::Document::parse(std::move(text)), .findings = {}};
+Linted lint_text(std::string text, const Settings& settings, const model::Surroundings& surroundings,
+                 std::span<const model::BuildArgument> arguments) {
+    Linted out{.document = model::Document::parse(std::move(text), arguments), .findings = {}};
     out.findings = lint(*out.document, settings, surroundings);
     return out;
 }
@@ -34,7 +35,8 @@ const Fix* allowed_fix(const Finding& finding, bool unsafe_too) {
     return found == finding.fixes.end() ? nullptr : &*found;
 }
 
-Fixed fix(Linted linted, const Settings& settings, bool unsafe_too, const model::Surroundings& surroundings) {
+Fixed fix(Linted linted, const Settings& settings, bool unsafe_too, const model::Surroundings& surroundings,
+          std::span<const model::BuildArgument> arguments) {
     EditChain chain(linted.document->text().size());
     Fixed out{.linted = std::move(linted), .edits = {}};
     for (int i = 0; i < most_rounds; ++i) {
@@ -48,7 +50,7 @@ Fixed fix(Linted linted, const Settings& settings, bool unsafe_too, const model:
         }
         chain.then(round.chosen.edits());
         out.count += round.count;
-        out.linted = lint_text(std::move(text), settings, surroundings);
+        out.linted = lint_text(std::move(text), settings, surroundings, arguments);
     }
     out.edits = chain.edits();
     return out;

@@ -2,6 +2,7 @@
 #include "base/text_edit.hpp"
 #include "lint/linter.hpp"
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@ struct Linted {
     std::vector<Finding> findings;
 };
 
-Linted lint_text(std::string text, const Settings& settings, const model::Surroundings& surroundings = {});
+Linted lint_text(std::string text, const Settings& settings, const model::Surroundings& surroundings = {},
+                 std::span<const model::BuildArgument> arguments = {});
 
 /// The first fix that may be applied, or null.
 const Fix* allowed_fix(const Finding& finding, bool unsafe_too);
@@ -27,8 +29,8 @@ struct Fixed {
 
 /// Applies the first fix allowed of every finding, then looks again, until nothing is left to do
 /// (at most a few rounds, should two rules ever undo each other's work). Of two fixes that conflict,
-/// the later one waits for the next round.
+/// the later one waits for the next round. `arguments` are those that the document was parsed with.
 Fixed fix(Linted linted, const Settings& settings, bool unsafe_too,
-          const model::Surroundings& surroundings = {});
+          const model::Surroundings& surroundings = {}, std::span<const model::BuildArgument> arguments = {});
 
 } // namespace dockwright::lint

@@ -25,7 +25,8 @@ void report_plans(const Facts& facts, Report& report, std::span<const PlanMistak
                 report
                     .at(stage->image.span, "{}:{}: {}", plan.path, std::to_string(mistake.line),
                         known->message)
-                    .severity(known->severity);
+                    .severity(known->severity)
+                    .beside(plan.path, mistake.line, known->message);
             }
         }
     }

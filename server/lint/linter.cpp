@@ -1,5 +1,6 @@
 #include "lint/linter.hpp"
 #include "base/ascii.hpp"
+#include "lint/hadolint/last_shellcheck.hpp"
 #include "lint/peers.hpp"
 #include "lint/selectors.hpp"
 #include "lint/suppressions.hpp"
@@ -62,11 +63,18 @@ bool runs(const Rule& rule, const Settings& settings) {
            });
 }
 
+/// A code selects all that its rule finds, but of a rule that passes a peer's findings on only those
+/// with this code.
+bool is_selected(const std::vector<std::string>& selectors, const Finding& finding) {
+    return finding.rule->carries != nullptr ? any_selects(selectors, finding)
+                                            : any_selects(selectors, *finding.rule);
+}
+
 bool is_ignored(const Finding& finding, const Settings& settings, const StageRules& stages) {
-    bool wanted = in_preset(*finding.rule, settings) || any_selects(settings.rules.select, *finding.rule);
+    bool wanted = in_preset(*finding.rule, settings) || is_selected(settings.rules.select, finding);
     bool ignored = any_selects(settings.rules.ignore, finding);
     stages.at(finding.span.begin, [&](const Selection& rules) {
-        wanted = wanted || any_selects(rules.select, *finding.rule);
+        wanted = wanted || is_selected(rules.select, finding);
         ignored = ignored || any_selects(rules.ignore, finding);
     });
     return ignored || !wanted;
@@ -95,7 +103,7 @@ SuppressionUse use_of(const Suppression& suppression, const Settings& settings) 
     for (const Rule* rule : rules::all()) {
         if (selects(suppression.selector, *rule)) {
             out.known = true;
-            all_ran = all_ran && runs(*rule, settings);
+            all_ran = all_ran && rule->carries == nullptr && runs(*rule, settings);
             out.locked = out.locked || any_selects(settings.locked, *rule);
         }
     }
@@ -199,14 +207,16 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     const GpuFacts gpu = peer_behind(settings.preset)
                              ? GpuFacts{}
                              : gpu_facts(document, surroundings, knowledge, settings.targets);
-    const Facts facts{document, settings.options, surroundings, knowledge, gpu.images, gpu.judged};
+    const auto peer = peer_behind(settings.preset);
+    const ShellFacts shell =
+        shell_facts(document, peer == Peer::hadolint ? Reader::hadolint : Reader::ourselves);
+    const Facts facts{document, settings.options, surroundings, knowledge, gpu.images, gpu.judged, shell};
     for (const Rule* rule : rules::all()) {
         if (rule->check != nullptr && runs(*rule, settings)) {
             Report report(*rule, findings);
             rule->check(facts, report);
         }
     }
-    const auto peer = peer_behind(settings.preset);
     const bool has_comments =
         !document.syntax().comments.empty() || !document.commands().script.comments.empty();
     if (findings.empty() && (peer || !has_comments)) {
@@ -215,6 +225,9 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     distrust_fixes(document, findings);
     Suppressions suppressions(document);
     const StageRules stages(document, settings);
+    if (peer == Peer::hadolint) {
+        keep_last_shellcheck(document, shell, findings);
+    }
     if (peer) {
         keep_peer(findings, *peer, settings, suppressions);
         std::erase_if(findings,
@@ -237,9 +250,14 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     return findings;
 }
 
+bool heeds_shellcheck(const Settings& settings) {
+    return std::ranges::any_of(
+        rules::all(), [&](const Rule* rule) { return rule->carries != nullptr && runs(*rule, settings); });
+}
+
 std::string documentation_url(const Finding& finding) {
     for (const Code& code : finding.codes) {
-        if (peer_of(code.code) == Peer::hadolint) {
+        if (peer_of(code.code) != Peer::buildkit) {
             continue;
         }
         std::string url = "https://docs.docker.com/reference/build-checks/";
@@ -255,10 +273,17 @@ std::string documentation_url(const Finding& finding) {
         }
         return url + "/";
     }
-    // hadolint's code of whatever it cannot parse has no page that says what is wrong.
-    return finding.codes.empty() || finding.codes.front().code == "DL1000"
+    // hadolint's code of whatever it cannot parse has no page that says what is wrong, nor has any of
+    // dockerfile-utils'.
+    const auto page = std::ranges::find_if(finding.codes, [](const Code& code) {
+        return peer_of(code.code) == Peer::hadolint && code.code != "DL1000";
+    });
+    if (page != finding.codes.end() && page->code.starts_with("SC")) {
+        return message("https://www.shellcheck.net/wiki/{}", {page->code});
+    }
+    return page == finding.codes.end()
                ? std::string{}
-               : message("https://github.com/hadolint/hadolint/wiki/{}", {finding.codes.front().code});
+               : message("https://github.com/hadolint/hadolint/wiki/{}", {page->code});
 }
 
 } // namespace dockwright::lint

@@ -14,6 +14,9 @@ namespace dockwright::lint {
 std::vector<Finding> lint(const model::Document& document, const Settings& settings,
                           const model::Surroundings& surroundings = {});
 
+/// Whether a rule runs that passes on what ShellCheck says: else it need not be asked.
+bool heeds_shellcheck(const Settings& settings);
+
 /// A page about one peers' code or our own rule, or "".
 std::string documentation_url(const Finding& finding);
 

@@ -10,6 +10,8 @@ constexpr std::array<std::string_view, 4> severities = {"error", "warning", "inf
 constexpr std::array<std::string_view, 2> safeties = {"safe", "unsafe"};
 constexpr std::array<std::string_view, group_count> groups = {
     "syntax", "correctness", "reproducibility", "security", "style", "deprecated", "labels", "size", "gpu"};
+constexpr std::array<std::string_view, 3> levels = {"recommended", "strict", "all"};
+constexpr std::array<std::string_view, 3> fixes_words = {"none", "sometimes", "always"};
 constexpr std::array<std::string_view, 5> presets = {"recommended", "strict", "all", "hadolint", "buildkit"};
 
 } // namespace
@@ -26,6 +28,12 @@ std::string_view name(Group group) {
 std::optional<Group> group(std::string_view name) {
     const auto found = std::ranges::find(groups, name);
     return found == groups.end() ? std::nullopt : std::optional(static_cast<Group>(found - groups.begin()));
+}
+std::string_view name(Level level) {
+    return levels[static_cast<std::size_t>(level)];
+}
+std::string_view name(Fixes fixes) {
+    return fixes_words[static_cast<std::size_t>(fixes)];
 }
 std::string_view name(Preset preset) {
     return presets[static_cast<std::size_t>(preset)];

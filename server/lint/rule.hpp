@@ -4,6 +4,7 @@
 #include "lint/finding.hpp"
 #include "lint/gpu_facts.hpp"
 #include "lint/options.hpp"
+#include "lint/shell_facts.hpp"
 #include "model/document.hpp"
 #include "model/surroundings.hpp"
 #include <optional>
@@ -26,6 +27,7 @@ struct Facts {
     const knowledge::Knowledge& knowledge;
     std::span<const gpu::ImageState> images; ///< as in GpuFacts
     std::span<const Judged> judged;          ///< as in GpuFacts
+    const ShellFacts& shell;
 };
 
 /// What is said about one finding, in a chain: `report.at(span, "…").as("DL3020").fix(…)`.
@@ -54,6 +56,11 @@ public:
         finding_.fixes.push_back({safety, std::string(title), std::move(edits)});
         return *this;
     }
+    /// It is found in a file beside the Dockerfile, and said so there.
+    Reported& beside(std::string_view path, std::uint32_t line, std::string_view message) {
+        finding_.beside = Beside{.path = std::string(path), .line = line, .message = std::string(message)};
+        return *this;
+    }
     Reported& related(Span span, std::string_view message) {
         finding_.related.push_back({span, std::string(message)});
         return *this;
@@ -80,6 +87,16 @@ private:
     std::vector<Finding>& findings_;
 };
 
+/// In an example: what the program ShellCheck says of the first such token of each RUN.
+struct ShellCheckSays {
+    std::uint32_t code = 0;
+    model::ShellCheckComment::Level level{};
+    std::string_view token;
+    std::string_view message;
+    std::string_view before{};      ///< what stands in front of the token that is meant
+    std::string_view replacement{}; ///< its fix; "": it has none
+};
+
 /// Source in the margin notation of the tests: `|` a line, `~` what is found in the line above,
 /// `+` (in `bad` only) a line as the safe fix leaves it. Every `bad` gives exactly its findings of
 /// this rule, every `good` none.
@@ -92,6 +109,7 @@ struct Example {
     /// Files of the build context, each behind a line `== NAME`.
     std::string_view beside{};
     std::string_view dockerignore{}; ///< the file of that name beside it, its lines parted by `, `
+    std::span<const ShellCheckSays> shellcheck{};
 };
 
 enum class Group : std::uint8_t {
@@ -111,9 +129,11 @@ std::optional<Group> group(std::string_view name);
 
 /// The calmest preset that has a rule. `strict` has those of `recommended` too, `all` has all.
 enum class Level : std::uint8_t { recommended, strict, all };
+std::string_view name(Level level);
 
 /// Whether a rule offers fixes; the single finding says how safe its own is.
 enum class Fixes : std::uint8_t { none, sometimes, always };
+std::string_view name(Fixes fixes);
 
 /// A suppression and what came of it.
 struct SuppressionUse {
@@ -140,10 +160,16 @@ struct Rule {
     Level level = Level::recommended;
     Fixes fixes = Fixes::none;
     Tag tag = Tag::none;
+    /// The key of a configuration's `rules` that it goes by; "" if it has no options.
+    std::string_view option{};
     std::span<const Example> examples;
     void (*check)(const Facts& facts, Report& report) = nullptr;
     /// In place of `check`: for what can be said only when all findings are known.
     void (*review)(const Review& review, Report& report) = nullptr;
+    /// Codes besides `also` that its findings may carry, for a peer who has too many to list. Such a
+    /// rule passes that peer's findings on: it stands back where another rule has the code, and finds
+    /// nothing where the peer was not asked.
+    bool (*carries)(std::string_view code) = nullptr;
 };
 
 namespace rules {

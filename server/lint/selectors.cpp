@@ -33,7 +33,8 @@ constexpr bool matches(std::string_view pattern, std::string_view text) {
 } // namespace
 
 bool selects(std::string_view selector, const Rule& rule) {
-    return selector == rule.id || selector == name(rule.group) || rule.also.contains(selector);
+    return selector == rule.id || selector == name(rule.group) || rule.also.contains(selector) ||
+           (rule.carries != nullptr && rule.carries(selector));
 }
 
 bool selects(std::string_view selector, const Finding& finding) {
@@ -47,7 +48,8 @@ bool names_stage(std::string_view pattern, const model::Stage& stage) {
 
 const Rule* find_rule(std::string_view id_or_code) {
     for (const Rule* rule : rules::all()) {
-        if (rule->id == id_or_code || rule->also.contains(id_or_code)) {
+        const bool carries = rule->carries != nullptr && rule->carries(id_or_code);
+        if (rule->id == id_or_code || rule->also.contains(id_or_code) || carries) {
             return rule;
         }
     }

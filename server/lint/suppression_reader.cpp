@@ -161,6 +161,8 @@ void SuppressionReader::read(const Place& place) {
         text.remove_prefix(ours.size());
         text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
         read_dockwright(place, text);
+    } else if (place.syntax != nullptr && take(text, "dockerfile-utils")) {
+        read_dockerfile_utils(place, text);
     } else if (place.syntax != nullptr) {
         if (const auto value = check_value(*place.syntax)) {
             read_check(place, *value);
@@ -260,6 +262,26 @@ void SuppressionReader::read_check(const Place& place, std::string_view value) {
                 part = part.contains(',') ? part.substr(part.find(',') + 1) : std::string_view{};
             }
         }
+    }
+}
+
+/// `: ignore` and nothing else, for the instruction on the next line.
+void SuppressionReader::read_dockerfile_utils(const Place& place, std::string_view rest) {
+    const bool colon = take(rest, ":");
+    rest = ascii::trimmed(rest);
+    if (!rest.starts_with("ignore") || (rest.size() > 6 && ascii::is_name(rest[6]))) {
+        return;
+    }
+    if (!colon || rest != "ignore" || !place.text.contains("dockerfile-utils: ignore")) {
+        is_void(VoidSuppression::Why::no_equals, Dialect::dockerfile_utils, place);
+    } else if (!place.adjacent || !place.below) {
+        is_void(VoidSuppression::Why::no_instruction, Dialect::dockerfile_utils, place);
+    } else {
+        out_.all_.push_back({.dialect = Dialect::dockerfile_utils,
+                             .selector = "all",
+                             .selector_span = place.comment,
+                             .comment = place.comment,
+                             .scope = *place.below});
     }
 }
 

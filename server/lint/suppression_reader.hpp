@@ -27,6 +27,7 @@ private:
     void read_hadolint(const Place& place, std::string_view rest);
     void read_dockwright(const Place& place, std::string_view rest);
     void read_check(const Place& place, std::string_view value);
+    void read_dockerfile_utils(const Place& place, std::string_view rest);
     /// Takes `file`, `global`, `stage` off the front. Nothing: the comment is about nothing.
     std::optional<Suppression> scoped(const Place& place, Dialect dialect, std::string_view& rest);
     bool take_ignore(const Place& place, Dialect dialect, std::string_view& rest);

@@ -18,6 +18,10 @@ bool names(const Suppression& suppression, const Finding& finding, std::optional
                    (selector == "all" || code.code == selector);
         });
     }
+    if (suppression.dialect == Dialect::dockerfile_utils) {
+        return std::ranges::any_of(
+            finding.codes, [](const Code& code) { return peer_of(code.code) == Peer::dockerfile_utils; });
+    }
     return std::ranges::any_of(finding.codes, [&](const Code& code) { return code.code == selector; }) ||
            (suppression.dialect == Dialect::dockwright &&
             (finding.rule->id == selector || name(finding.rule->group) == selector ||

@@ -11,17 +11,18 @@
 ///   # hadolint global ignore=DL3006        the whole file
 ///   # hadolint stage ignore=DL3006         the stage whose FROM follows
 ///   # check=skip=StageNameCasing           in the first lines: the file; above an instruction: it
+///   # dockerfile-utils: ignore             all that dockerfile-utils finds in the instruction right below
 ///   # dockwright ignore=RULE: pinned by the release job
 ///   # dockwright stage ignore=…            # dockwright file ignore=…
 /// One that stands between the lines of an instruction, or in a heredoc, is about the line below
 /// it; one behind a command in a heredoc about its own line.
 namespace dockwright::lint {
 
-enum class Dialect : std::uint8_t { dockwright, hadolint, check };
+enum class Dialect : std::uint8_t { dockwright, hadolint, check, dockerfile_utils };
 
 struct Suppression {
     Dialect dialect = Dialect::dockwright;
-    std::string_view selector; ///< a rule's id, a group or a peers' code; `all` for check=skip=all
+    std::string_view selector; ///< a rule's id, a group or a peers' code; `all` for all of that peer's
     Span selector_span;
     std::string_view reason; ///< "" if none is given
     Span comment;
@@ -40,7 +41,7 @@ struct VoidSuppression {
         no_names,      ///< nothing behind the `=`
         text_behind,   ///< hadolint's with a reason that no `#` parts from the codes: `text`
         no_stage,      ///< `stage` above what is no FROM
-        no_instruction ///< nothing stands below it
+        no_instruction ///< nothing stands below it, or not right below dockerfile-utils'
     };
     Why why = Why::no_equals;
     Dialect dialect = Dialect::dockwright;

@@ -1,5 +1,7 @@
 #include "lsp/open_document.hpp"
 #include "lint/fixer.hpp"
+#include "lint/plan_file.hpp"
+#include "project/plans/plan_file.hpp"
 #include <algorithm>
 #include <utility>
 
@@ -18,9 +20,16 @@ OpenDocument::Role role_of(std::string_view uri) {
     if (uri.ends_with("/.dockwright.yaml")) {
         return OpenDocument::Role::configuration;
     }
-    return uri.ends_with("/.hadolint.yaml") || uri.ends_with("/.hadolint.yml")
-               ? OpenDocument::Role::hadolint_configuration
-               : OpenDocument::Role::dockerfile;
+    if (uri.ends_with("/.hadolint.yaml") || uri.ends_with("/.hadolint.yml")) {
+        return OpenDocument::Role::hadolint_configuration;
+    }
+    return project::plan_kind(uri) ? OpenDocument::Role::plan_file : OpenDocument::Role::dockerfile;
+}
+
+/// As the file of that name would be read. Its Dockerfiles' build contexts are not looked at.
+model::PlanFile plan_file(std::string_view text, std::string_view uri) {
+    const auto kind = project::plan_kind(uri);
+    return kind ? project::read_plan_file(text, uri, *kind).file : model::PlanFile{};
 }
 
 } // namespace
@@ -79,7 +88,24 @@ void OpenDocument::invalidate() {
 
 bool OpenDocument::look_around(model::Surroundings surroundings) {
     const bool matters = is_anything(surroundings) || is_anything(surroundings_);
+    surroundings.shellcheck = std::move(surroundings_.shellcheck); // is no file
     surroundings_ = std::move(surroundings);
+    if (matters) {
+        invalidate();
+    }
+    return matters;
+}
+
+bool OpenDocument::take_shellcheck(std::shared_ptr<const model::ShellCheckAnswers> answers) {
+    const auto says = [](const model::ShellCheckAnswers* said, const model::ShellCheckAnswers* known) {
+        return said != nullptr && std::ranges::any_of(*said, [&](const auto& one) {
+                   return one.second && !one.second->empty() &&
+                          (known == nullptr || !known->contains(one.first));
+               });
+    };
+    const bool matters =
+        says(answers.get(), shellcheck()) || (answers == nullptr && says(shellcheck(), nullptr));
+    surroundings_.shellcheck = std::move(answers);
     if (matters) {
         invalidate();
     }
@@ -113,13 +139,19 @@ const LineIndex& OpenDocument::lines() const {
 const std::vector<lint::Finding>& OpenDocument::findings(const lint::Settings& settings) const {
     Analysis& here = analysis();
     if (!here.findings) {
-        here.findings = lint::lint(*here.document, settings, surroundings_);
+        const std::string_view text = here.document->text();
+        here.findings = role_ == Role::plan_file ? lint::lint_plan_file(text, plan_file(text, uri_), settings)
+                                                 : lint::lint(*here.document, settings, surroundings_);
     }
     return *here.findings;
 }
 
 const std::vector<dockwright::TextEdit>& OpenDocument::safe_edits(const lint::Settings& settings) const {
     Analysis& here = analysis();
+    if (!here.safe_edits && role_ == Role::plan_file) {
+        const std::string_view text = here.document->text();
+        here.safe_edits = lint::fix_plan_file(text, plan_file(text, uri_), settings, false).edits;
+    }
     if (!here.safe_edits) {
         lint::Linted linted{.document = here.document, .findings = findings(settings)};
         here.safe_edits = lint::fix(std::move(linted), settings, false, surroundings_).edits;

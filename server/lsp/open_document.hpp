@@ -18,8 +18,9 @@ namespace dockwright::lsp {
 /// when it is first asked for. So a burst of edits costs one analysis.
 class OpenDocument {
 public:
-    /// What it is, by its name. Of a configuration only the text and its lines mean something.
-    enum class Role : std::uint8_t { dockerfile, configuration, hadolint_configuration };
+    /// What it is, by its name. Of a configuration only the text and its lines mean something, of a file
+    /// that builds Dockerfiles also the findings and what mends them.
+    enum class Role : std::uint8_t { dockerfile, configuration, hadolint_configuration, plan_file };
 
     OpenDocument(std::string uri, std::optional<std::int64_t> version, std::string text, Encoding encoding);
 
@@ -40,6 +41,10 @@ public:
 
     /// What was found around it on disk. Whether that can change the findings.
     bool look_around(model::Surroundings surroundings);
+
+    /// Of the program ShellCheck; null: it is not asked. Whether that changes the findings.
+    bool take_shellcheck(std::shared_ptr<const model::ShellCheckAnswers> answers);
+    const model::ShellCheckAnswers* shellcheck() const { return surroundings_.shellcheck.get(); }
 
     std::string_view text() const;
 

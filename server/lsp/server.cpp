@@ -1,5 +1,7 @@
 #include "lsp/server.hpp"
+#include "actions/shellcheck/check.hpp"
 #include "base/message.hpp"
+#include "engine/on_pool.hpp"
 #include "lsp/arguments.hpp"
 #include "lsp/async_feature.hpp"
 #include "lsp/descriptors.hpp"
@@ -51,6 +53,28 @@ private:
     std::optional<asio::thread_pool> pool_;
 };
 
+using Shells = actions::shellcheck::Checked;
+
+/// Without ShellCheck there is nothing to say, unless it must be there.
+asio::awaitable<Shells> check(asio::any_io_executor pool, std::string path, std::vector<std::string> scripts,
+                              bool must) {
+    using actions::shellcheck::Program;
+    const std::function<std::optional<Program>()> find = [&path] {
+        return actions::shellcheck::find_program(path);
+    };
+    std::optional<Program> program = co_await engine::on_pool(std::optional(pool), find);
+    Shells out;
+    if (program) {
+        actions::shellcheck::Options options{.program = std::move(*program),
+                                             .folders = actions::shellcheck::folders_from(::environ),
+                                             .pool = pool};
+        out = co_await actions::shellcheck::check(std::move(options), std::move(scripts));
+    } else if (must) {
+        out.problem = actions::shellcheck::missing();
+    }
+    co_return out;
+}
+
 /// One client, from its connection to its end. In the order of construction: what is below uses
 /// what is above.
 class Server {
@@ -69,6 +93,10 @@ public:
                     .look_around =
                         [this](std::string path, Parsed document, Session::Found then) {
                             look_around(std::move(path), std::move(document), std::move(then));
+                        },
+                    .shellcheck =
+                        [this](std::vector<std::string> scripts, bool must, Session::Checked then) {
+                            shellcheck(std::move(scripts), must, std::move(then));
                         },
                     .version = std::string(version),
                     .loop = &loop_}) {}
@@ -101,6 +129,20 @@ private:
                 session_.idle();
             });
         });
+    }
+
+    /// On the loop, which waits for a program as for a client; the disk is the pool's.
+    void shellcheck(std::vector<std::string> scripts, bool must, Session::Checked then) {
+        asio::co_spawn(
+            context_, check(pool_.executor(), loop_.environment.path, std::move(scripts), must),
+            [this, then = std::move(then)](const std::exception_ptr& failure, Shells checked) mutable {
+                if (failure) {
+                    checked = {};
+                }
+                then(std::move(checked.answers),
+                     checked.problem ? checked.problem->message + ". " + checked.problem->next_step : "");
+                session_.idle();
+            });
     }
 
     void end(int code) {

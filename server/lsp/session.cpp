@@ -33,6 +33,7 @@ void Session::idle() {
         return;
     }
     look_around_where_edited();
+    check_shells();     // elsewhere: our own findings do not wait for it
     publish_mistakes(); // first: one that has been opened is then published as a document
     if (client_.pulls_diagnostics) {
         return;

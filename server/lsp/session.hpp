@@ -32,6 +32,10 @@ public:
     };
     using Found = std::move_only_function<void(Around around)>;
 
+    /// What ShellCheck said of the scripts that it could check, and what was wrong, if a person is to
+    /// hear of it.
+    using Checked = std::move_only_function<void(model::ShellCheckAnswers answers, std::string wrong)>;
+
     struct Outside {
         std::move_only_function<void(std::string_view body)> send;
         /// The end: with the exit code that LSP gives. Nothing is received after it.
@@ -42,6 +46,9 @@ public:
         /// The document is null for a file that is no Dockerfile.
         std::move_only_function<void(std::string path, std::shared_ptr<const model::Document>, Found then)>
             look_around;
+        /// Asks ShellCheck about scripts, elsewhere, and calls `then` on the loop. `must`: it is a
+        /// mistake if there is none here. May be null.
+        std::move_only_function<void(std::vector<std::string> scripts, bool must, Checked then)> shellcheck;
         std::string version;
         /// Null where no request may wait for the world (in tests).
         Loop* loop = nullptr;
@@ -89,8 +96,10 @@ private:
         std::shared_ptr<const config::Configuration> configuration; // null until it is read
         std::shared_ptr<const config::Resolved> resolved;           // it and the editor's settings
         std::uint64_t published = 0;                                // the revision
-        std::uint64_t compared = 0; // the revision whose list files are those of `looked_for`
-        std::string looked_for;     // what its installations read, when last looked around
+        std::uint64_t compared = 0;        // the revision whose list files are those of `looked_for`
+        std::string looked_for;            // what its installations read, when last looked around
+        std::uint64_t shells_compared = 0; // the revision whose scripts ShellCheck was asked about
+        bool shells_asked = false;         // and has not answered yet
     };
     enum class State : std::uint8_t { fresh, initialized, shut_down };
 
@@ -105,6 +114,10 @@ private:
     void settings_changed();
     void look_around(std::string_view key, Entry& entry);
     void look_around_where_edited();
+    void check_shells();
+    void check_shells(std::string_view key, Entry& entry);
+    void take_checked(std::string_view key, const std::vector<std::string>& asked,
+                      const model::ShellCheckAnswers& answers);
     void take(std::string_view key, Around around);
     void resolve(std::string_view key, Entry& entry) const;
     void refresh();
@@ -117,6 +130,7 @@ private:
     std::map<std::string, Entry, std::less<>> documents_;     // by uri_key
     std::map<std::string, std::vector<Diagnostic>> mistakes_; // as published, by URI
     bool mistakes_may_differ_ = false;
+    bool shellcheck_failure_said_ = false;
     Configured global_;
     std::map<std::string, Configured, std::less<>> folders_; // by uri_key
 };

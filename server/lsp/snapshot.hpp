@@ -24,8 +24,10 @@ struct Snapshot {
     const config::Configuration* configuration = nullptr;
     bool inlay_hints = true; ///< the editor's setting
 
-    /// The document is a configuration file and no Dockerfile.
-    bool is_configuration() const { return open.role() != OpenDocument::Role::dockerfile; }
+    bool is_dockerfile() const { return open.role() == OpenDocument::Role::dockerfile; }
+    /// A Compose file, bake file or devcontainer.json: its findings are all that is known of it.
+    bool is_plan_file() const { return open.role() == OpenDocument::Role::plan_file; }
+    bool is_configuration() const { return !is_dockerfile() && !is_plan_file(); }
 
     const model::Document& document() const { return open.document(); }
     const std::vector<lint::Finding>& findings() const { return open.findings(settings); }

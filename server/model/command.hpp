@@ -36,6 +36,10 @@ struct ShellText {
     /// many an image's `sh` is bash, and what is meant is plain.
     shell::Range bash_problems;
     shell::Range commands; ///< in Commands::all
+    /// Of a RUN for a shell that we don't read, also PowerShell: what bash would read in it, as linters do
+    /// that don't look who runs it; else empty. `root` and `nodes` know nothing of it.
+    shell::Range foreign_nodes;    ///< in Commands::script; the root is the last
+    shell::Range foreign_problems; ///< in Commands::script
 };
 
 /// A word of a command as the program gets it, as far as that can be known: quotes and escapes

@@ -1,5 +1,6 @@
 #include "model/commands.hpp"
 #include "base/ascii.hpp"
+#include "model/shell_source.hpp"
 #include "model/wrappers.hpp"
 #include <algorithm>
 
@@ -144,67 +145,27 @@ void CommandBuilder::shell_form(const Instruction& instruction, ShellText text) 
     if (instruction.words.empty()) {
         return;
     }
-    if (text.origin != ShellText::Origin::run || document_.syntax().heredocs_of(instruction).empty()) {
-        std::string_view source = instruction.arguments;
-        if (text.origin == ShellText::Origin::healthcheck) {
-            const auto words = document_.words(instruction);
-            if (words.size() < 2) {
-                return;
-            }
-            source = words[1].text;
+    if (text.origin == ShellText::Origin::run) {
+        const syntax::Heredoc* script = script_heredoc(document_, instruction);
+        if (script != nullptr && script->content.starts_with("#!")) { // it names who reads it
+            text.kind = kind_of_program(interpreter(script->content.substr(2)));
         }
-        read(syntax::part_of(instruction.joined, source, pieces_), text);
+        syntax::Joined source = shell_source(document_, instruction, scratch_, pieces_);
+        if (source.text.data() == scratch_.data()) {
+            source.text = commands_.arena.store(scratch_);
+        }
+        read(source, text);
         return;
     }
-    const auto heredocs = document_.syntax().heredocs_of(instruction);
-    const bool only_heredoc =
-        heredocs.size() == 1 && heredocs[0].opener.size() == instruction.arguments.size();
-    read(only_heredoc ? body(heredocs[0], text) : with_documents(instruction), text);
-}
-
-/// The heredoc is the script. `<<-` drops its leading tabs; a `#!` names who reads it.
-syntax::Joined CommandBuilder::body(const syntax::Heredoc& heredoc, ShellText& text) {
-    if (heredoc.content.starts_with("#!")) {
-        text.kind = kind_of_program(interpreter(heredoc.content.substr(2)));
-    }
-    pieces_.assign(1, {0, heredoc.body.begin});
-    if (!heredoc.chomp) {
-        return {heredoc.content, pieces_};
-    }
-    scratch_.clear();
-    pieces_.clear();
-    std::size_t at = 0;
-    while (at < heredoc.content.size()) {
-        const std::size_t end = std::min(heredoc.content.find('\n', at), heredoc.content.size() - 1) + 1;
-        const std::size_t begin = std::min(heredoc.content.find_first_not_of('\t', at), end);
-        pieces_.push_back({static_cast<std::uint32_t>(scratch_.size()), heredoc.body.begin + begin});
-        scratch_ += heredoc.content.substr(begin, end - begin);
-        at = end;
-    }
-    if (pieces_.empty()) {
-        pieces_.push_back({0, heredoc.body.begin});
-    }
-    return {commands_.arena.store(scratch_), pieces_};
-}
-
-/// The shell gets the command and, below it, all heredocs with their terminators.
-syntax::Joined CommandBuilder::with_documents(const Instruction& instruction) {
-    const syntax::Joined line = syntax::part_of(instruction.joined, instruction.arguments, pieces_);
-    scratch_ = line.text;
-    for (const syntax::Heredoc& heredoc : document_.syntax().heredocs_of(instruction)) {
-        if (heredoc.content.empty() && !heredoc.closed) {
-            break; // the text ended before it, and no span may lead behind that
+    std::string_view source = instruction.arguments;
+    if (text.origin == ShellText::Origin::healthcheck) {
+        const auto words = document_.words(instruction);
+        if (words.size() < 2) {
+            return;
         }
-        scratch_ += '\n';
-        pieces_.push_back({static_cast<std::uint32_t>(scratch_.size()), heredoc.body.begin});
-        scratch_ += heredoc.content;
-        if (!heredoc.closed) {
-            break;
-        }
-        pieces_.push_back({static_cast<std::uint32_t>(scratch_.size()), heredoc.terminator.begin});
-        scratch_ += heredoc.name;
+        source = words[1].text;
     }
-    return {commands_.arena.store(scratch_), pieces_};
+    read(syntax::part_of(instruction.joined, source, pieces_), text);
 }
 
 void CommandBuilder::read(const syntax::Joined& source, ShellText text) {
@@ -224,6 +185,13 @@ void CommandBuilder::read(const syntax::Joined& source, ShellText text) {
         collect(text, text.nodes.begin, std::nullopt);
         text.nodes.end = count(commands_.script.nodes);
         text.commands.end = count(commands_.all);
+    } else if (text.origin == ShellText::Origin::run && !source.text.starts_with("#!")) {
+        ShellText foreign;
+        const std::size_t comments = commands_.script.comments.size();
+        read_as(source, foreign, shell::Dialect::bash);
+        commands_.script.comments.resize(comments); // nobody writes to linters in them
+        text.foreign_nodes = {foreign.nodes.begin, count(commands_.script.nodes)};
+        text.foreign_problems = foreign.problems;
     }
     commands_.texts.push_back(text);
 }

@@ -21,8 +21,6 @@ private:
     void shell_form(const Instruction& instruction, ShellText text);
     void exec_form(const Instruction& instruction, ShellText text);
     ShellKind kind_of(const Instruction& owner) const;
-    syntax::Joined with_documents(const Instruction& instruction);
-    syntax::Joined body(const syntax::Heredoc& heredoc, ShellText& text);
     void read(const syntax::Joined& source, ShellText text);
     void read_as(const syntax::Joined& source, ShellText& text, shell::Dialect dialect);
     /// `outer`: whose string it is, if it is one.

@@ -166,13 +166,30 @@ std::string clean_path(std::string_view path) {
     return out.empty() ? "." : out;
 }
 
-Dockerignore Dockerignore::read(std::string_view text) {
+namespace {
+
+/// Whether the pattern takes the path or a folder that it lies in.
+bool takes(std::string_view pattern, std::string_view path) {
+    bool found = matches(pattern, path);
+    for (std::size_t slash = path.find('/'); !found && slash != std::string_view::npos;
+         slash = path.find('/', slash + 1)) {
+        found = matches(pattern, path.substr(0, slash));
+    }
+    return found || (path.rfind('/') == 0 && matches(pattern, "/"));
+}
+
+} // namespace
+
+Dockerignore Dockerignore::read(std::string_view text, std::string_view name) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (text.starts_with(byte_order_mark)) {
         text.remove_prefix(byte_order_mark.size());
     }
     Dockerignore out;
+    out.name_ = name;
+    std::uint32_t number = 0;
     for (std::size_t at = 0; at < text.size();) {
+        ++number;
         const std::size_t end = std::min(text.find('\n', at), text.size());
         std::string_view line = text.substr(at, end - at);
         at = end + 1;
@@ -181,6 +198,7 @@ Dockerignore Dockerignore::read(std::string_view text) {
         if (comment || line.empty()) {
             continue;
         }
+        const std::string_view written = line;
         const bool exception = line.starts_with('!');
         line = exception ? ascii::trimmed(line.substr(1)) : line;
         std::string pattern = line.empty() ? std::string{} : clean_path(line);
@@ -188,29 +206,36 @@ Dockerignore Dockerignore::read(std::string_view text) {
             pattern.erase(0, 1);
         }
         if (pattern.empty() || is_broken(pattern)) {
-            return {};
+            out.patterns_.clear();
+            out.exceptions_ = false;
+            out.broken_line_ = number;
+            return out;
         }
         out.exceptions_ = out.exceptions_ || exception;
-        out.patterns_.push_back({std::move(pattern), exception});
+        out.patterns_.push_back({.text = std::move(pattern),
+                                 .written = std::string(written),
+                                 .line = number,
+                                 .exception = exception});
     }
     return out;
 }
 
-bool Dockerignore::excludes(std::string_view path) const {
-    bool excluded = false;
+std::optional<Dockerignore::Reason> Dockerignore::reason(std::string_view path) const {
+    const Pattern* last = nullptr;
     for (const Pattern& pattern : patterns_) {
-        if (pattern.exception != excluded) {
-            continue;
+        const bool excluded = last != nullptr && !last->exception;
+        if (pattern.exception == excluded && takes(pattern.text, path)) {
+            last = &pattern;
         }
-        bool found = matches(pattern.text, path);
-        for (std::size_t slash = path.find('/'); !found && slash != std::string_view::npos;
-             slash = path.find('/', slash + 1)) {
-            found = matches(pattern.text, path.substr(0, slash));
-        }
-        found = found || (path.rfind('/') == 0 && matches(pattern.text, "/"));
-        excluded = found ? !pattern.exception : excluded;
     }
-    return excluded;
+    return last == nullptr ? std::nullopt
+                           : std::optional(Reason{
+                                 .pattern = last->written, .line = last->line, .excludes = !last->exception});
+}
+
+bool Dockerignore::excludes(std::string_view path) const {
+    const auto found = reason(path);
+    return found && found->excludes;
 }
 
 bool Dockerignore::excludes_all() const {

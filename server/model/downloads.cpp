@@ -141,6 +141,9 @@ public:
             this->add(add);
         }
         std::ranges::sort(out_.downloads, {}, [](const Download& one) { return one.url_span.begin; });
+        // `sh -c "$(curl …)"` is read as the string and once more as what the string runs.
+        const auto again = std::ranges::unique(out_.downloads, {}, &Download::url_span);
+        out_.downloads.erase(again.begin(), again.end());
         link();
         return std::move(out_);
     }

@@ -1,7 +1,9 @@
 #pragma once
 #include "model/dockerignore.hpp"
 #include "model/package.hpp"
+#include "model/shellcheck.hpp"
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -59,6 +61,7 @@ struct RunPlan {
     std::string stage; ///< `target`
     std::string platform;
     std::vector<std::pair<std::string, std::string>> build_arguments;
+    std::vector<std::string> named_contexts; ///< that FROM and COPY --from may name besides images and stages
     std::vector<std::pair<std::string, std::string>> environment;
     bool asks_for_gpu = false;
     std::string runtime;                     ///< `nvidia`
@@ -102,6 +105,9 @@ struct Surroundings {
     std::vector<PackageList> lists;
     std::vector<RunPlan> plans;
     std::vector<KnownImage> images;
+    /// Of the program ShellCheck; null if it was not asked. A script that is not among them was not
+    /// checked (yet).
+    std::shared_ptr<const ShellCheckAnswers> shellcheck;
 };
 
 } // namespace dockwright::model

@@ -14,7 +14,7 @@ constexpr std::size_t most_sources = 32;
 
 std::optional<model::Dockerignore> read_ignored(const fs::path& path) {
     const auto text = read_small_file(path, largest_file);
-    return text ? std::optional(model::Dockerignore::read(*text)) : std::nullopt;
+    return text ? std::optional(model::Dockerignore::read(*text, path.filename().native())) : std::nullopt;
 }
 
 bool is_there(const fs::path& path) {
@@ -62,31 +62,110 @@ fs::path guess_context(std::span<const Folder> folders, const std::vector<std::s
     return *found;
 }
 
+/// A Dockerfile and the folders in which its plans are looked for.
+struct Place {
+    fs::path own; ///< its folder
+    std::string name;
+    Folders::Chain folders;
+
+    fs::path path() const { return own / name; }
+};
+
+Place place_of(const fs::path& dockerfile, const fs::path& root, Folders* known) {
+    Folders alone;
+    const fs::path own = cleaned(dockerfile.parent_path());
+    return {.own = own,
+            .name = dockerfile.filename().string(),
+            .folders = (known != nullptr ? *known : alone).above(own, root)};
+}
+
+/// All but the plans. `root` is the context, or "" if it is not known.
+void read_files(model::Surroundings& out, const Place& place, const model::Document& document,
+                fs::path root) {
+    const std::vector<model::ListFile> files = model::list_files_of(document);
+    if (root.empty()) {
+        root = files.empty() ? place.own : guess_context(*place.folders, sources_of(document));
+    }
+    out.ignored = read_dockerignore(place.path(), root);
+    if (!files.empty()) {
+        Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
+        out.lists = read_package_lists(inside, document, files);
+    }
+}
+
+/// So many ways to build one Dockerfile are told apart.
+constexpr std::size_t most_builds = 16;
+
+bool same_build(const FoundPlan& a, const FoundPlan& b) {
+    return a.context == b.context && a.plan.build_arguments == b.plan.build_arguments &&
+           a.plan.stage == b.plan.stage && a.plan.platform == b.plan.platform &&
+           a.plan.named_contexts == b.plan.named_contexts;
+}
+
+bool same_plan(const FoundPlan& a, const FoundPlan& b) {
+    return a.plan.path == b.plan.path && a.plan.name == b.plan.name;
+}
+
 } // namespace
+
+std::optional<model::Dockerignore> read_dockerignore(const fs::path& dockerfile, const fs::path& context) {
+    fs::path own = dockerfile;
+    own += ".dockerignore";
+    auto out = read_ignored(own);
+    return out ? std::move(out) : read_ignored(context / ".dockerignore");
+}
 
 model::Surroundings read_surroundings(const fs::path& dockerfile, const model::Document& document,
                                       const fs::path& context, Folders* known) {
-    Folders alone;
     model::Surroundings out;
-    const fs::path own = cleaned(dockerfile.parent_path());
     fs::path root = context.empty() ? context : cleaned(context);
-    const Folders::Chain folders = (known != nullptr ? *known : alone).above(own, root);
-    for (FoundPlan& found : find_plans(own / dockerfile.filename(), *folders)) {
+    const Place place = place_of(dockerfile, root, known);
+    for (FoundPlan& found : find_plans(place.path(), *place.folders)) {
         if (root.empty()) {
             root = found.context;
         }
         out.plans.push_back(std::move(found.plan));
     }
-    const std::vector<model::ListFile> files = model::list_files_of(document);
-    if (root.empty()) {
-        root = files.empty() ? own : guess_context(*folders, sources_of(document));
+    read_files(out, place, document, std::move(root));
+    return out;
+}
+
+std::vector<model::Surroundings> read_builds(const fs::path& dockerfile, const model::Document& document,
+                                             std::span<const FoundPlan> more, bool only_more,
+                                             Folders* known) {
+    const Place place = place_of(dockerfile, {}, known);
+    std::vector<FoundPlan> plans =
+        only_more ? std::vector<FoundPlan>{} : find_plans(place.path(), *place.folders);
+    for (const FoundPlan& one : more) {
+        if (std::ranges::none_of(plans,
+                                 [&](const FoundPlan& known_one) { return same_plan(one, known_one); })) {
+            plans.push_back(one);
+        }
     }
-    out.ignored = read_ignored(own / (dockerfile.filename().string() + ".dockerignore"));
-    if (!out.ignored) {
-        out.ignored = read_ignored(root / ".dockerignore");
+    std::vector<model::Surroundings> out;
+    while (!plans.empty() && out.size() < most_builds) {
+        const FoundPlan first = plans.front();
+        model::Surroundings& build = out.emplace_back();
+        for (const FoundPlan& one : plans) {
+            if (same_build(first, one)) {
+                build.plans.push_back(one.plan);
+            }
+        }
+        std::erase_if(plans, [&](const FoundPlan& one) { return same_build(first, one); });
+        read_files(build, place, document, first.context);
     }
-    if (!files.empty()) {
-        Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
+    if (out.empty()) {
+        read_files(out.emplace_back(), place, document, {});
+    }
+    return out;
+}
+
+model::Surroundings read_context(const fs::path& context, const model::Document& document) {
+    model::Surroundings out;
+    const fs::path root = cleaned(context);
+    out.ignored = read_ignored(root / ".dockerignore");
+    if (const std::vector<model::ListFile> files = model::list_files_of(document); !files.empty()) {
+        Context inside(root, out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);
     }
     return out;

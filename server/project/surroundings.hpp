@@ -2,7 +2,10 @@
 #include "model/document.hpp"
 #include "model/surroundings.hpp"
 #include "project/folders.hpp"
+#include "project/plans/find_plans.hpp"
 #include <filesystem>
+#include <span>
+#include <vector>
 
 namespace dockwright::project {
 
@@ -18,5 +21,20 @@ namespace dockwright::project {
 model::Surroundings read_surroundings(const std::filesystem::path& dockerfile,
                                       const model::Document& document,
                                       const std::filesystem::path& context = {}, Folders* known = nullptr);
+
+/// The same for each way in which plans build the Dockerfile: they differ in the build arguments, the
+/// context, the target or the platform, and each one's plans agree in these. Without a plan there is one.
+/// `more` are plans that are known already; with `only_more` no others are looked for. A bounded number.
+std::vector<model::Surroundings> read_builds(const std::filesystem::path& dockerfile,
+                                             const model::Document& document, std::span<const FoundPlan> more,
+                                             bool only_more, Folders* known = nullptr);
+
+/// `NAME.dockerignore` beside the Dockerfile, else `.dockerignore` in the context; nothing if neither is
+/// there.
+std::optional<model::Dockerignore> read_dockerignore(const std::filesystem::path& dockerfile,
+                                                     const std::filesystem::path& context);
+
+/// What lies in the folder that a Dockerfile is built with that stands in another file.
+model::Surroundings read_context(const std::filesystem::path& context, const model::Document& document);
 
 } // namespace dockwright::project

@@ -138,7 +138,10 @@ private:
             directives_allowed_ = false;
             return false;
         }
-        const std::string_view value = right_of_pattern(left_of_pattern(rest.substr(1)));
+        std::string_view value = right_of_pattern(left_of_pattern(rest.substr(1)));
+        if (value.empty() && rest.size() > 1) {
+            value = rest.substr(rest.size() - 1); // BuildKit's `\s*(.+?)` keeps the last blank
+        }
         if (value.empty()) {
             directives_allowed_ = false;
             return false;

@@ -81,8 +81,8 @@ engine::Container container(const std::string& name, const std::string& working_
 }
 
 TEST(EditorUris, HoldTheNameInHexadecimalJson) {
-    const EditorUri uri =
-        editor_uri(container("/train", "/workspace"), {.socket_path = "/var/run/docker.sock"});
+    const EditorUri uri = editor_uri(container("/train", "/workspace"),
+                                     {.address = engine::UnixAddress{.path = "/var/run/docker.sock"}});
     EXPECT_EQ(uri.authority, "attached-container+7b22636f6e7461696e65724e616d65223a222f747261696e227d");
     EXPECT_EQ(decoded(uri.authority), R"({"containerName":"/train"})");
 }
@@ -91,8 +91,8 @@ TEST(EditorUris, NameTheEngineUnlessNothingNamedIt) {
     for (const engine::Source source :
          {engine::Source::setting, engine::Source::named_context, engine::Source::docker_host,
           engine::Source::docker_context, engine::Source::current_context, engine::Source::probe}) {
-        const EditorUri uri =
-            editor_uri(container("/train", ""), {.socket_path = "/a.sock", .source = source});
+        const EditorUri uri = editor_uri(
+            container("/train", ""), {.address = engine::UnixAddress{.path = "/a.sock"}, .source = source});
         EXPECT_EQ(decoded(uri.authority),
                   R"({"containerName":"/train","settings":{"host":"unix:///a.sock"}})");
     }

@@ -10,7 +10,8 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::string id(64, 'c');
-const engine::Endpoint endpoint{.socket_path = "/run/x.sock", .source = engine::Source::docker_host};
+const engine::Endpoint endpoint{.address = engine::UnixAddress{.path = "/run/x.sock"},
+                                .source = engine::Source::docker_host};
 constexpr const char* best_shell = "command -v bash >/dev/null && exec bash || exec sh";
 
 TEST(ShellCommands, AreAProgramAndItsArguments) {

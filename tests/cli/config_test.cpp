@@ -87,6 +87,7 @@ TEST_F(Configured, ConfigTellsEachValueAndItsLine) {
                             "fail-level           warning  default\n"
                             "ignore               DL3006   .dockwright.yaml:3\n"
                             "suppressions         true     default\n"
+                            "shellcheck           auto     default\n"
                             "rules.labels.strict  false    default\n"
                             "\n"
                             "looked for, the nearest first:\n"

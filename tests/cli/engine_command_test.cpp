@@ -26,7 +26,8 @@ struct Given {
 };
 
 /// An engine with these containers, all running, that is opened and asked so many times.
-Script script_of(const std::vector<Given>& containers, std::size_t lists, std::string attached = {}) {
+Script script_of(const std::vector<Given>& containers, std::size_t lists, std::string attached = {},
+                 const std::string& which = "?all=1") {
     Script script;
     for (std::size_t i = 0; i < lists; ++i) {
         std::string summaries;
@@ -36,7 +37,7 @@ Script script_of(const std::vector<Given>& containers, std::size_t lists, std::s
                           R"("],"Image":")" + one.image + R"(","State":"running","Status":"Up 1 minute"})");
         }
         script.push_back(expect_ping("1.41"));
-        script.push_back(expect("GET /v1.41/containers/json?all=1").answer(200, "[" + summaries + "]"));
+        script.push_back(expect("GET /v1.41/containers/json" + which).answer(200, "[" + summaries + "]"));
     }
     for (const Given& one : containers) {
         const std::string body =
@@ -59,7 +60,7 @@ struct Outcome {
     int code = 0;
     std::string out;
     std::string err;
-    std::vector<actions::Command> started;
+    std::vector<actions::ExecOptions> started;
 };
 
 std::string contents(std::FILE* file) {
@@ -98,39 +99,48 @@ Outcome run_ps(const ScriptedEngine& engine, bool gpu_only = false, bool json = 
 }
 
 Outcome run_attach(const ScriptedEngine& engine, const std::string& container, const std::string& typed,
-                   bool interactive, bool json = false) {
-    const AttachOptions options{.engine = asking(engine, json), .container = container};
+                   bool interactive, bool json = false, bool gpu_only = false) {
+    const AttachOptions options{.engine = asking(engine, json),
+                                .container = container,
+                                .gpu_only = gpu_only,
+                                .user = {},
+                                .folder = {}};
     return outcome(typed, interactive, [&](const Streams& streams, Outcome& result) {
         return attach(options, streams,
-                      [&](const actions::Command& command) { result.started.push_back(command); });
+                      [&](const EngineOptions&, actions::ExecOptions shell, const Streams&) {
+                          result.started.push_back(std::move(shell));
+                          return 7;
+                      });
     });
 }
 
 const std::vector<Given> two{{'b', "web", false, "nginx"}, {'a', "train", true}};
 
 TEST(Ps, IsATableWithGpuContainersFirst) {
-    ScriptedEngine engine(script_of(two, 1));
+    ScriptedEngine engine(script_of(two, 1, {}, ""));
     const Outcome result = run_ps(engine);
     EXPECT_EQ(result.code, 0);
-    EXPECT_EQ(result.out, "CONTAINER ID   NAME    IMAGE         GPUS       STATE\n"
-                          "aaaaaaaaaaaa   train   toy/train:1   all GPUs   Up 1 minute\n"
-                          "bbbbbbbbbbbb   web     nginx         -          Up 1 minute\n");
+    EXPECT_TRUE(result.out.starts_with("CONTAINER ID   NAME    IMAGE         GPUS       ")) << result.out;
+    EXPECT_THAT(result.out, HasSubstr("\naaaaaaaaaaaa   train   toy/train:1   all GPUs   "));
+    EXPECT_THAT(result.out, HasSubstr("\nbbbbbbbbbbbb   web     nginx         -          "));
+    EXPECT_LT(result.out.find("train"), result.out.find("web"));
 }
 
 TEST(Ps, ShowsGpuContainersAloneWhenAsked) {
-    ScriptedEngine engine(script_of(two, 1));
+    ScriptedEngine engine(script_of(two, 1, {}, ""));
     const Outcome result = run_ps(engine, true);
     EXPECT_THAT(result.out, HasSubstr("train"));
     EXPECT_THAT(result.out, ::testing::Not(HasSubstr("web")));
 }
 
 TEST(Ps, IsJsonForPrograms) {
-    ScriptedEngine engine(script_of(two, 1));
+    ScriptedEngine engine(script_of(two, 1, {}, ""));
     const Outcome result = run_ps(engine, true, true);
     EXPECT_EQ(result.out, R"([{"id":")" + id_of('a') +
                               R"(","name":"train","image":"toy/train:1","gpu":"yes","gpus":"all GPUs",)" +
                               R"("state":"running","status":"Up 1 minute","engine":")" + engine.host() +
-                              "\"}]\n");
+                              R"(","created":0,"ports":[],"owner":"unknown","ownerBy":"unknown",)" +
+                              R"("mine":"unknown","gpuMemory":[]}])" + "\n");
 }
 
 TEST(Ps, SaysThatAFileIsNoSocket) {
@@ -148,16 +158,16 @@ TEST(Ps, SaysThatAFileIsNoSocket) {
 }
 
 TEST(Ps, OfNothingSaysSoBesideTheOutput) {
-    ScriptedEngine engine(script_of({}, 2));
+    ScriptedEngine engine(script_of({}, 2, {}, ""));
     const Outcome text = run_ps(engine);
     EXPECT_EQ(text.code, 0);
     EXPECT_EQ(text.out, "");
-    EXPECT_THAT(text.err, HasSubstr("no containers at unix://"));
+    EXPECT_THAT(text.err, HasSubstr("no containers run at unix://"));
     EXPECT_EQ(run_ps(engine, false, true).out, "[]\n");
 }
 
 TEST(Ps, EscapesWhatWouldMoveTheCursor) {
-    ScriptedEngine engine(script_of({{'a', "train", true, "\\u001b[2Jx"}}, 1));
+    ScriptedEngine engine(script_of({{'a', "train", true, "\\u001b[2Jx"}}, 1, {}, ""));
     EXPECT_THAT(run_ps(engine).out, HasSubstr("\\x1b[2Jx"));
 }
 
@@ -175,14 +185,17 @@ TEST(Attach, StartsAShellInTheContainerThatIsNamed) {
     ScriptedEngine engine(script_of(two, 0, "web"));
     const Outcome result = run_attach(engine, "web", "", true);
     ASSERT_EQ(result.started.size(), 1U);
-    EXPECT_EQ(result.started[0].arguments[4], id_of('b'));
+    EXPECT_EQ(result.started[0].container, "web");
+    EXPECT_EQ(result.started[0].words.front(), "/bin/sh");
+    EXPECT_TRUE(result.started[0].terminal);
+    EXPECT_EQ(result.code, 7) << "the shell's exit code";
 }
 
 TEST(Attach, TakesTheOnlyGpuContainerWhereNoneIsNamed) {
     ScriptedEngine engine(script_of(two, 1, id_of('a')));
     const Outcome result = run_attach(engine, "", "", true);
     ASSERT_EQ(result.started.size(), 1U) << result.err;
-    EXPECT_EQ(result.started[0].arguments[4], id_of('a'));
+    EXPECT_EQ(result.started[0].container, id_of('a'));
 }
 
 const std::vector<Given> two_gpus{{'a', "train", true}, {'b', "jupyter", true}, {'c', "web", false}};
@@ -191,7 +204,7 @@ TEST(Attach, AsksAPersonWhichOfSeveral) {
     ScriptedEngine engine(script_of(two_gpus, 1, id_of('a')));
     const Outcome result = run_attach(engine, "", " 2\n", true);
     ASSERT_EQ(result.started.size(), 1U) << result.err;
-    EXPECT_EQ(result.started[0].arguments[4], id_of('a'));
+    EXPECT_EQ(result.started[0].container, id_of('a'));
     EXPECT_THAT(result.out, HasSubstr("1   bbbbbbbbbbbb   jupyter"));
     EXPECT_THAT(result.out, HasSubstr("Which one (1-2)? "));
 }
@@ -213,11 +226,18 @@ TEST(Attach, NamesTheChoicesWhereThereIsNobodyToAsk) {
                 HasSubstr("several GPU containers run (jupyter, train), and there is no terminal to ask"));
 }
 
-TEST(Attach, WithoutAGpuContainerSaysSo) {
+TEST(Attach, WithoutAGpuContainerSaysSoWhereOneIsWanted) {
     ScriptedEngine engine(script_of({{'b', "web", false}}, 1));
-    const Outcome result = run_attach(engine, "", "", true);
+    const Outcome result = run_attach(engine, "", "", true, false, true);
     EXPECT_EQ(result.code, 2);
     EXPECT_THAT(result.err, HasSubstr("no running GPU container at"));
+}
+
+TEST(Attach, WithoutAGpuContainerTakesTheOnlyOneThatRuns) {
+    ScriptedEngine engine(script_of({{'b', "web", false}}, 2));
+    const Outcome result = run_attach(engine, "", "", true);
+    ASSERT_EQ(result.started.size(), 1U) << result.err;
+    EXPECT_EQ(result.started[0].container, id_of('b'));
 }
 
 TEST(Attach, NeedsATerminalForAShell) {
@@ -235,19 +255,6 @@ TEST(Attach, PrintsTheWaysInForPrograms) {
     EXPECT_THAT(result.out,
                 HasSubstr(R"("arguments":["--host",")" + engine.host() + R"(","exec","-it",")" + id_of('a')));
     EXPECT_THAT(result.out, HasSubstr(R"("path":"/w"})"));
-}
-
-TEST(Attach, SaysWhyTheProgramDidNotStart) {
-    ScriptedEngine engine(script_of(two, 0, "train"));
-    const AttachOptions options{.engine = asking(engine), .container = "train"};
-    const Outcome result = outcome("", true, [&](const Streams& streams, Outcome&) {
-        return attach(options, streams, [](const actions::Command& command) {
-            replace_process({.program = command.program + "-absent", .arguments = command.arguments});
-        });
-    });
-    EXPECT_EQ(result.code, 2);
-    EXPECT_THAT(result.err, HasSubstr("could not start"));
-    EXPECT_THAT(result.err, HasSubstr("No such file or directory"));
 }
 
 } // namespace

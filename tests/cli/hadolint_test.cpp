@@ -10,6 +10,7 @@ namespace {
 
 using testing::Ended;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::run_dockwright;
 using ::testing::StartsWith;
 using testing::TemporaryFolder;
@@ -53,9 +54,11 @@ TEST_F(Hadolint, ReadsAPortOfTheHost) {
     EXPECT_THAT(lint("FROM debian:12\nEXPOSE 80:80\nWORKDIR app\n"), HasSubstr("Dockerfile:3 DL3000 "));
 }
 
-TEST_F(Hadolint, ReadsAMountWithoutATarget) {
-    EXPECT_THAT(lint("FROM debian:12\nRUN --mount=from=build make\nWORKDIR app\n"),
-                HasSubstr("Dockerfile:3 DL3000 "));
+// hadolint 2.15.1: missing required argument(s) for mount flag: ["target"]
+TEST_F(Hadolint, StopsAtAMountWithoutATarget) {
+    const std::string out = lint("FROM debian:12\nRUN --mount=from=build make\nWORKDIR app\n");
+    EXPECT_THAT(out, StartsWith("Dockerfile:2:"));
+    EXPECT_THAT(out, Not(HasSubstr("DL3000")));
 }
 
 TEST_F(Hadolint, ReadsAnEmptyLineWithBlanksWithinARun) {

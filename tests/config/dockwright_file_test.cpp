@@ -16,7 +16,7 @@ constexpr Wrong wrong_files[] = {
      "1:1 unknown-key: There is no key 'presett' here. Did you mean 'preset'? -> preset\n"},
     {"colour: red\n",
      "1:1 unknown-key: There is no key 'colour' here; there are extends, preset, select, ignore, severity, "
-     "fail-level, rules, paths, stages, locked, suppressions, targets or knowledge\n"},
+     "fail-level, shellcheck, rules, paths, stages, locked, suppressions, targets or knowledge\n"},
     {"preset: stict\n",
      "1:9 unknown-value: 'preset' must be recommended, strict, all, hadolint or buildkit, not 'stict'. Did "
      "you mean 'strict'? -> strict\n"},
@@ -40,6 +40,7 @@ constexpr Wrong wrong_files[] = {
     {"severity:\n  untagged-base-imag: error\n",
      "2:3 unknown-rule: 'severity' names 'untagged-base-imag', and there is no such rule, group or code. Did "
      "you mean 'untagged-base-image'? -> untagged-base-image\n"},
+    {"shellcheck: yes\n", "1:13 unknown-value: 'shellcheck' must be auto, always or never, not 'yes'\n"},
     {"fail-level: warnings\n",
      "1:13 unknown-value: 'fail-level' must be error, warning, info, style or none, not 'warnings'. Did you "
      "mean 'warning'? -> warning\n"},
@@ -139,10 +140,18 @@ TEST(DockwrightFile, RulesMayBeWrittenInAnyCase) {
 }
 
 TEST(DockwrightFile, CodesOfHadolintThatNoRuleCarriesMayBeIgnored) {
-    const DockwrightFile file = read_dockwright_file("ignore: [SC2999, DL3006]\n");
+    const DockwrightFile file = read_dockwright_file("ignore: [DL3005, DL3006]\n");
     EXPECT_TRUE(file.mistakes.empty());
     EXPECT_EQ(file.rules.ignore.size(), 1U);
     EXPECT_EQ(read_dockwright_file("ignore: [DL3999]\n").mistakes.size(), 1U);
+}
+
+TEST(DockwrightFile, AnyCodeOfShellCheckIsKnownSinceItMayBeAsked) {
+    const DockwrightFile file = read_dockwright_file("ignore: [sc2999]\nseverity: {SC2320: info}\n");
+    EXPECT_TRUE(file.mistakes.empty());
+    EXPECT_EQ(file.rules.ignore.front().value, "SC2999");
+    EXPECT_EQ(file.rules.severities.front().selector, "SC2320");
+    EXPECT_EQ(read_dockwright_file("ignore: [SC29990]\n").mistakes.size(), 1U);
 }
 
 TEST(DockwrightFile, NothingBehindAKeyIsAsIfItWereNotThere) {

@@ -121,13 +121,39 @@ TEST_F(Discovery, OfAContextThatDoesNotExistIsAProblemAndNoFallBack) {
     }
 }
 
-TEST_F(Discovery, OfAContextOverSshSaysThatItIsNotSupportedYet) {
+TEST_F(Discovery, OfAContextOverSshKnowsWhereSharedConnectionsLie) {
     write_context("1", "gpu-b", "ssh://root@gpu-b");
     write(".docker/config.json", R"({"currentContext":"gpu-b"})");
+    environment_.xdg_runtime_dir = "/run/user/1000";
     const auto planned = plan();
-    ASSERT_FALSE(planned);
-    EXPECT_EQ(planned.error().kind, problem_kind::transport_unsupported);
-    EXPECT_THAT(planned.error().message, HasSubstr("docker context 'gpu-b' names 'ssh://root@gpu-b'"));
+    ASSERT_TRUE(planned);
+    ASSERT_EQ(planned->candidates.size(), 1U);
+    EXPECT_EQ(planned->candidates.front().address,
+              Address(SshAddress{.target = {.user = "root", .host = "gpu-b", .port = 0, .socket_path = {}},
+                                 .runtime_folder = "/run/user/1000"}));
+}
+
+TEST_F(Discovery, OfAContextOverTcpTakesItsKeysFromTheContextsFolder) {
+    write_context("1", "lab", "tcp://lab1:2376");
+    write(".docker/contexts/tls/1/docker/ca.pem", "x");
+    write(".docker/contexts/tls/1/docker/cert.pem", "x");
+    const auto planned = plan({.host = {}, .context = "lab"});
+    ASSERT_TRUE(planned);
+    const auto* const tls = std::get_if<TlsAddress>(&planned->candidates.front().address);
+    ASSERT_NE(tls, nullptr);
+    EXPECT_THAT(tls->files.authority, ::testing::EndsWith("/contexts/tls/1/docker/ca.pem"));
+    EXPECT_EQ(tls->files.key, "");
+    EXPECT_FALSE(tls->files.unchecked);
+}
+
+TEST_F(Discovery, OfAHostTakesTlsFromTheEnvironmentAsDockerDoes) {
+    environment_.docker_host = "tcp://lab1";
+    EXPECT_EQ(host(), "tcp://lab1:2375");
+    environment_.docker_tls = "1";
+    EXPECT_EQ(host(), "tcp://lab1:2376");
+    EXPECT_TRUE(std::get<TlsAddress>(plan()->candidates.front().address).files.unchecked);
+    environment_.docker_tls_verify = "0"; // any value
+    EXPECT_FALSE(std::get<TlsAddress>(plan()->candidates.front().address).files.unchecked);
 }
 
 TEST_F(Discovery, OfBothAHostAndAContextIsAProblem) {

@@ -17,29 +17,48 @@ std::string_view kind_of(std::string_view host) {
 TEST(Hosts, NameAUnixSocketByItsPath) {
     const auto endpoint = parse_host("unix:///run/user/1000/docker.sock", Source::docker_host, "DOCKER_HOST");
     ASSERT_TRUE(endpoint);
-    EXPECT_EQ(endpoint->socket_path, "/run/user/1000/docker.sock");
+    EXPECT_EQ(std::get<UnixAddress>(endpoint->address).path, "/run/user/1000/docker.sock");
     EXPECT_EQ(endpoint->host(), "unix:///run/user/1000/docker.sock");
     EXPECT_EQ(endpoint->description(), "unix:///run/user/1000/docker.sock (from DOCKER_HOST)");
 }
 
 TEST(Hosts, UnixAloneIsTheDefaultSocketAsForDocker) {
-    EXPECT_EQ(parse_host("unix://", Source::docker_host, "DOCKER_HOST")->socket_path, "/var/run/docker.sock");
+    EXPECT_EQ(parse_host("unix://", Source::docker_host, "DOCKER_HOST")->host(),
+              "unix:///var/run/docker.sock");
 }
 
-TEST(Hosts, OverOtherTransportsAreNotSpokenToYet) {
-    for (const char* host :
-         {"tcp://10.0.0.1:2375", "tcp://", "10.0.0.1:2375", "gpubox", "https://gpubox:2376",
-          "ssh://ada@gpubox", "npipe:////./pipe/docker_engine", "fd://3"}) {
-        EXPECT_EQ(kind_of(host), problem_kind::transport_unsupported) << host;
+TEST(Hosts, OverTheNetworkHaveDockersPorts) {
+    const std::pair<const char*, const char*> read[] = {
+        {"tcp://10.0.0.1:2375", "tcp://10.0.0.1:2375"},
+        {"tcp://", "tcp://localhost:2375"},
+        {"10.0.0.1:2375", "tcp://10.0.0.1:2375"},
+        {"gpubox", "tcp://gpubox:2375"},
+        {"https://gpubox:2376", "tcp://gpubox:2376"},
+        {"tcp://[::1]:2000", "tcp://[::1]:2000"},
+        {"tcp://lab1/", "tcp://lab1:2375"},
+        {"ssh://ada@gpubox", "ssh://ada@gpubox"},
+    };
+    for (const auto& [written, expected] : read) {
+        EXPECT_EQ(parse_host(written, Source::docker_host, "DOCKER_HOST")->host(), expected);
+    }
+    const TlsFiles files{.authority = "/keys/ca.pem"};
+    const auto secured = parse_host("tcp://lab1", Source::docker_host, "DOCKER_HOST", files);
+    EXPECT_EQ(secured->address, Address(TlsAddress{.host = "lab1", .port = 2376, .files = files}));
+    EXPECT_EQ(parse_host("unix:///x.sock", Source::docker_host, "DOCKER_HOST", files)->address,
+              Address(UnixAddress{.path = "/x.sock"}));
+}
+
+TEST(Hosts, OverTheNetworkAreNeverGuessed) {
+    for (const char* host : {"tcp://lab1:0", "tcp://lab1:65536", "tcp://lab1:http", "tcp://-x:1",
+                             "tcp://a b:1", "tcp://[::1", "tcp://[::1]x", "tcp://lab1:2375/path"}) {
+        EXPECT_EQ(kind_of(host), problem_kind::host_not_understood) << host;
     }
 }
 
-TEST(Hosts, OverSshNameTheNextStep) {
-    const auto read = parse_host("ssh://ada@gpubox", Source::docker_host, "DOCKER_HOST");
-    EXPECT_EQ(
-        read.error().message,
-        "DOCKER_HOST names 'ssh://ada@gpubox', but this version does not speak to engines over SSH yet");
-    EXPECT_THAT(read.error().next_step, HasSubstr("ssh -L"));
+TEST(Hosts, OverPipesAndInheritedSocketsAreRefusedForWhatTheyAre) {
+    for (const char* host : {"npipe:////./pipe/docker_engine", "fd://3"}) {
+        EXPECT_EQ(kind_of(host), problem_kind::transport_unsupported) << host;
+    }
 }
 
 TEST(Hosts, NeverShowAPassword) {

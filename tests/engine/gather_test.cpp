@@ -1,8 +1,10 @@
 #include "engine/gather.hpp"
 #include "support/scripted_engine_run.hpp"
 #include <algorithm>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -52,6 +54,18 @@ asio::awaitable<void> for_ever(Tally* tally) {
     co_await never.async_wait(asio::use_awaitable);
 }
 
+/// Takes back what it did when it is cancelled, which takes a moment.
+asio::awaitable<void> for_ever_and_clean_up(Tally* tally) {
+    const Running running(*tally);
+    co_await asio::this_coro::throw_if_cancelled(false);
+    asio::steady_timer timer(co_await asio::this_coro::executor, asio::steady_timer::time_point::max());
+    co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    timer.expires_after(std::chrono::milliseconds(5));
+    co_await timer.async_wait(asio::use_awaitable);
+    tally->done.push_back(0);
+}
+
 asio::awaitable<bool> gather(Tally* tally, std::size_t count, std::size_t at_once) {
     Work work = [tally](std::size_t index) { return some_turns(tally, index); };
     co_await for_each_bounded(count, at_once, std::move(work));
@@ -61,6 +75,16 @@ asio::awaitable<bool> gather(Tally* tally, std::size_t count, std::size_t at_onc
 asio::awaitable<void> gather_for_ever(Tally* tally) {
     Work work = [tally](std::size_t) { return for_ever(tally); };
     co_await for_each_bounded(5, 3, std::move(work));
+}
+
+asio::awaitable<void> gather_and_count(Tally* tally, std::size_t* seen) {
+    Work work = [tally](std::size_t) { return for_ever_and_clean_up(tally); };
+    try {
+        co_await for_each_bounded(5, 3, std::move(work));
+    } catch (const boost::system::system_error&) {
+        *seen = tally->done.size();
+        throw;
+    }
 }
 
 TEST(BoundedWork, DoesAllOfItWithNoMoreAtOnceThanAllowed) {
@@ -101,6 +125,24 @@ TEST(BoundedWork, IsAllCancelledTogether) {
     EXPECT_TRUE(threw);
     EXPECT_EQ(tally.running, 0U);
     EXPECT_EQ(tally.unwound, 3U);
+}
+
+// What the work points to may be the caller's own, and gone with it.
+TEST(BoundedWork, ThatIsCancelledEndsBeforeItsCallerGoesOn) {
+    asio::io_context loop(1);
+    Tally tally;
+    std::size_t seen = 0;
+    asio::cancellation_signal signal;
+    bool threw = false;
+    asio::co_spawn(loop, gather_and_count(&tally, &seen),
+                   asio::bind_cancellation_slot(signal.slot(), [&threw](const std::exception_ptr& failure) {
+                       threw = failure != nullptr;
+                   }));
+    loop.poll();
+    signal.emit(asio::cancellation_type::terminal);
+    loop.run();
+    EXPECT_TRUE(threw);
+    EXPECT_EQ(seen, 3U);
 }
 
 } // namespace

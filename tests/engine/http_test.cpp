@@ -1,4 +1,5 @@
 #include "engine/http.hpp"
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -58,6 +59,25 @@ TEST(Answers, ReadTheSameWhereverTheyAreCut) {
             EXPECT_EQ(response.body, "hello world") << "cut at " << at;
         }
     }
+}
+
+TEST(Answers, WithoutAByteInTheirChunksAreReadWhereverTheyAreCut) {
+    constexpr std::string_view bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    for (std::size_t at = 0; at <= bytes.size(); ++at) {
+        EXPECT_EQ(read(bytes.substr(0, at), bytes.substr(at)).body, "") << "cut at " << at;
+    }
+}
+
+TEST(Answers, WithAMalformedTrailerAreMalformedInPiecesToo) {
+    std::string_view bytes = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nab\xac\xac\xac"
+                             "c\r\n0\r\n\r\n";
+    ResponseReader reader(Method::get, limit);
+    std::expected<void, ReadFailure> fed;
+    for (; fed && !bytes.empty(); bytes.remove_prefix(std::min<std::size_t>(bytes.size(), 4))) {
+        fed = reader.feed(bytes.substr(0, 4));
+    }
+    ASSERT_FALSE(fed);
+    EXPECT_EQ(fed.error(), ReadFailure::malformed);
 }
 
 TEST(Answers, ReadTheSameByteByByte) {
@@ -133,6 +153,15 @@ TEST(Answers, OverTheLimitAreTooLargeHoweverTheyCome) {
         ReadFailure::too_large);
     EXPECT_EQ(failure_of("HTTP/1.1 200 OK\r\n\r\n" + std::string(1001, 'x')), ReadFailure::too_large);
     EXPECT_EQ(failure_of("HTTP/1.1 200 OK\r\nX: " + std::string(70000, 'x')), ReadFailure::too_large);
+}
+
+TEST(Answers, ThatPromiseMoreBytesThanThereIsMemoryTakeNoneBeforeTheyCome) {
+    ResponseReader reader(Method::get, ResponseReader::no_limit);
+    ASSERT_TRUE(reader.feed("HTTP/1.1 200 OK\r\nContent-Length: 6304763018308164717\r\n\r\nhello"));
+    EXPECT_EQ(reader.take_body(), "hello");
+    const auto end = reader.end_of_stream();
+    ASSERT_FALSE(end);
+    EXPECT_EQ(end.error(), ReadFailure::cut_short);
 }
 
 TEST(Answers, OfExactlyTheLimitFit) {

@@ -50,7 +50,7 @@ TEST(Connecting, WaitsForRoomInAFullBacklogUntilItsTimeIsUp) {
     const testing::ScriptedEngine folder({});
     const std::string path = folder.folder() + "/full.sock";
     const FullListener full(path);
-    const Endpoint endpoint{.socket_path = path};
+    const Endpoint endpoint{.address = UnixAddress{.path = path}};
     boost::asio::io_context loop(1);
     const auto start = std::chrono::steady_clock::now();
     const auto late = testing::run_to_end(loop, connect(loop.get_executor(), endpoint, 100ms));
@@ -65,7 +65,8 @@ TEST(Transports, HalfCloseAndStillRead) {
     const testing::ScriptedEngine engine({testing::expect("GET /x").answer(200, "late").closes()});
     boost::asio::io_context loop(1);
     const auto transport = testing::run_to_end(
-        loop, connect(loop.get_executor(), Endpoint{.socket_path = engine.socket_path()}, 2000ms));
+        loop,
+        connect(loop.get_executor(), Endpoint{.address = UnixAddress{.path = engine.socket_path()}}, 2000ms));
     ASSERT_TRUE(transport);
     const std::string request = "GET /x HTTP/1.1\r\n\r\n";
     const Transfer written =
@@ -81,7 +82,8 @@ TEST(Transports, FailAtOnceWhenClosed) {
     const testing::ScriptedEngine engine({});
     boost::asio::io_context loop(1);
     const auto transport = testing::run_to_end(
-        loop, connect(loop.get_executor(), Endpoint{.socket_path = engine.socket_path()}, 2000ms));
+        loop,
+        connect(loop.get_executor(), Endpoint{.address = UnixAddress{.path = engine.socket_path()}}, 2000ms));
     ASSERT_TRUE(transport);
     (*transport)->close();
     std::array<char, 10> buffer{};

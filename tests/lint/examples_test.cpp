@@ -1,3 +1,4 @@
+#include "lint/selectors.hpp"
 #include "support/check_lint.hpp"
 #include "syntax/file.hpp"
 #include <gtest/gtest.h>
@@ -145,7 +146,7 @@ TEST(Examples, AFindingCarriesOnlyCodesThatItsRuleKnows) {
         for (const Finding& finding : findings_in(rule, example, Fixture::read(example.bad).source)) {
             EXPECT_EQ(finding.rule, &rule);
             for (const Code& code : finding.codes) {
-                EXPECT_TRUE(rule.also.contains(code.code)) << code.code;
+                EXPECT_TRUE(selects(code.code, rule)) << code.code;
             }
         }
     });

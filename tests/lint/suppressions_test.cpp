@@ -205,6 +205,33 @@ TEST(Suppressions, ThatAreNearlyOnesAreTold) {
     EXPECT_THAT(found("# Dockwright ignore=untagged-base-image\nFROM a\n"), IsEmpty());
 }
 
+TEST(Suppressions, DockerfileUtilsOwnCommentCoversWhatItFindsInTheInstructionBelow) {
+    EXPECT_THAT(found("FROM a:1\n# dockerfile-utils: ignore\nWORKDIR b\n"), IsEmpty());
+    EXPECT_THAT(found("#dockerfile-utils: ignore\nFROM a\n"), ElementsAre("2 untagged-base-image"))
+        << "it has no code for that";
+    EXPECT_THAT(found("FROM a:1\n# dockerfile-utils: ignore\n\nWORKDIR b\n"),
+                ElementsAre("4 relative-workdir"));
+    EXPECT_THAT(reviewed("FROM a:1\n# dockerfile-utils: ignore\nWORKDIR b\n", {.preset = Preset::all}),
+                IsEmpty());
+}
+
+TEST(Suppressions, DockerfileUtilsOwnCommentTakesNoName) {
+    for (const std::string_view comment :
+         {"dockerfile-utils ignore", "dockerfile-utils:ignore", "dockerfile-utils: ignore=CASING_INSTRUCTION",
+          "dockerfile-utils: ignore this"}) {
+        EXPECT_THAT(reviewed("# " + std::string(comment) + "\nFROM a:1\n"), ElementsAre("1 void-suppression"))
+            << comment;
+    }
+    EXPECT_THAT(reviewed("# dockerfile-utils is run, too\n# dockerfile-utils: ignored files\nFROM a:1\n"),
+                IsEmpty());
+    EXPECT_THAT(reviewed("# dockerfile-utils: ignore\n\nFROM a:1\n"), ElementsAre("1 void-suppression"));
+}
+
+TEST(Suppressions, ACodeOfDockerfileUtilsIsAName) {
+    EXPECT_THAT(found("FROM a:1\n# dockwright ignore=WORKDIR_IS_NOT_ABSOLUTE: meant\nWORKDIR b\n"),
+                IsEmpty());
+}
+
 TEST(Suppressions, FindingsAboutThemAreSuppressedLikeOthers) {
     EXPECT_THAT(reviewed("# dockwright file ignore=unused-suppression: we keep old ones\n"
                          "# dockwright ignore=untagged-base-image: old\nFROM a:1\n"),

@@ -1,5 +1,6 @@
 #include "support/check_lint.hpp"
 #include "gpu/host_text.hpp"
+#include "lint/shellcheck/scripts.hpp"
 #include "project/surroundings.hpp"
 #include "support/temporary_folder.hpp"
 #include <algorithm>
@@ -82,6 +83,39 @@ void write_files(const TemporaryFolder& folder, std::string_view text) {
     end_file();
 }
 
+model::ShellCheckComment::Place place_of(std::string_view text, std::size_t at) {
+    const std::string_view before = text.substr(0, at);
+    const auto line = static_cast<std::uint32_t>(std::ranges::count(before, '\n') + 1);
+    return {line, static_cast<std::uint32_t>(at - (before.rfind('\n') + 1) + 1)};
+}
+
+std::shared_ptr<const model::ShellCheckAnswers> shellcheck_answers(std::span<const lint::ShellCheckSays> says,
+                                                                   const model::Document& document) {
+    auto out = std::make_shared<model::ShellCheckAnswers>();
+    for (const lint::shellcheck::Script& script : lint::shellcheck::scripts(document)) {
+        auto comments = std::make_shared<model::ShellCheckComments>();
+        for (const lint::ShellCheckSays& one : says) {
+            std::size_t at = script.text.find(std::string(one.before) + std::string(one.token));
+            if (at == std::string::npos) {
+                continue;
+            }
+            at += one.before.size();
+            model::ShellCheckComment comment{.code = one.code,
+                                             .level = one.level,
+                                             .begin = place_of(script.text, at),
+                                             .end = place_of(script.text, at + one.token.size()),
+                                             .message = std::string(one.message),
+                                             .fix = {}};
+            if (!one.replacement.empty()) {
+                comment.fix.push_back({comment.begin, comment.end, std::string(one.replacement)});
+            }
+            comments->push_back(std::move(comment));
+        }
+        out->emplace(script.text, std::move(comments));
+    }
+    return out;
+}
+
 } // namespace
 
 model::Surroundings surroundings_of(const lint::Example& example, const model::Document& document) {
@@ -97,6 +131,9 @@ model::Surroundings surroundings_of(const lint::Example& example, const model::D
             lines.replace(at, 2, "\n");
         }
         out.ignored = model::Dockerignore::read(lines);
+    }
+    if (!example.shellcheck.empty()) {
+        out.shellcheck = shellcheck_answers(example.shellcheck, document);
     }
     return out;
 }
@@ -122,12 +159,14 @@ std::vector<Finding> findings_of(const lint::Rule& rule, const model::Document& 
     lint::Report report(rule, findings);
     const knowledge::Knowledge& knowledge = knowledge::built_in();
     const lint::GpuFacts gpu = lint::gpu_facts(document, surroundings, knowledge, targets);
+    const lint::ShellFacts shell = lint::shell_facts(document);
     rule.check({.document = document,
                 .options = options,
                 .surroundings = surroundings,
                 .knowledge = knowledge,
                 .images = gpu.images,
-                .judged = gpu.judged},
+                .judged = gpu.judged,
+                .shell = shell},
                report);
     return findings;
 }

@@ -81,10 +81,11 @@ Ended run_dockwright(const Invocation& run) {
 
     std::vector<std::string> arguments{DOCKWRIGHT_BINARY "/dockwright"};
     arguments.insert(arguments.end(), run.arguments.begin(), run.arguments.end());
-    std::vector<std::string> environment{"PATH=/usr/bin:/bin", "TERM=xterm"};
+    std::vector<std::string> environment; // of a name that comes twice the first counts
     for (const auto& [name, value] : run.environment) {
         environment.push_back(name + "=" + value);
     }
+    environment.insert(environment.end(), {"PATH=/usr/bin:/bin", "TERM=xterm"});
     pid_t process = 0;
     const int failed = ::posix_spawn(&process, arguments.front().c_str(), &actions, nullptr,
                                      pointers(arguments).data(), pointers(environment).data());

@@ -72,16 +72,19 @@ Step failing(Step step, Failure failure) {
     case Failure::cut_in_body: step.cut_after = std::string::npos - 1; break;
     case Failure::garbage: step.raw = "\x15\x03\x01 SSH-2.0-not HTTP at all\r\n\r\n"; break;
     case Failure::not_json:
+        step.raw.clear();
         step.status = 200;
         step.headers.clear();
         step.body = "<html><body>Sign in</body></html>";
         break;
     case Failure::server_error:
+        step.raw.clear();
         step.status = 500;
         step.headers.clear();
         step.body = R"({"message":"something went wrong"})";
         break;
     case Failure::other_shape:
+        step.raw.clear();
         step.status = 200;
         step.headers.clear();
         step.body = "42";

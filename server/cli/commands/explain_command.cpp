@@ -11,10 +11,12 @@ namespace {
 /// One code of a peer may be several rules of ours.
 std::vector<const lint::Rule*> rules_of(std::string_view name) {
     std::vector<const lint::Rule*> out;
+    std::string code(name);
+    std::ranges::transform(code, code.begin(), ascii::upper);
     for (const lint::Rule* rule : lint::rules::all()) {
         const bool by_code =
-            std::ranges::any_of(rule->also, [&](std::string_view code) { return ascii::equal(code, name); });
-        if (by_code || ascii::equal(rule->id, name)) {
+            std::ranges::any_of(rule->also, [&](std::string_view own) { return ascii::equal(own, name); });
+        if (by_code || ascii::equal(rule->id, name) || (rule->carries != nullptr && rule->carries(code))) {
             out.push_back(rule);
         }
     }

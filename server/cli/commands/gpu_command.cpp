@@ -134,6 +134,13 @@ ExitCode run(std::span<const std::string> arguments) {
     if (first == "--help" || first == "-h") {
         return write_output(help()) ? ExitCode::nothing : ExitCode::failed;
     }
+    if (first == describe_flag) {
+        std::string out;
+        for (const Part& part : parts) {
+            out += message("command\t{}\t{}\n", {part.name, part.summary});
+        }
+        return write_output(out) ? ExitCode::nothing : ExitCode::failed;
+    }
     std::vector<std::string_view> names;
     for (const Part& part : parts) {
         if (part.name == first) {

@@ -7,6 +7,8 @@
 #include "cli/selectors.hpp"
 #include "project/configuration.hpp"
 #include <CLI/Validators.hpp>
+#include <algorithm>
+#include <unistd.h>
 
 namespace dockwright::cli::commands {
 namespace {
@@ -14,11 +16,14 @@ namespace {
 /// The options as they are written.
 struct Written {
     std::vector<std::string> paths;
-    std::string format = "text";
+    std::vector<std::string> formats;
+    std::string baseline;
+    std::string new_baseline;
     std::string preset = "recommended";
     std::vector<std::string> select;
     std::vector<std::string> ignore;
     std::string fail_level = "warning";
+    std::string shellcheck = "auto";
     std::string stdin_name;
     std::string configuration;
     MachineOptions machines;
@@ -26,24 +31,62 @@ struct Written {
     bool fix = false;
     bool unsafe_fixes = false;
     bool diff = false;
+    bool summary = false;
     bool exit_zero = false;
     bool isolated = false;
+    bool git_ignored_too = false;
     unsigned jobs = 0;
 };
 
-std::vector<std::string> format_names() {
-    std::vector<std::string> out;
+std::string format_names() {
+    std::string out;
     for (const OutputFormat* format : formats::all()) {
-        out.emplace_back(format->name);
+        out += out.empty() ? "" : format == formats::all().back() ? " or " : ", ";
+        out += format->name;
     }
     return out;
 }
 
+std::string_view format_name(std::string_view given) {
+    return given.substr(0, given.find('='));
+}
+
+/// What stands behind the `=`; "" without one.
+std::string_view format_file(std::string_view given) {
+    return given.substr(std::min(format_name(given).size() + 1, given.size()));
+}
+
+std::string check_format(const std::string& given) {
+    if (find_format(format_name(given)) == nullptr) {
+        return message("'{}' is not {}", {format_name(given), format_names()});
+    }
+    return given.ends_with('=') ? message("'{}' names no file behind the '='", {given}) : std::string{};
+}
+
+void describe_outputs(CLI::App& app, Written& written) {
+    app.add_option("-f,--format", written.formats,
+                   message("How findings are printed: {} (default: text). With a file they are written there "
+                           "instead; may be given again",
+                           {format_names()}))
+        ->check(check_format)
+        ->allow_extra_args(false)
+        ->type_name("FORMAT[=FILE]");
+    app.add_flag("--summary", written.summary, "Say at the end how often each rule was found");
+    app.add_option("--baseline", written.baseline,
+                   "Findings that this file has are old: they are not shown and do not count")
+        ->type_name("FILE");
+    app.add_option("--write-baseline", written.new_baseline,
+                   "Write what is found now into this file, for --baseline, and exit 0")
+        ->type_name("FILE");
+}
+
 void describe(CLI::App& app, Written& written) {
-    app.add_option("PATH", written.paths,
-                   "Dockerfiles, folders to search, or - for standard input (default: .)")
+    app.add_option(
+           "PATH", written.paths,
+           "Dockerfiles, Compose or bake files, devcontainer.json, folders to search, or - for standard\n"
+           "input (default: .)")
         ->type_name("");
-    add_choice(app, "--format", written.format, format_names(), "How findings are printed");
+    describe_outputs(app, written);
     add_choice(app, "--preset", written.preset, {"recommended", "strict", "all", "hadolint", "buildkit"},
                "Which rules");
     app.add_option("--select", written.select,
@@ -60,10 +103,13 @@ void describe(CLI::App& app, Written& written) {
     add_choice(app, "--fail-level", written.fail_level, {"error", "warning", "info", "style", "none"},
                "Exit 1 from this severity on");
     app.add_flag("--exit-zero", written.exit_zero, "Exit 0 whatever is found");
+    add_choice(app, "--shellcheck", written.shellcheck, {"auto", "always", "never"},
+               "Ask the program ShellCheck too: where it is installed, or it must be, or not");
     add_gpu_options(app, written.machines);
     app.add_option("--config", written.configuration, "Take this configuration, and look for none")
         ->type_name("FILE");
     app.add_flag("--isolated", written.isolated, "Read no configuration");
+    app.add_flag("--no-gitignore", written.git_ignored_too, "Search also what .gitignore leaves out");
     app.add_option("--stdin-filename", written.stdin_name,
                    "What standard input is called in the output; without a PATH, standard input is read");
     app.add_option("--jobs", written.jobs, "Threads (default: one for each processor)")
@@ -85,16 +131,43 @@ std::optional<lint::Severity> severity(std::string_view written) {
     return std::nullopt;
 }
 
+Problem no_effect(std::string_view why, std::string_view what) {
+    return {"wrong-use", message("{}, so {} has no effect", {why, what}), "Leave one of them out"};
+}
+
+std::optional<Problem> wrong_outputs(const Written& written) {
+    for (const std::string& given : written.diff ? written.formats : std::vector<std::string>{}) {
+        if (given != "text") {
+            return no_effect("--diff prints differences and no findings", message("--format {}", {given}));
+        }
+    }
+    for (auto given = written.formats.begin(); given != written.formats.end(); ++given) {
+        const auto same = std::find_if(written.formats.begin(), given, [&](const std::string& before) {
+            return format_file(before) == format_file(*given);
+        });
+        if (same != given) {
+            return Problem{
+                "wrong-use", message("--format {} and --format {} go to the same place", {*same, *given}),
+                message("Write one of them to another file: --format {}=FILE", {format_name(*given)})};
+        }
+    }
+    const std::string_view baseline = !written.new_baseline.empty() ? "--write-baseline" : "--baseline";
+    if (written.diff && (!written.baseline.empty() || !written.new_baseline.empty())) {
+        return no_effect("--diff shows what would be mended, old or new", baseline);
+    }
+    if (!written.baseline.empty() && !written.new_baseline.empty()) {
+        return no_effect("--write-baseline takes all findings for old ones", "--baseline");
+    }
+    return std::nullopt;
+}
+
 /// What CLI11 cannot check.
 std::optional<Problem> wrong(const Written& written) {
     if (written.unsafe_fixes && !written.fix && !written.diff) {
         return Problem{"wrong-use", "--unsafe-fixes needs --fix or --diff", "Add one of them"};
     }
-    if (written.diff && written.format != "text") {
-        return Problem{"wrong-use",
-                       message("--diff prints differences and no findings, so --format {} has no effect",
-                               {written.format}),
-                       "Leave one of them out"};
+    if (auto problem = wrong_outputs(written)) {
+        return problem;
     }
     if (written.isolated && !written.configuration.empty()) {
         return Problem{"wrong-use", "--isolated reads no configuration, so --config has no effect",
@@ -125,6 +198,11 @@ std::expected<config::Wishes, Problem> wishes_of(const Written& written, const C
     out.targets = std::move(*targets);
     out.select = std::move(*select);
     out.ignore = std::move(*ignore);
+    if (app.get_option("--shellcheck")->count() > 0) {
+        const auto names = config::asking_names();
+        out.shellcheck =
+            static_cast<config::Asking>(std::ranges::find(names, written.shellcheck) - names.begin());
+    }
     if (written.exit_zero) {
         out.fail_level = config::FailLevel{};
     } else if (app.get_option("--fail-level")->count() > 0) {
@@ -145,11 +223,21 @@ LintOptions options_of(Written written, config::Wishes wishes) {
     if (!written.configuration.empty()) {
         out.configuration = project::read_configuration(written.configuration);
     }
-    out.format = find_format(written.format);
+    if (written.formats.empty()) {
+        written.formats.emplace_back("text");
+    }
+    for (const std::string& given : written.formats) {
+        out.outputs.push_back({find_format(format_name(given)), std::string(format_file(given))});
+    }
+    out.summary = written.summary;
+    out.baseline = std::move(written.baseline);
+    out.new_baseline = std::move(written.new_baseline);
     out.color = colors_output(written.color);
     out.fix = written.fix;
     out.unsafe_fixes = written.unsafe_fixes;
     out.diff = written.diff;
+    out.git_ignored_too = written.git_ignored_too;
+    out.environment = ::environ;
     out.jobs = written.jobs;
     return out;
 }

@@ -69,7 +69,8 @@ void append_finding(std::string& out, std::string_view file, const LineIndex& li
 }
 
 /// Columns are code points from 1, ends exclusive.
-void append(std::string& out, const FileReport& report, bool /*color*/) {
+void append(Piece& piece, const FileReport& report, bool /*color*/) {
+    std::string& out = piece.text;
     const LineIndex lines(report.text);
     std::string file;
     json_text::append(file, report.path);

@@ -74,8 +74,8 @@ private:
     bool color_;
 };
 
-void append(std::string& out, const FileReport& report, bool color) {
-    Writer writer(out, report, color);
+void append(Piece& out, const FileReport& report, bool color) {
+    Writer writer(out.text, report, color);
     for (const lint::Finding& finding : report.findings) {
         writer.finding(finding);
     }

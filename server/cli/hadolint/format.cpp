@@ -1,6 +1,5 @@
 #include "cli/hadolint/format.hpp"
 #include "base/json_text.hpp"
-#include "base/utf8.hpp"
 #include <algorithm>
 
 namespace dockwright::cli::hadolint {
@@ -16,11 +15,6 @@ std::string_view code_climate_severity(const Issue& issue) {
     return {};
 }
 
-/// XML 1.0 has no other characters below U+0020, escaped or not.
-bool is_in_xml(char32_t code) {
-    return code >= 0x20 || code == '\t' || code == '\n' || code == '\r';
-}
-
 } // namespace
 
 const Format* find_format(std::string_view name) {
@@ -30,24 +24,6 @@ const Format* find_format(std::string_view name) {
 
 std::string_view reported_path(const FileReport& file, const Look& look) {
     return look.path_in_report.empty() ? std::string_view(file.path) : look.path_in_report;
-}
-
-void append_xml(std::string& out, std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const utf8::Character character = utf8::decode(text, at);
-        switch (character.code) {
-        case '&': out += "&amp;"; break;
-        case '<': out += "&lt;"; break;
-        case '>': out += "&gt;"; break;
-        case '"': out += "&quot;"; break;
-        case '\n': out += "&#10;"; break;
-        case 0xFFFD: out += "\xEF\xBF\xBD"; break; // also what is no UTF-8
-        default:
-            out += is_in_xml(character.code) ? text.substr(at, character.size)
-                                             : std::string_view("\xEF\xBF\xBD");
-        }
-        at += character.size;
-    }
 }
 
 void append_code_climate(std::string& out, const FileReport& file, const Issue& issue, const Look& look,

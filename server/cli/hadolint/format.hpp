@@ -39,9 +39,6 @@ void append_elements(std::string& out, std::span<const FileReport> files, Append
     }
 }
 
-/// XML text: in an attribute with the quotes too.
-void append_xml(std::string& out, std::string_view text);
-
 /// One object of the formats codeclimate and gitlab_codeclimate; `fingerprint` if it is not empty.
 void append_code_climate(std::string& out, const FileReport& file, const Issue& issue, const Look& look,
                          std::string_view fingerprint);

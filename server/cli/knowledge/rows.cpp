@@ -130,6 +130,19 @@ std::string key_of(const Mirror& one) {
 std::string key_of(const Principle& one) {
     return std::string(one.id);
 }
+std::string key_of(const ErrorText& one) {
+    return std::string(one.id);
+}
+std::string key_of(const XidMeaning& one) {
+    return std::to_string(one.code);
+}
+std::string key_of(const Recipe& one) {
+    std::string out(one.id);
+    for (const std::string_view system : one.systems) {
+        out += (system == one.systems.front() ? " on " : ", ") + std::string(system);
+    }
+    return out;
+}
 std::string key_of(const auto& one) {
     return std::string(one.name);
 }

@@ -15,4 +15,21 @@ list_containers(std::shared_ptr<Client> client) {
     co_return co_await call<ListContainers>(std::move(client), std::move(request), std::string());
 }
 
+bool is_up(const ContainerSummary& container) {
+    return container.state == "running" || container.state == "paused" || container.state == "restarting";
+}
+
+boost::asio::awaitable<std::expected<std::vector<ContainerSummary>, Problem>>
+list_containers_up(std::shared_ptr<Client> client) {
+    Request request = list_containers_request(client->spoken().version);
+    if (!client->spoken().podman) {
+        request.target = target_of(ListContainers::path, client->spoken().version);
+    }
+    auto listed = co_await call<ListContainers>(std::move(client), std::move(request), std::string());
+    if (listed) {
+        std::erase_if(*listed, [](const ContainerSummary& one) { return !is_up(one); });
+    }
+    co_return listed;
+}
+
 } // namespace dockwright::engine

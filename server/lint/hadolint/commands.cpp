@@ -1,102 +1,9 @@
 #include "lint/hadolint/commands.hpp"
-#include "lint/hadolint/shellcheck_tests.hpp"
+#include "lint/hadolint/shellcheck_end.hpp"
 #include <algorithm>
-#include <limits>
 
 namespace dockwright::lint {
 namespace {
-
-constexpr Offset nowhere{0};
-constexpr Offset everywhere{std::numeric_limits<std::uint32_t>::max()};
-
-/// A text as it was read: all that the answers below need of it.
-struct Reading {
-    const shell::Script& script;
-    shell::Range nodes;
-    std::uint32_t root;
-    shell::Range problems; ///< that bash has with it too
-};
-
-/// The top command of the text that a place lies in, if it is more than a simple one: a half of it
-/// is nothing that ShellCheck reads.
-bool in_compound(const Reading& text, Offset at) {
-    using Kind = shell::Node::Kind;
-    for (std::uint32_t i = text.nodes.begin; i < text.nodes.end && i <= text.root; ++i) {
-        const shell::Node& node = text.script.nodes[i];
-        const bool simple = node.kind == Kind::simple || node.kind == Kind::list ||
-                            node.kind == Kind::and_or || node.kind == Kind::pipeline;
-        if (!simple && node.span.begin < at && at < node.span.end) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Whether an operator stands in front that wants a command behind it.
-bool is_awaited(std::string_view before) {
-    const std::size_t last = before.find_last_not_of(" \t\r\n\\");
-    before = last == std::string_view::npos ? std::string_view{} : before.substr(0, last + 1);
-    return before.ends_with("&&") || before.ends_with('|');
-}
-
-/// ShellCheck takes `then ;` and `& ;` for slips and reads on.
-bool is_slip(std::string_view before, std::string_view detail) {
-    const std::size_t last = before.find_last_not_of(" \t\r\n\\");
-    before = last == std::string_view::npos ? std::string_view{} : before.substr(0, last + 1);
-    return detail == ";" && (before.ends_with("then") || before.ends_with("else") || before.ends_with("do") ||
-                             (before.ends_with('&') && !before.ends_with("&&")));
-}
-
-/// Up to where a problem lets ShellCheck read.
-Offset end_at(const model::Document& document, const Reading& text, const shell::Problem& problem) {
-    if (problem.kind != shell::Problem::Kind::unexpected) {
-        return nowhere;
-    }
-    const std::string_view before = document.text().substr(0, problem.span.begin.value);
-    if (is_slip(before, problem.detail)) {
-        return everywhere;
-    }
-    return is_awaited(before) || in_compound(text, problem.span.begin) ? nowhere : problem.span.begin;
-}
-
-/// Where a here-document is named that is not in front: the rest of its line is not read.
-Offset here_document(const model::Document& document, const model::Instruction& run) {
-    const auto heredocs = document.syntax().heredocs_of(run);
-    if (heredocs.empty() || run.arguments.starts_with("<<")) {
-        return everywhere;
-    }
-    return heredocs.front().opener.begin;
-}
-
-/// `{{ template }}`, `{a,b}` for a command: to ShellCheck a group that goes wrong.
-bool has_braced_name(const Reading& text, Offset end) {
-    for (std::uint32_t i = text.nodes.begin; i < text.nodes.end && i <= text.root; ++i) {
-        const shell::Node& node = text.script.nodes[i];
-        if (node.kind == shell::Node::Kind::simple && !node.words.empty() && node.span.begin < end) {
-            const std::string_view name = text.script.words_of(node).front().text;
-            if (name.size() > 1 && name.starts_with('{')) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
-Offset end_of(const model::Document& document, const model::Instruction& run, const Reading& text) {
-    Offset end = here_document(document, run);
-    if (end != everywhere && in_compound(text, end)) {
-        return nowhere;
-    }
-    for (std::uint32_t i = text.problems.begin; i < text.problems.end; ++i) {
-        const shell::Problem& problem = text.script.problems[i];
-        if (problem.span.begin < end) {
-            end = std::min(end, end_at(document, text, problem));
-        }
-    }
-    return has_braced_name(text, end) || !shellcheck_reads_tests(text.script, text.nodes, text.root, end)
-               ? nowhere
-               : end;
-}
 
 /// Whether the word is a program's name to hadolint: nothing in it is expanded, also no wildcard.
 bool is_name(const shell::Script& script, const shell::Word& word) {
@@ -110,7 +17,7 @@ bool is_name(const shell::Script& script, const shell::Word& word) {
     });
 }
 
-std::size_t count_names(const Reading& text, Offset end) {
+std::size_t count_names(const ShellReading& text, Offset end) {
     std::size_t count = 0;
     for (std::uint32_t i = text.nodes.begin; i < text.nodes.end && i <= text.root; ++i) {
         const shell::Node& node = text.script.nodes[i];
@@ -136,18 +43,18 @@ auto in_foreign(const model::Document& document, const model::Instruction& run, 
     const syntax::Joined source = in_front ? syntax::Joined{heredocs.front().content, pieces}
                                            : syntax::part_of(run.joined, run.arguments, pieces);
     const std::uint32_t root = shell::Shell().read(script, source, shell::Dialect::bash);
-    const Reading reading{script,
-                          {0, static_cast<std::uint32_t>(script.nodes.size())},
-                          root,
-                          {0, static_cast<std::uint32_t>(script.problems.size())}};
-    return visit(reading, end_of(document, run, reading));
+    const ShellReading reading{script,
+                               {0, static_cast<std::uint32_t>(script.nodes.size())},
+                               root,
+                               {0, static_cast<std::uint32_t>(script.problems.size())}};
+    return visit(reading, shellcheck_end(document, run, reading).at);
 }
 
 bool is_pipe(const shell::Node& node) {
     return node.kind == shell::Node::Kind::pipeline && node.children.size() > 1;
 }
 
-bool has_pipe(const Reading& text, Offset end) {
+bool has_pipe(const ShellReading& text, Offset end) {
     for (std::uint32_t i = text.nodes.begin; i < text.nodes.end && i <= text.root; ++i) {
         const shell::Node& node = text.script.nodes[i];
         if (is_pipe(node) && text.script.nodes[text.script.children_of(node)[1]].span.begin < end) {
@@ -155,10 +62,6 @@ bool has_pipe(const Reading& text, Offset end) {
         }
     }
     return false;
-}
-
-Reading reading_of(const model::Commands& commands, const model::ShellText& text) {
-    return {commands.script, text.nodes, text.root, text.bash_problems};
 }
 
 /// ShellCheck looks through these, once.
@@ -224,7 +127,7 @@ bool sees_in_exec_form(const model::Commands& commands, const model::Command& co
 } // namespace
 
 Offset hadolint_end(const model::Document& document, const model::ShellText& text) {
-    return end_of(document, document.instruction(text), reading_of(document.commands(), text));
+    return shellcheck_end(document, text).at;
 }
 
 std::size_t hadolint_counts(const model::Document& document, const model::ShellText& text) {
@@ -251,12 +154,12 @@ bool hadolint_sees_pipe(const model::Document& document, const model::ShellText&
     if (text.root == shell::no_node && !exec_form) {
         return in_foreign(document, document.instruction(text), has_pipe);
     }
-    const Reading reading = reading_of(commands, text); // its root is behind all nodes in the exec form
+    const ShellReading reading = reading_of(commands, text); // its root is behind all nodes in the exec form
     const model::Instruction& run = document.instruction(text);
     const auto heredocs = document.syntax().heredocs_of(run);
     const bool in_front = !heredocs.empty() && run.arguments.starts_with("<<") &&
                           run.arguments.size() > heredocs.front().opener.size();
-    return has_pipe(reading, exec_form ? everywhere : hadolint_end(document, text)) ||
+    return has_pipe(reading, exec_form ? shellcheck_reads_all : hadolint_end(document, text)) ||
            (in_front &&
             std::ranges::any_of(std::span(commands.script.nodes).subspan(text.nodes.begin, text.nodes.size()),
                                 [&](const shell::Node& node) {

@@ -42,7 +42,7 @@ void check_one(const model::Document& document, const model::Instruction& instru
                                  ours ? "Several files go to '{}', which is one file unless it ends with '/'"
                                       : "hadolint wants a '/' behind '{}' here",
                                  target.text);
-    found_by(finding, ours, theirs, "DL3021");
+    found_by(finding, ours, theirs, "DL3021").as_if(ours, "INVALID_DESTINATION");
     if (ours && target.text == without_quotes(target.text)) {
         const bool quoted = instruction.json;
         const Offset end = quoted ? target.span.end - 1 : target.span.end;
@@ -118,7 +118,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule copy_to_file{
     .id = "copy-to-file",
-    .also = {"DL3021"},
+    .also = {"DL3021", "INVALID_DESTINATION"},
     .title = "Several files copied to one",
     .why = "With several sources the target must be a folder. Without a slash at its end some builders "
            "refuse it, "

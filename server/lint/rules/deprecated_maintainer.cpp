@@ -8,7 +8,7 @@ void check(const Facts& facts, Report& report) {
         Reported found = report.at(
             maintainer.name_span, "MAINTAINER is deprecated; a LABEL says who made the image and can be read "
                                   "by every tool");
-        found.as("MaintainerDeprecated").as("DL4000");
+        found.as("MaintainerDeprecated").as("DL4000").as("DEPRECATED_MAINTAINER");
         if (!maintainer.arguments.empty()) {
             found.fix(Safety::safe, "Use LABEL",
                       {{maintainer.name_span, "LABEL"},
@@ -42,7 +42,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule deprecated_maintainer{
     .id = "deprecated-maintainer",
-    .also = {"MaintainerDeprecated", "DL4000"},
+    .also = {"MaintainerDeprecated", "DL4000", "DEPRECATED_MAINTAINER"},
     .title = "MAINTAINER is deprecated",
     .why = "MAINTAINER is deprecated and holds a single name that few tools show. "
            "The label `org.opencontainers.image.authors` is what registries and `docker inspect` show.",

@@ -21,6 +21,7 @@ void check(const Facts& facts, Report& report) {
             "'{}' already names an earlier stage, so which one a later line means is easily mistaken",
             stage.name);
         finding.as("DuplicateStageName")
+            .as("DUPLICATE_BUILD_STAGE_NAME")
             .as_if(written_alike, "DL3024")
             .related(earlier->name_span, "The earlier stage of that name");
         if (auto rename = rename_stage(facts.document, stage, stage.name)) {
@@ -51,7 +52,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule duplicate_stage_name{
     .id = "duplicate-stage-name",
-    .also = {"DuplicateStageName", "DL3024"},
+    .also = {"DuplicateStageName", "DL3024", "DUPLICATE_BUILD_STAGE_NAME"},
     .title = "Stage name used twice",
     .why =
         "`COPY --from=NAME`, `FROM NAME` and `docker build --target NAME` take one of the stages with that "

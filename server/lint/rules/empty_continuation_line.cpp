@@ -21,6 +21,7 @@ void check(const Facts& facts, Report& report) {
                 "Empty line inside the {} instruction, which future versions of the engine will refuse",
                 instruction.name)
             .as("NoEmptyContinuation")
+            .as("EMPTY_CONTINUATION_LINE")
             .fix(Safety::safe, lines.size() == 1 ? "Remove the empty line" : "Remove the empty lines",
                  std::move(edits));
     }
@@ -54,7 +55,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule empty_continuation_line{
     .id = "empty-continuation-line",
-    .also = {"NoEmptyContinuation"},
+    .also = {"NoEmptyContinuation", "EMPTY_CONTINUATION_LINE"},
     .title = "Empty line inside an instruction",
     .why = "An instruction goes on behind a backslash at the end of a line, and the engine skips empty lines "
            "there. It has announced that they will be an error, and a reader takes the empty line for the "

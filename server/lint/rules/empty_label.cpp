@@ -55,6 +55,7 @@ extern constexpr Rule empty_label{
     .severity = Severity::warning,
     .level = Level::recommended,
     .fixes = Fixes::sometimes,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

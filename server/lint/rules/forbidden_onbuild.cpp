@@ -30,7 +30,11 @@ void check(const Facts& facts, Report& report) {
             Reported finding =
                 report.at(trigger->name_span, "ONBUILD cannot wait for {}, so the build stops here",
                           syntax::name(trigger->keyword));
-            offer_fix(finding.as("DL3043"), *trigger, facts.document.syntax().escape);
+            const bool chained = trigger->keyword == model::Keyword::onbuild;
+            finding.as("DL3043")
+                .as(chained ? "ONBUILD_CHAINING_DISALLOWED" : "ONBUILD_TRIGGER_DISALLOWED")
+                .as_if(trigger->keyword == model::Keyword::maintainer, "DEPRECATED_MAINTAINER");
+            offer_fix(finding, *trigger, facts.document.syntax().escape);
         }
     }
 }
@@ -68,7 +72,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule forbidden_onbuild{
     .id = "forbidden-onbuild",
-    .also = {"DL3043"},
+    .also = {"DL3043", "ONBUILD_CHAINING_DISALLOWED", "ONBUILD_TRIGGER_DISALLOWED", "DEPRECATED_MAINTAINER"},
     .title = "ONBUILD of what cannot wait",
     .why = "ONBUILD keeps an instruction for the builds that start from this image. FROM, MAINTAINER and "
            "ONBUILD "

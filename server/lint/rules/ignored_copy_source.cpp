@@ -1,4 +1,5 @@
 #include "lint/rule.hpp"
+#include <string>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -26,8 +27,11 @@ void check_instruction(const Facts& facts, Report& report, const model::Dockerig
         }
         const std::string path = model::clean_path(written);
         const bool root = path == "." || path == "/";
-        if ((!root || ignored.excludes_all()) && ignored.excludes(path)) {
-            report.at(word.span, "'{}' is left out by .dockerignore, so the build does not find it", path)
+        const auto reason = ignored.reason(path);
+        if ((!root || ignored.excludes_all()) && reason && reason->excludes) {
+            report
+                .at(word.span, "'{}' is left out by `{}` in line {} of {}, so the build does not find it",
+                    path, reason->pattern, std::to_string(reason->line), ignored.name())
                 .as("CopyIgnoredFile");
         }
     }
@@ -52,7 +56,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | COPY data/train.csv requirements.txt /app/
-       ~      ^^^^^^^^^^^^^^ 'data/train.csv' is left out by .dockerignore, so the build does not find it
+       ~      ^^^^^^^^^^^^^^ 'data/train.csv' is left out by `data` in line 1 of .dockerignore, so the build does not find it
      )",
      .good = R"(
        | FROM python:3.12
@@ -64,7 +68,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | ADD . /app
-       ~     ^ '.' is left out by .dockerignore, so the build does not find it
+       ~     ^ '.' is left out by `**` in line 1 of .dockerignore, so the build does not find it
      )",
      .good = R"(
        | FROM python:3.12

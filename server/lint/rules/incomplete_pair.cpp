@@ -136,10 +136,11 @@ void check(const Facts& facts, Report& report) {
         if (problem.kind == syntax::ProblemKind::pair_without_equals) {
             Reported finding = report.at(
                 problem.span, "'{}' has no '='; does the value before it lack its quotes?", problem.detail);
-            offer_fix(finding.as_if(hadolint.stops_at(problem.span), "DL1000"), facts.document, problem);
+            finding.as_if(hadolint.stops_at(problem.span), "DL1000").as("SYNTAX_MISSING_EQUALS");
+            offer_fix(finding, facts.document, problem);
         } else if (problem.kind == syntax::ProblemKind::pair_incomplete) {
             Reported finding = report.at(problem.span, "'{}' has no value", problem.detail);
-            finding.as("DL1000");
+            finding.as("DL1000").as("ARGUMENT_REQUIRES_TWO");
             if (std::ranges::all_of(problem.detail, is_key)) {
                 finding.fix(Safety::unsafe, "Make it empty",
                             {{{problem.span.end, problem.span.end}, "=\"\""}});
@@ -175,7 +176,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule incomplete_pair{
     .id = "incomplete-pair",
-    .also = {"DL1000"},
+    .also = {"DL1000", "SYNTAX_MISSING_EQUALS", "ARGUMENT_REQUIRES_TWO"},
     .title = "ENV or LABEL with an incomplete pair",
     .why = "ENV and LABEL take pairs such as `NAME=value`. A word without `=` between pairs, or a name "
            "without a value, stops the build; often a value with blanks lacks its quotes.",

@@ -40,6 +40,7 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         found.as("ConsistentInstructionCasing")
+            .as_if(!lower, "CASING_INSTRUCTION")
             .fix(Safety::safe, lower ? "Write it in lower case" : "Write it in upper case",
                  {{instruction.name_span,
                    lower ? ascii::lowered(instruction.name) : ascii::uppered(instruction.name)}});
@@ -88,7 +89,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule inconsistent_instruction_casing{
     .id = "inconsistent-instruction-casing",
-    .also = {"ConsistentInstructionCasing"},
+    .also = {"ConsistentInstructionCasing", "CASING_INSTRUCTION"},
     .title = "Instructions in different case",
     .why = "The engine takes instructions in any case. Written alike, they stand out from their arguments.",
     .group = Group::style,

@@ -44,6 +44,7 @@ std::vector<TextEdit> moved(const model::Document& document) {
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const bool any_stage = !document.stages().empty();
+    bool first = true; // dockerfile-utils says it once
     std::optional<std::vector<TextEdit>> edits;
     for (const model::Instruction& instruction : document.instructions()) {
         if (instruction.keyword == model::Keyword::from) {
@@ -56,7 +57,8 @@ void check(const Facts& facts, Report& report) {
             report.at(instruction.name_span,
                       "{} stands before the first FROM, so there is no image yet, and the build stops here",
                       syntax::name(instruction.keyword));
-        found_by(finding, any_stage, true, "DL3061");
+        found_by(finding, any_stage, true, "DL3061").as_if(any_stage && first, "NO_SOURCE_IMAGE");
+        first = false;
         if (!edits) {
             edits = any_stage ? moved(document) : std::vector<TextEdit>{};
         }
@@ -98,7 +100,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule instruction_before_from{
     .id = "instruction-before-from",
-    .also = {"DL3061"},
+    .also = {"DL3061", "NO_SOURCE_IMAGE"},
     .title = "An instruction before the first FROM",
     .why = "FROM gives the image that all else works on. Only ARG may stand before it, to be used in it.",
     .group = Group::correctness,

@@ -32,6 +32,7 @@ void check(const Facts& facts, Report& report) {
                     .at(image.span, "'{}' is no valid name of an image, so the build stops here",
                         image.written)
                     .as("InvalidDefaultArgInFrom")
+                    .as("INVALID_REFERENCE_FORMAT")
                     .as_if(!hadolint_reads(image.written), "DL1000")
                     .severity(Severity::error);
             }
@@ -89,7 +90,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule invalid_default_base_image{
     .id = "invalid-default-base-image",
-    .also = {"InvalidDefaultArgInFrom", "DL1000"},
+    .also = {"InvalidDefaultArgInFrom", "DL1000", "INVALID_REFERENCE_FORMAT"},
     .title = "Base image that is no valid name by default",
     .why = "Without build arguments each ARG has its default. A file whose defaults name an image can "
            "be built by anyone with one plain command.",

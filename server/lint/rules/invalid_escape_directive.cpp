@@ -9,6 +9,7 @@ void check(const Facts& facts, Report& report) {
             report
                 .at(problem.span, "'{}' can't be the escape character; it is a backslash or a backtick",
                     problem.detail)
+                .as("INVALID_ESCAPE_DIRECTIVE")
                 .fix(Safety::unsafe, "Use a backslash", {{problem.span, "\\"}});
         }
     }
@@ -31,6 +32,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule invalid_escape_directive{
     .id = "invalid-escape-directive",
+    .also = {"INVALID_ESCAPE_DIRECTIVE"},
     .title = "Unknown escape character",
     .why = "The directive `# escape=` takes a backslash or a backtick. Anything else stops the build.",
     .group = Group::syntax,

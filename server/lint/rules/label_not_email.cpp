@@ -52,6 +52,7 @@ extern constexpr Rule label_not_email{
     .group = Group::labels,
     .severity = Severity::warning,
     .level = Level::recommended,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

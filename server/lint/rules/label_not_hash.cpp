@@ -60,6 +60,7 @@ extern constexpr Rule label_not_hash{
     .severity = Severity::warning,
     .level = Level::recommended,
     .fixes = Fixes::sometimes,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

@@ -74,6 +74,7 @@ extern constexpr Rule label_not_semver{
     .severity = Severity::warning,
     .level = Level::recommended,
     .fixes = Fixes::sometimes,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

@@ -91,6 +91,7 @@ extern constexpr Rule label_not_spdx{
     .severity = Severity::warning,
     .level = Level::recommended,
     .fixes = Fixes::sometimes,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

@@ -75,6 +75,7 @@ extern constexpr Rule label_not_time{
     .severity = Severity::warning,
     .level = Level::recommended,
     .fixes = Fixes::sometimes,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

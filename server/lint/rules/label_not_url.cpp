@@ -61,6 +61,7 @@ extern constexpr Rule label_not_url{
     .severity = Severity::warning,
     .level = Level::recommended,
     .fixes = Fixes::sometimes,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

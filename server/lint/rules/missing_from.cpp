@@ -12,16 +12,26 @@ bool has_misspelt_from(const model::Document& document) {
     });
 }
 
+/// ARG may stand before FROM, so the first other one is where it is missed.
+const model::Instruction& first_wrong(std::span<const model::Instruction> instructions) {
+    const auto found = std::ranges::find_if_not(
+        instructions, [](const model::Instruction& i) { return i.keyword == model::Keyword::arg; });
+    return found == instructions.end() ? instructions.front() : *found;
+}
+
 void check(const Facts& facts, Report& report) {
     if (!facts.document.stages().empty() || has_misspelt_from(facts.document)) {
         return;
     }
     const auto instructions = facts.document.instructions();
     if (instructions.empty()) {
-        report.at(span(0, 0), "There is no instruction here; a Dockerfile begins with FROM and an image");
+        report.at(span(0, 0), "There is no instruction here; a Dockerfile begins with FROM and an image")
+            .as("NO_SOURCE_IMAGE");
     } else {
-        report.at(instructions.front().name_span,
-                  "No FROM names an image to build on, so there is nothing to build");
+        report
+            .at(first_wrong(instructions).name_span,
+                "No FROM names an image to build on, so there is nothing to build")
+            .as("NO_SOURCE_IMAGE");
     }
 }
 
@@ -58,6 +68,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule missing_from{
     .id = "missing-from",
+    .also = {"NO_SOURCE_IMAGE"},
     .title = "No FROM",
     .why = "A Dockerfile builds on an image, which FROM names: `FROM python:3.12`, or `FROM scratch` for an "
            "empty one. Without it there is nothing to build.",

@@ -152,6 +152,7 @@ extern constexpr Rule missing_label{
     .group = Group::labels,
     .severity = Severity::info,
     .level = Level::recommended,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

@@ -17,6 +17,11 @@ bool is_relative_as_written(std::string_view path) {
     return !path.empty() && path.front() != '/' && path.front() != '$' && !has_drive(path);
 }
 
+/// `C:app` and `C:`, which go on from the folder in force on that drive.
+constexpr bool is_relative_to_drive(std::string_view path) {
+    return has_drive(path) && (path.size() == 2 || (path[2] != '/' && path[2] != '\\' && path[2] != '$'));
+}
+
 bool has_unknown_variable(const Facts& facts, const model::Instruction& instruction) {
     for (std::uint32_t i = instruction.variables.begin; i < instruction.variables.end; ++i) {
         const auto binding = facts.document.references()[i].binding;
@@ -43,16 +48,20 @@ void check(const Facts& facts, Report& report) {
         const bool buildkit = first && path && !path->starts_with('/');
         if (!buildkit) {
             if (written_relative) {
-                report.at(word.span, "The path is relative").only_as("DL3000");
+                report.at(word.span, "The path is relative").only_as("DL3000").as("WORKDIR_IS_NOT_ABSOLUTE");
             }
-        } else if (has_drive(*path) || has_unknown_variable(facts, workdir)) {
+        } else if ((has_drive(*path) && !is_relative_to_drive(*path)) ||
+                   has_unknown_variable(facts, workdir)) {
             Reported found = report.at(word.span, "'{}' may be a relative path", word.text);
             found.only_as("WorkdirRelativePath").as_if(written_relative, "DL3000");
         } else {
             Reported found =
                 report.at(word.span, "'{}' is relative, so where it lies depends on the base image", *path);
-            found.as("WorkdirRelativePath").as_if(written_relative, "DL3000");
-            if (word.text == *path && !path->starts_with('.') && !path->starts_with('~')) {
+            found.as("WorkdirRelativePath")
+                .as_if(written_relative, "DL3000")
+                .as_if(written_relative || is_relative_to_drive(word.text), "WORKDIR_IS_NOT_ABSOLUTE");
+            if (word.text == *path && !has_drive(*path) && !path->starts_with('.') &&
+                !path->starts_with('~')) {
                 found.fix(Safety::unsafe, "Make it absolute", {{{word.span.begin, word.span.begin}, "/"}});
             }
         }
@@ -106,7 +115,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule relative_workdir{
     .id = "relative-workdir",
-    .also = {"WorkdirRelativePath", "DL3000"},
+    .also = {"WorkdirRelativePath", "DL3000", "WORKDIR_IS_NOT_ABSOLUTE"},
     .title = "WORKDIR with a relative path",
     .why = "A relative path starts at the folder that the base image happens to end in. When the base image "
            "changes that folder, the files move and later paths no longer fit.",

@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "lint/rule.hpp"
 #include "lint/text_lines.hpp"
 
@@ -10,6 +11,7 @@ void check(const Facts& facts, Report& report) {
             report
                 .at(problem.span, "The directive '{}' stands in this file already, so the build stops here",
                     problem.detail)
+                .as_if(ascii::equal(problem.detail, "escape"), "DUPLICATED_ESCAPE_DIRECTIVE")
                 .fix(Safety::unsafe, "Remove this one",
                      {{whole_lines(facts.document.text(), problem.span), ""}});
         }
@@ -35,6 +37,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule repeated_directive{
     .id = "repeated-directive",
+    .also = {"DUPLICATED_ESCAPE_DIRECTIVE"},
     .title = "Parser directive twice",
     .why = "Each of `syntax`, `escape` and `check` may stand once in the first lines. A second one stops the "
            "build.",

@@ -24,6 +24,7 @@ void check_one(const Facts& facts, Report& report, model::Keyword keyword, std::
                 report.at(earlier->name_span, "Only the last {} of a stage counts, so this one has no effect",
                           syntax::name(keyword));
             finding.as("MultipleInstructionsDisallowed")
+                .as("MULTIPLE_INSTRUCTIONS")
                 .as(hadolint_code, here.name_span)
                 .related(here.name_span, "It is replaced here");
             if (!holds_comment(facts.document, *earlier)) {
@@ -76,7 +77,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule repeated_instruction{
     .id = "repeated-instruction",
-    .also = {"MultipleInstructionsDisallowed", "DL4003", "DL4004", "DL3012"},
+    .also = {"MultipleInstructionsDisallowed", "DL4003", "DL4004", "DL3012", "MULTIPLE_INSTRUCTIONS"},
     .title = "CMD, ENTRYPOINT or HEALTHCHECK twice in a stage",
     .why = "An image has one command, one entrypoint and one health check. A later one replaces an earlier "
            "one, which therefore never runs.",

@@ -1,4 +1,5 @@
 #include "base/ascii.hpp"
+#include "lint/broken_json.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 
@@ -32,37 +33,6 @@ std::string as_json(std::string_view command) {
         first = false;
     }
     return first ? out : out + ']';
-}
-
-/// `['a', 'b']` with the quotes that JSON wants, or "" if that would be no JSON either.
-std::string with_double_quotes(std::string_view text) {
-    if (!text.starts_with('[') || !text.contains('\'') ||
-        text.find_first_of("\"\\$") != std::string_view::npos) {
-        return {};
-    }
-    std::string out = "CMD ";
-    out += text;
-    std::ranges::replace(out, '\'', '"');
-    const bool json = syntax::parse(out).instructions.front().json;
-    return json ? out.substr(4) : std::string{};
-}
-
-/// Whether brackets are meant for JSON and not for the shell's test, as in `[ "$X" = 1 ] && run`: a
-/// quote, and behind its partner a comma, a bracket, another quote or nothing.
-bool is_meant_for_json(std::string_view text) {
-    if (!text.starts_with('[')) {
-        return false;
-    }
-    text = ascii::trimmed(text.substr(1));
-    if (text.empty() || (text.front() != '"' && text.front() != '\'')) {
-        return text.starts_with("\u201C");
-    }
-    const std::size_t close = text.find(text.front(), 1);
-    if (close == std::string_view::npos) {
-        return false;
-    }
-    text = ascii::trimmed(text.substr(close + 1));
-    return text.empty() || std::string_view(",]\"'").contains(text.front());
 }
 
 void offer_fix(Reported& found, const model::Instruction& instruction, std::string_view command) {
@@ -103,7 +73,9 @@ void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
                                  : "This is no JSON (a comma, a quote or a bracket is wrong), so a shell is "
                                    "given the brackets as they are");
             found.severity(Severity::error);
-            found.as_if(!chosen_shell, "JSONArgsRecommended").as("DL3025");
+            found.as_if(!chosen_shell, "JSONArgsRecommended")
+                .as("DL3025")
+                .as_if(single, "JSON_IN_SINGLE_QUOTES");
             offer_fix(found, instruction, instruction.arguments);
         } else if (chosen_shell) {
             report.at(instruction.name_span, "{} is in shell form", instruction.name).only_as("DL3025");
@@ -187,7 +159,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule shell_form_command{
     .id = "shell-form-command",
-    .also = {"JSONArgsRecommended", "DL3025"},
+    .also = {"JSONArgsRecommended", "DL3025", "JSON_IN_SINGLE_QUOTES"},
     .title = "CMD or ENTRYPOINT in shell form",
     .why = "Without brackets the command is run by `/bin/sh -c`, and `docker stop` sends its signal to that "
            "shell. A training run that could have saved its state is killed instead. With the JSON form the "

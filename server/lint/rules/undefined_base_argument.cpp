@@ -13,23 +13,27 @@ std::optional<std::string_view> nearest_global(const model::Document& document, 
     return nearest(name, names);
 }
 
-void report_one(const Facts& facts, Report& report, const syntax::Variable& variable) {
+/// `whole`: it is all of the image's name.
+void report_one(const Facts& facts, Report& report, const syntax::Variable& variable, bool whole) {
     if (const auto near = nearest_global(facts.document, variable.name)) {
         report
             .at(variable.span, "No ARG before the first FROM declares '{}'; did you mean '{}'?",
                 variable.name, *near)
             .as("UndefinedArgInFrom")
+            .as_if(whole, "BASE_NAME_EMPTY")
             .fix(Safety::unsafe, "Use the declared name", {{variable.name_span, std::string(*near)}});
         return;
     }
     const model::Instruction& first = facts.document.instructions()[facts.document.stages().front().from];
     const bool has_default = variable.modifier == '-';
+    const bool is_empty = variable.span.of(facts.document.text()).ends_with("-}");
     report
         .at(variable.span,
             has_default ? "No ARG before the first FROM declares '{}', so '--build-arg' can't set it"
                         : "No ARG before the first FROM declares '{}', so it is empty here",
             variable.name)
         .as("UndefinedArgInFrom")
+        .as_if(whole && (!has_default || is_empty), "BASE_NAME_EMPTY")
         .fix(has_default ? Safety::safe : Safety::unsafe, "Declare it before the first FROM",
              {{{first.span.begin, first.span.begin}, "ARG " + std::string(variable.name) + "\n"}});
 }
@@ -44,7 +48,8 @@ void check(const Facts& facts, Report& report) {
             const syntax::Flag* platform = file.flag(from, "platform");
             const bool in_platform = platform != nullptr && platform->span.covers(variable.span);
             if ((in_name || in_platform) && !facts.document.references()[i].binding) {
-                report_one(facts, report, variable);
+                const bool whole = in_name && facts.document.words(from).front().span == variable.span;
+                report_one(facts, report, variable, whole);
             }
         }
     }
@@ -88,7 +93,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule undefined_base_argument{
     .id = "undefined-base-argument",
-    .also = {"UndefinedArgInFrom"},
+    .also = {"UndefinedArgInFrom", "BASE_NAME_EMPTY"},
     .title = "Variable in FROM that no ARG declares",
     .why = "FROM sees only the ARGs that stand before the first FROM. Anything else is empty there, and "
            "`--build-arg` has no effect on it.",

@@ -4,13 +4,14 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// BuildKit's comments have no room for a reason.
+/// BuildKit's comments and dockerfile-utils' have no room for a reason.
 void check(const Review& review, Report& report) {
     Span last{};
     for (const SuppressionUse& use : review.uses) {
         const Suppression& suppression = use.suppression;
-        if (suppression.reason.empty() && suppression.dialect != Dialect::check &&
-            suppression.comment != last) {
+        const bool has_room =
+            suppression.dialect == Dialect::dockwright || suppression.dialect == Dialect::hadolint;
+        if (suppression.reason.empty() && has_room && suppression.comment != last) {
             last = suppression.comment;
             report.at(suppression.comment,
                       "Nobody will know later why this is suppressed: say it behind a '#'");

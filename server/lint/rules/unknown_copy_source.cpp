@@ -86,6 +86,15 @@ void check_one(const model::Document& document, const model::Instruction& copy, 
         found(finding, true);
         return;
     }
+    if (!model::is_valid_reference(from) && !from.contains("{{")) {
+        Reported finding =
+            report.at(flag.value_span,
+                      "'{}' is no stage above and no valid name of an image, so the build stops here", from);
+        finding.as_if(!ascii::is_alpha(from.front()) && !ascii::is_digit(from.front()),
+                      "FLAG_INVALID_FROM_VALUE");
+        found(finding.severity(Severity::error), true);
+        return;
+    }
     if (theirs) {
         found(report.at(flag.value_span, "'{}' is no stage above", from), false);
     }
@@ -94,13 +103,28 @@ void check_one(const model::Document& document, const model::Instruction& copy, 
 void check(const Facts& facts, Report& report) {
     for (const model::Instruction& copy : facts.document.all(model::Keyword::copy)) {
         const syntax::Flag* from = facts.document.syntax().flag(copy, "from");
-        if (from != nullptr && !from->value.empty()) {
+        if (from != nullptr && from->has_value && from->value.empty()) {
+            report.at(from->span, "--from= names nothing, so this copies from the build's own files")
+                .as("FLAG_INVALID_FROM_VALUE");
+        } else if (from != nullptr && !from->value.empty()) {
             check_one(facts.document, copy, *from, report);
         }
     }
 }
 
 constexpr Example examples[] = {
+    {.title = "neither a stage nor an image",
+     .bad = R"(
+       | FROM python:3.12
+       | COPY --from=^build /wheels /wheels
+       ~             ^^^^^^ '^build' is no stage above and no valid name of an image, so the build stops here
+       | COPY --from= /wheels /wheels
+       ~      ^^^^^^^ --from= names nothing, so this copies from the build's own files
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | COPY --from=ghcr.io/astral-sh/uv:0.8 /uv /bin/
+     )"},
     {.title = "a stage that comes later",
      .bad = R"(
        | FROM debian:12
@@ -169,7 +193,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule unknown_copy_source{
     .id = "unknown-copy-source",
-    .also = {"DL3022"},
+    .also = {"DL3022", "FLAG_INVALID_FROM_VALUE"},
     .title = "COPY --from a stage that is not there",
     .why = "COPY --from takes files out of a stage above, of an image, or of a folder that the build names. "
            "What is "

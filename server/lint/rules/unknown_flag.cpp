@@ -66,6 +66,17 @@ bool stops_hadolint(model::Keyword keyword, const syntax::Flag& flag) {
     }
 }
 
+/// dockerfile-utils has a code for each of these instructions and none for RUN.
+std::string_view unknown_code(model::Keyword keyword) {
+    switch (keyword) {
+    case model::Keyword::add: return "UNKNOWN_ADD_FLAG";
+    case model::Keyword::copy: return "UNKNOWN_COPY_FLAG";
+    case model::Keyword::from: return "UNKNOWN_FROM_FLAG";
+    case model::Keyword::healthcheck: return "UNKNOWN_HEALTHCHECK_FLAG";
+    default: return {};
+    }
+}
+
 void report_unknown(const model::Instruction& instruction, const syntax::Flag& flag, Report& report) {
     const std::string_view instruction_name = syntax::name(instruction.keyword);
     const std::span<const Known> known = known_to(instruction.keyword);
@@ -75,6 +86,7 @@ void report_unknown(const model::Instruction& instruction, const syntax::Flag& f
                   instruction_name, flag.name);
         return;
     }
+    const std::string_view code = unknown_code(instruction.keyword);
     std::vector<std::string_view> names;
     std::ranges::transform(known, std::back_inserter(names), &Known::name);
     if (const auto meant = nearest(flag.name, names)) {
@@ -82,12 +94,14 @@ void report_unknown(const model::Instruction& instruction, const syntax::Flag& f
             .at(flag.name_span, "{} has no flag '--{}', so the build stops here; did you mean '--{}'?",
                 instruction_name, flag.name, *meant)
             .as_if(stops_hadolint(instruction.keyword, flag), "DL1000")
+            .as_if(!code.empty(), code)
             .fix(Safety::unsafe, message("Use --{}", {*meant}),
                  {{flag.name_span, message("--{}", {*meant})}});
     } else {
         report
             .at(flag.name_span, "{} has no flag '--{}', so the build stops here", instruction_name, flag.name)
-            .as_if(stops_hadolint(instruction.keyword, flag), "DL1000");
+            .as_if(stops_hadolint(instruction.keyword, flag), "DL1000")
+            .as_if(!code.empty(), code);
     }
 }
 
@@ -97,15 +111,18 @@ void check_value(model::Keyword keyword, const syntax::Flag& flag, Takes takes, 
             report
                 .at(flag.name_span,
                     "--{} needs its value behind '=', without blanks, so the build stops here", flag.name)
-                .as_if(stops_hadolint(keyword, flag), "DL1000");
+                .as_if(stops_hadolint(keyword, flag), "DL1000")
+                .as_if(keyword != model::Keyword::run, "FLAG_MISSING_VALUE");
         }
         return;
     }
     const bool is_truth = ascii::equal(flag.value, "true") || ascii::equal(flag.value, "false");
     if (flag.has_value && !is_truth) {
-        report.at(flag.span,
-                  "--{} is either there or not, or has the value true or false; the build stops here",
-                  flag.name);
+        report
+            .at(flag.span,
+                "--{} is either there or not, or has the value true or false; the build stops here",
+                flag.name)
+            .as(flag.value.empty() ? "FLAG_MISSING_VALUE" : "FLAG_EXPECTED_BOOLEAN_VALUE");
     }
 }
 
@@ -122,6 +139,7 @@ void check_flags(const model::Document& document, const model::Instruction& inst
                    first != before.end() && found->takes != Takes::words) {
             report.at(flag.name_span, "--{} is given twice, so the build stops here", flag.name)
                 .as_if(instruction.keyword != model::Keyword::run, "DL1000")
+                .as_if(instruction.keyword != model::Keyword::run, "FLAG_DUPLICATE")
                 .related(first->span, "The first");
         } else {
             check_value(instruction.keyword, flag, found->takes, report);
@@ -206,7 +224,9 @@ constexpr Example examples[] = {
 
 extern constexpr Rule unknown_flag{
     .id = "unknown-flag",
-    .also = {"DL1000"},
+    .also = {"DL1000", "UNKNOWN_ADD_FLAG", "UNKNOWN_COPY_FLAG", "UNKNOWN_FROM_FLAG",
+             "UNKNOWN_HEALTHCHECK_FLAG", "FLAG_DUPLICATE", "FLAG_MISSING_VALUE",
+             "FLAG_EXPECTED_BOOLEAN_VALUE"},
     .title = "Flag that the instruction does not take",
     .why =
         "Each instruction has flags of its own, such as `COPY --from=…` or `RUN --mount=…`. One that it does "

@@ -28,6 +28,8 @@ void report_one(const Facts& facts, Report& report, const syntax::Problem& probl
         const bool plain = !lower && problem.detail.size() >= sure;
         report.at(problem.span, "'{}' is no instruction; did you mean '{}'?", problem.detail, *near)
             .as("DL1000")
+            .as("UNKNOWN_INSTRUCTION")
+            .as_if(*near == "FROM" && facts.document.stages().empty(), "NO_SOURCE_IMAGE")
             .fix(plain ? Safety::safe : Safety::unsafe, message("Use {}", {*near}),
                  {{problem.span, lower ? ascii::lowered(*near) : std::string(*near)}});
     } else {
@@ -37,7 +39,8 @@ void report_one(const Facts& facts, Report& report, const syntax::Problem& probl
                 first ? "'{}' is no instruction; a Dockerfile begins with FROM or ARG"
                       : "'{}' is no instruction; does the line above lack a backslash at its end?",
                 shortened(problem.detail))
-            .as("DL1000");
+            .as("DL1000")
+            .as("UNKNOWN_INSTRUCTION");
     }
 }
 
@@ -85,7 +88,7 @@ constexpr Example examples[] = {
 
 extern constexpr Rule unknown_instruction{
     .id = "unknown-instruction",
-    .also = {"DL1000"},
+    .also = {"DL1000", "UNKNOWN_INSTRUCTION", "NO_SOURCE_IMAGE"},
     .title = "Unknown instruction",
     .why = "A line of a Dockerfile begins with one of 18 instructions, such as FROM, RUN or COPY. Anything "
            "else stops the build; often the line before should have ended in a backslash.",

@@ -66,6 +66,7 @@ extern constexpr Rule unlisted_label{
     .severity = Severity::info,
     .level = Level::recommended,
     .fixes = Fixes::sometimes,
+    .option = "labels",
     .examples = examples,
     .check = check,
 };

@@ -173,6 +173,7 @@ extern constexpr Rule untrusted_registry{
     .group = Group::security,
     .severity = Severity::error,
     .level = Level::recommended,
+    .option = "trusted-registries",
     .examples = examples,
     .check = check,
 };

@@ -10,7 +10,12 @@ void check(const Review& review, Report& report) {
         const std::string_view program = one.dialect == Dialect::hadolint ? "hadolint" : "dockwright";
         switch (one.why) {
         case Why::no_equals:
-            report.at(one.comment, "This suppresses nothing: write '# {} ignore=NAME'", program);
+            if (one.dialect == Dialect::dockerfile_utils) {
+                report.at(one.comment,
+                          "This suppresses nothing: write '# dockerfile-utils: ignore', no more");
+            } else {
+                report.at(one.comment, "This suppresses nothing: write '# {} ignore=NAME'", program);
+            }
             break;
         case Why::no_names: report.at(one.comment, "This suppresses nothing: no rule is named"); break;
         case Why::text_behind:
@@ -24,7 +29,9 @@ void check(const Review& review, Report& report) {
             report.at(one.comment, "This suppresses nothing: the stage's FROM must stand below it");
             break;
         case Why::no_instruction:
-            report.at(one.comment, "This suppresses nothing: nothing stands below it");
+            report.at(one.comment, one.dialect == Dialect::dockerfile_utils
+                                       ? "This suppresses nothing: no instruction stands on the next line"
+                                       : "This suppresses nothing: nothing stands below it");
             break;
         }
     }

@@ -25,7 +25,9 @@ bool is_template(std::span<const Word> words) {
 
 void check_from(const model::Instruction& from, std::span<const Word> words, Report& report) {
     if (words.empty()) {
-        report.at(from.name_span, "FROM lacks the image to build on, so the build stops here").as("DL1000");
+        report.at(from.name_span, "FROM lacks the image to build on, so the build stops here")
+            .as("DL1000")
+            .as("ARGUMENT_MISSING");
     } else if (words.size() == 1) {
         return;
     } else if (is_template(words)) {
@@ -37,21 +39,27 @@ void check_from(const model::Instruction& from, std::span<const Word> words, Rep
         report
             .at(words[1].span, "Behind FROM's image only AS and a name may stand; '{}' stops the build",
                 words[1].text)
-            .as("DL1000");
+            .as("DL1000")
+            .as(words.size() == 3 ? "INVALID_AS" : "ARGUMENT_REQUIRES_ONE_OR_THREE");
     } else if (words.size() == 2) {
-        report.at(words[1].span, "AS lacks the stage's name, so the build stops here").as("DL1000");
+        report.at(words[1].span, "AS lacks the stage's name, so the build stops here")
+            .as("DL1000")
+            .as("ARGUMENT_REQUIRES_ONE_OR_THREE");
     } else if (words.size() > 3) {
         report
             .at(words[3].span, "Nothing may stand behind the stage's name; '{}' stops the build",
                 words[3].text)
-            .as("DL1000");
+            .as("DL1000")
+            .as("ARGUMENT_REQUIRES_ONE_OR_THREE");
     } else if (!is_stage_name(words[2].text)) {
-        report.at(words[2].span,
-                  words[2].text.contains('$')
-                      ? "Stage names take no variables; '{}' stops the build"
-                      : "A stage's name begins with a letter and has only letters, digits and -_. behind it; "
-                        "'{}' stops the build",
-                  words[2].text);
+        report
+            .at(words[2].span,
+                words[2].text.contains('$')
+                    ? "Stage names take no variables; '{}' stops the build"
+                    : "A stage's name begins with a letter and has only letters, digits and -_. behind it; "
+                      "'{}' stops the build",
+                words[2].text)
+            .as("INVALID_BUILD_STAGE_NAME");
     }
 }
 
@@ -60,7 +68,8 @@ void check_copy(const model::Document& document, const model::Instruction& copy,
     const std::string_view name = syntax::name(copy.keyword);
     if (words.size() < 2) {
         report.at(end_of(copy, words), "{} needs a source and a target, so the build stops here", name)
-            .as("DL1000");
+            .as("DL1000")
+            .as("ARGUMENT_REQUIRES_AT_LEAST_TWO");
         return;
     }
     for (const syntax::Heredoc& heredoc : document.syntax().heredocs_of(copy)) {
@@ -68,7 +77,8 @@ void check_copy(const model::Document& document, const model::Instruction& copy,
             report
                 .at(heredoc.opener,
                     "The last word is the target, which can't be a heredoc; the build stops here")
-                .as("DL1000");
+                .as("DL1000")
+                .as("ARGUMENT_REQUIRES_AT_LEAST_TWO");
         }
     }
 }
@@ -76,34 +86,43 @@ void check_copy(const model::Document& document, const model::Instruction& copy,
 void check_healthcheck(const model::Instruction& healthcheck, std::span<const Word> words, Report& report) {
     if (words.empty()) {
         report.at(healthcheck.name_span, "HEALTHCHECK needs CMD and a command, or NONE; the build stops here")
-            .as("DL1000");
+            .as("DL1000")
+            .as("ARGUMENT_REQUIRES_AT_LEAST_ONE");
         return;
     }
     const bool none = ascii::equal(words[0].text, "NONE");
     if (!none && !ascii::equal(words[0].text, "CMD")) {
         report.at(words[0].span, "Behind HEALTHCHECK stands CMD or NONE; '{}' stops the build", words[0].text)
-            .as("DL1000");
+            .as("DL1000")
+            .as("UNKNOWN_TYPE");
     } else if (none && words.size() > 1) {
         report.at(words[1].span, "Nothing may stand behind HEALTHCHECK NONE, so the build stops here")
-            .as("DL1000");
+            .as("DL1000")
+            .as("ARGUMENT_UNNECESSARY");
     } else if (!none && words.size() == 1) {
-        report.at(words[0].span, "HEALTHCHECK CMD lacks its command, so the build stops here").as("DL1000");
+        report.at(words[0].span, "HEALTHCHECK CMD lacks its command, so the build stops here")
+            .as("DL1000")
+            .as("HEALTHCHECK_CMD_ARGUMENT_MISSING");
     }
 }
 
 void check_shell(const model::Instruction& shell, std::span<const Word> words, Report& report) {
     if (words.empty()) {
         report.at(shell.name_span, R"(SHELL needs a program, such as ["bash", "-c"]; the build stops here)")
-            .as_if(!shell.json, "DL1000");
+            .as_if(!shell.json, "DL1000")
+            .as(shell.json ? "SHELL_REQUIRES_ONE" : "ARGUMENT_MISSING");
     } else if (!shell.json) {
-        report.at(words[0].span,
-                  R"(SHELL takes only a JSON array, such as ["bash", "-c"]; the build stops here)");
+        report
+            .at(words[0].span,
+                R"(SHELL takes only a JSON array, such as ["bash", "-c"]; the build stops here)")
+            .as("SHELL_JSON_FORM");
     }
 }
 
 void check_blanks(const model::Instruction& instruction, std::span<const Word> words, Report& report) {
     const auto nameless = [&](const Word& word) {
-        report.at(word.span, "The name before '=' is missing, so the build stops here");
+        report.at(word.span, "The name before '=' is missing, so the build stops here")
+            .as("SYNTAX_MISSING_NAMES");
     };
     for (std::size_t i = 0; i < words.size(); ++i) {
         const Word& word = words[i];
@@ -129,25 +148,29 @@ void check_blanks(const model::Instruction& instruction, std::span<const Word> w
     }
 }
 
-bool is_number(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, ascii::is_digit);
+/// Not refused: the engine makes it `/bin/sh -c ""`.
+void check_entrypoint(const model::Instruction& entrypoint, Report& report) {
+    if (!entrypoint.json && entrypoint.arguments.empty()) {
+        report
+            .at(entrypoint.name_span, "ENTRYPOINT names no program, so the container runs an empty command "
+                                      "and ends at once; 'ENTRYPOINT []' takes the base image's away")
+            .as("DL1000")
+            .as("ARGUMENT_MISSING")
+            .severity(Severity::warning)
+            .fix(Safety::unsafe, "Use ENTRYPOINT []",
+                 {{{entrypoint.name_span.end, entrypoint.name_span.end}, " []"}});
+    }
 }
 
-/// `5` for `5s`: Go's durations need a unit, 0 alone does not.
-void check_values(const model::Document& document, const model::Instruction& healthcheck, Report& report) {
-    for (const syntax::Flag& flag : document.flags(healthcheck)) {
-        const std::string_view value = flag.value;
-        if (flag.name == "retries") {
-            if (!value.empty() && !is_number(value.front() == '+' ? value.substr(1) : value)) {
-                report.at(flag.value_span, "--retries takes a whole number; '{}' stops the build", value)
-                    .as("DL1000");
-            }
-        } else if (is_number(value) && value != "0") {
-            report
-                .at(flag.value_span, "'{}' lacks its unit, such as s for seconds; the build stops here",
-                    value)
-                .as("DL1000");
-        }
+/// What ONBUILD keeps is read no further before an image is built from this one.
+void check_nested(const model::Instruction& nested, std::span<const Word> words, Report& report) {
+    const bool copies = nested.keyword == model::Keyword::copy || nested.keyword == model::Keyword::add;
+    if (copies && words.size() < 2) {
+        report
+            .at(end_of(nested, words),
+                "{} needs a source and a target, so each build from this image will stop here",
+                syntax::name(nested.keyword))
+            .as("ARGUMENT_REQUIRES_AT_LEAST_TWO");
     }
 }
 
@@ -158,21 +181,20 @@ void check_one(const model::Document& document, const model::Instruction& instru
     case from: check_from(instruction, words, report); return;
     case add:
     case copy: check_copy(document, instruction, words, report); return;
-    case healthcheck:
-        check_healthcheck(instruction, words, report);
-        if (words.empty() || !ascii::equal(words[0].text, "NONE")) {
-            check_values(document, instruction, report);
-        }
-        return;
+    case healthcheck: check_healthcheck(instruction, words, report); return;
     case shell: check_shell(instruction, words, report); return;
+    case entrypoint: check_entrypoint(instruction, report); return;
     case cmd:
-    case entrypoint:
     case run:
     case unknown: return; // may be empty
     case onbuild:
         if (document.nested(instruction) == nullptr) {
             report.at(instruction.name_span, "ONBUILD needs an instruction, so the build stops here")
-                .as("DL1000");
+                .as("DL1000")
+                .as("ARGUMENT_MISSING");
+        } else {
+            const model::Instruction& nested = *document.nested(instruction);
+            check_nested(nested, document.words(nested), report);
         }
         return;
     default:
@@ -181,7 +203,8 @@ void check_one(const model::Document& document, const model::Instruction& instru
             report
                 .at(instruction.name_span, "{} needs an argument, so the build stops here",
                     syntax::name(instruction.keyword))
-                .as_if(!instruction.json, "DL1000");
+                .as_if(!instruction.json, "DL1000")
+                .as("ARGUMENT_MISSING");
         }
     }
 }
@@ -242,9 +265,6 @@ constexpr Example examples[] = {
        ~             ^^^^ Behind HEALTHCHECK stands CMD or NONE; 'curl' stops the build
        | HEALTHCHECK --timeout=3s CMD
        ~                          ^^^ HEALTHCHECK CMD lacks its command, so the build stops here
-       | HEALTHCHECK --interval=30 --retries=three CMD curl localhost
-       ~                        ^^ '30' lacks its unit, such as s for seconds; the build stops here
-       ~                                     ^^^^^ --retries takes a whole number; 'three' stops the build
        | HEALTHCHECK NONE curl
        ~                  ^^^^ Nothing may stand behind HEALTHCHECK NONE, so the build stops here
      )",
@@ -290,13 +310,29 @@ constexpr Example examples[] = {
        | CMD
        | ENTRYPOINT []
      )"},
+    {.title = "what no build of this file notices",
+     .bad = R"(
+       | FROM python:3.12
+       | ENTRYPOINT
+       ~ ^^^^^^^^^^ ENTRYPOINT names no program, so the container runs an empty command and ends at once; 'ENTRYPOINT []' takes the base image's away
+       | ONBUILD COPY train.py
+       ~              ^^^^^^^^ COPY needs a source and a target, so each build from this image will stop here
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | ENTRYPOINT []
+       | ONBUILD COPY train.py /app/
+     )"},
 };
 
 } // namespace
 
 extern constexpr Rule wrong_arguments{
     .id = "wrong-arguments",
-    .also = {"DL1000"},
+    .also = {"DL1000", "ARGUMENT_MISSING", "ARGUMENT_REQUIRES_AT_LEAST_ONE", "ARGUMENT_REQUIRES_AT_LEAST_TWO",
+             "ARGUMENT_REQUIRES_ONE_OR_THREE", "ARGUMENT_UNNECESSARY", "INVALID_AS",
+             "INVALID_BUILD_STAGE_NAME", "UNKNOWN_TYPE", "HEALTHCHECK_CMD_ARGUMENT_MISSING",
+             "SHELL_JSON_FORM", "SHELL_REQUIRES_ONE", "SYNTAX_MISSING_NAMES"},
     .title = "Arguments that the instruction does not take",
     .why = "Most instructions take a fixed shape of words: FROM an image and perhaps AS and a name, COPY a "
            "source "
@@ -304,6 +340,7 @@ extern constexpr Rule wrong_arguments{
     .group = Group::syntax,
     .severity = Severity::error,
     .level = Level::recommended,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };

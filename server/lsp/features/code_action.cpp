@@ -137,11 +137,15 @@ std::optional<std::vector<CodeAction>> actions(const Snapshot& snapshot, const C
                 add_fixes(actions, finding, snapshot, params);
             }
         }
-        add_suppressions(actions, here, snapshot, params);
+        if (snapshot.is_dockerfile()) { // the comment would have to stand in an inline Dockerfile
+            add_suppressions(actions, here, snapshot, params);
+        }
     }
     if (wanted(params.context.only, fix_all)) {
         if (const auto& edits = snapshot.safe_edits(); !edits.empty()) {
-            actions.push_back({.title = "Fix all that is safe to fix in this Dockerfile",
+            actions.push_back({.title = snapshot.is_dockerfile()
+                                            ? "Fix all that is safe to fix in this Dockerfile"
+                                            : "Fix all that is safe to fix in this file's Dockerfiles",
                                .kind = std::string(fix_all),
                                .edit = workspace_edit(snapshot, edits)});
         }

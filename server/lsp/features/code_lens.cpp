@@ -15,7 +15,7 @@ void offer(ServerCapabilities& capabilities, const Client& client) {
 }
 
 std::optional<std::vector<CodeLens>> lenses(const Snapshot& snapshot, const CodeLensParams& /*params*/) {
-    if (snapshot.is_configuration()) {
+    if (!snapshot.is_dockerfile()) {
         return std::nullopt;
     }
     std::string uri;

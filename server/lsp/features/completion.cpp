@@ -80,7 +80,8 @@ std::optional<CompletionList> complete(const Snapshot& snapshot, const Completio
     case OpenDocument::Role::dockerfile: return dockerfile_list(snapshot, at);
     case OpenDocument::Role::configuration:
         return typed ? std::nullopt : std::optional(configuration_list(snapshot, at));
-    case OpenDocument::Role::hadolint_configuration: break;
+    case OpenDocument::Role::hadolint_configuration:
+    case OpenDocument::Role::plan_file: break;
     }
     return std::nullopt;
 }

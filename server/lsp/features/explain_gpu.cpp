@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view title = "GPU Compatibility";
 
 ide::RichText page(const Snapshot& snapshot, std::optional<std::uint32_t> stage) {
-    if (snapshot.is_configuration()) {
+    if (!snapshot.is_dockerfile()) {
         return {{ide::Block::Kind::paragraph, ide::line("This file is no Dockerfile.")}};
     }
     return ide::gpu_page(snapshot.gpu(), snapshot.open.lines(), stage);

@@ -11,7 +11,7 @@ void offer(ServerCapabilities& capabilities, const Client& client) {
 }
 
 std::optional<std::vector<InlayHint>> hints(const Snapshot& snapshot, const InlayHintParams& params) {
-    if (snapshot.is_configuration() || !snapshot.inlay_hints) {
+    if (!snapshot.is_dockerfile() || !snapshot.inlay_hints) {
         return std::nullopt;
     }
     std::vector<InlayHint> all;

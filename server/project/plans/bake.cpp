@@ -11,14 +11,6 @@ constexpr int most_inherited = 16;
 constexpr std::size_t most_targets = 256;
 constexpr std::size_t most_copied = 100'000;
 
-/// The default of a `variable` of the file.
-std::optional<std::string> default_of(const void* context, std::string_view name) {
-    const Tree& root = *static_cast<const Tree*>(context);
-    const Tree* value = root.find({"variable", name, "default"});
-    return value != nullptr && value->is_text() && !value->text.contains('$') ? std::optional(value->text)
-                                                                              : std::nullopt;
-}
-
 /// What it inherits, then its own: of `args` name by name. `left` bounds what all targets together copy.
 Tree inherited(const Tree& targets, const Tree& target, std::size_t& left, int depth = 0) {
     Tree out{.kind = Tree::Kind::table, .line = target.line};
@@ -47,34 +39,62 @@ Tree inherited(const Tree& targets, const Tree& target, std::size_t& left, int d
     return out;
 }
 
+void read_source(Planned& out, const Tree& target, const Lookup& lookup) {
+    const auto path = [&](std::string_view key, std::string_view usual) -> std::optional<std::string> {
+        const Tree* item = target.find(key);
+        return item == nullptr   ? std::optional(std::string(usual))
+               : item->is_text() ? interpolated(item->text, lookup)
+                                 : std::nullopt;
+    };
+    const auto context = path("context", ".");
+    const auto dockerfile = path("dockerfile", "Dockerfile");
+    const bool is_folder = context && !context->contains("://");
+    out.context = is_folder ? *context : "";
+    if (const Tree* text = target.find("dockerfile-inline")) {
+        out.source =
+            text->is_text() && text->text != "${}" ? Planned::Source::text : Planned::Source::nothing;
+        out.text = text->text;
+        out.text_begin = text->begin;
+        out.text_line = text->line;
+    } else if (is_folder && dockerfile) {
+        out.source = Planned::Source::dockerfile;
+        out.dockerfile = *dockerfile;
+    }
+}
+
 } // namespace
 
+std::optional<std::string> bake_default(const void* root, std::string_view name) {
+    const Tree* value = static_cast<const Tree*>(root)->find({"variable", name, "default"});
+    return value != nullptr && value->is_text() && !value->text.contains('$') ? std::optional(value->text)
+                                                                              : std::nullopt;
+}
+
 std::vector<Planned> read_bake(const Tree& root) {
-    const Lookup lookup{.get = default_of, .context = &root};
+    std::vector<Planned> out = read_targets(root);
+    std::erase_if(out, [](const Planned& one) { return one.source != Planned::Source::dockerfile; });
+    return out;
+}
+
+std::vector<Planned> read_targets(const Tree& root) {
+    const Lookup lookup{.get = bake_default, .context = &root};
     const Tree* targets = root.find("target");
     std::vector<Planned> out;
     std::size_t left = most_copied;
     for (std::size_t i = 0; targets != nullptr && i < std::min(targets->keys.size(), most_targets); ++i) {
         const Tree target = inherited(*targets, targets->items[i], left);
-        const auto path = [&](std::string_view key, std::string_view usual) -> std::optional<std::string> {
-            const Tree* item = target.find(key);
-            return item == nullptr   ? std::optional(std::string(usual))
-                   : item->is_text() ? interpolated(item->text, lookup)
-                                     : std::nullopt;
-        };
-        const auto context = path("context", ".");
-        const auto dockerfile = path("dockerfile", "Dockerfile");
-        if (!context || !dockerfile || context->contains("://") ||
-            target.find("dockerfile-inline") != nullptr) {
-            continue;
-        }
         Planned planned{
             .plan = {.kind = RunPlan::Kind::bake, .name = targets->keys[i], .line = targets->items[i].line},
-            .context = *context,
-            .dockerfile = *dockerfile};
+            .context = "",
+            .dockerfile = "",
+            .source = Planned::Source::nothing};
+        read_source(planned, target, lookup);
         planned.plan.stage = read_text(target, "target", lookup);
         planned.plan.platform = only_platform(target.find("platforms"), lookup);
         planned.plan.build_arguments = read_pairs(target.find("args"), lookup);
+        if (const Tree* contexts = target.find("contexts")) {
+            planned.plan.named_contexts = contexts->keys;
+        }
         out.push_back(std::move(planned));
     }
     return out;

@@ -188,33 +188,51 @@ void read_gpus(RunPlan& plan, const Tree& service) {
     std::ranges::sort(plan.mistakes, {}, &RunPlan::GpuMistake::line);
 }
 
-/// Nothing: it is built from no Dockerfile, or from one that is not known.
-std::optional<Planned> read_service(std::string_view name, const Tree& service) {
-    const Tree* build = service.find("build");
-    if (build == nullptr || build->find("dockerfile_inline") != nullptr) {
-        return std::nullopt;
-    }
+void read_source(Planned& out, const Tree& build) {
     const auto path = [&](std::string_view key, std::string_view usual) -> std::optional<std::string> {
-        const Tree* item = build->find(key);
+        const Tree* item = build.find(key);
         return item == nullptr   ? std::optional(std::string(usual))
                : item->is_text() ? interpolated(item->text)
                                  : std::nullopt;
     };
-    const auto context = build->is_text() ? interpolated(build->text) : path("context", ".");
+    const auto context = build.is_text() ? interpolated(build.text) : path("context", ".");
     const auto dockerfile = path("dockerfile", "Dockerfile");
-    if (!context || !dockerfile || context->contains("://")) {
-        return std::nullopt;
+    const bool is_folder = context && !context->contains("://");
+    out.context = is_folder ? *context : "";
+    if (const Tree* text = build.find("dockerfile_inline")) {
+        out.source = text->is_text() ? Planned::Source::text : Planned::Source::nothing;
+        out.text = text->text;
+        out.text_begin = text->begin;
+        out.text_line = text->line;
+    } else if (is_folder && dockerfile) {
+        out.source = Planned::Source::dockerfile;
+        out.dockerfile = *dockerfile;
     }
-    Planned out{.plan = {.kind = RunPlan::Kind::compose, .name = std::string(name), .line = service.line},
-                .context = *context,
-                .dockerfile = *dockerfile};
+}
+
+void read_build(Planned& out, const Tree& build) {
     RunPlan& plan = out.plan;
-    plan.stage = read_text(*build, "target");
-    plan.platform = read_text(service, "platform");
+    read_source(out, build);
+    plan.stage = read_text(build, "target");
     if (plan.platform.empty()) {
-        plan.platform = only_platform(build->find("platforms"));
+        plan.platform = only_platform(build.find("platforms"));
     }
-    plan.build_arguments = read_pairs(build->find("args"));
+    plan.build_arguments = read_pairs(build.find("args"));
+    if (const Tree* contexts = build.find("additional_contexts")) {
+        plan.named_contexts = as_table(*contexts).keys;
+    }
+}
+
+Planned read_service(std::string_view name, const Tree& service) {
+    Planned out{.plan = {.kind = RunPlan::Kind::compose, .name = std::string(name), .line = service.line},
+                .context = "",
+                .dockerfile = "",
+                .source = Planned::Source::nothing};
+    RunPlan& plan = out.plan;
+    plan.platform = read_text(service, "platform");
+    if (const Tree* build = service.find("build")) {
+        read_build(out, *build);
+    }
     plan.environment = read_pairs(service.find("environment"));
     plan.runtime = read_text(service, "runtime");
     plan.shm_size = read_bytes(read_text(service, "shm_size"));
@@ -224,20 +242,27 @@ std::optional<Planned> read_service(std::string_view name, const Tree& service) 
     return out;
 }
 
+bool is_of_no_file(const Planned& planned) {
+    return planned.source != Planned::Source::dockerfile;
+}
+
 } // namespace
 
-std::vector<Planned> read_compose(std::string_view text) {
-    const Tree root = read_yaml_tree(text).root;
+std::vector<Planned> read_services(const Tree& root) {
     const Tree* services = root.find("services");
     std::vector<Planned> out;
     std::size_t left = most_copied;
     for (std::size_t i = 0; services != nullptr && i < std::min(services->keys.size(), most_services); ++i) {
         Tree service = extended(*services, services->items[i], left);
         service.line = services->items[i].line;
-        if (auto planned = read_service(services->keys[i], service)) {
-            out.push_back(std::move(*planned));
-        }
+        out.push_back(read_service(services->keys[i], service));
     }
+    return out;
+}
+
+std::vector<Planned> read_compose(std::string_view text) {
+    std::vector<Planned> out = read_services(read_yaml_tree(text).root);
+    std::erase_if(out, is_of_no_file);
     return out;
 }
 
@@ -253,14 +278,14 @@ std::vector<Planned> read_compose_override(std::string_view text, std::string_vi
         const Tree& own = overs->items[i];
         Tree service = base != nullptr ? merged(extended(*services, *base, left), own) : own;
         service.line = own.line;
-        if (auto planned = read_service(overs->keys[i], service)) {
-            RunPlan alone;
-            alone.runtime = read_text(own, "runtime");
-            read_gpus(alone, own);
-            planned->plan.mistakes = std::move(alone.mistakes);
-            out.push_back(std::move(*planned));
-        }
+        Planned planned = read_service(overs->keys[i], service);
+        RunPlan alone;
+        alone.runtime = read_text(own, "runtime");
+        read_gpus(alone, own);
+        planned.plan.mistakes = std::move(alone.mistakes);
+        out.push_back(std::move(planned));
     }
+    std::erase_if(out, is_of_no_file);
     return out;
 }
 

@@ -14,20 +14,33 @@ namespace dockwright::project {
 
 /// A service, target or container that is built from a Dockerfile. The plan has no path yet.
 struct Planned {
+    /// Of what it is built: a file, a text that stands in its own file; `nothing` also if it isn't known.
+    enum class Source : std::uint8_t { dockerfile, text, nothing };
+
     model::RunPlan plan;
     std::string context;    ///< as it is written, as seen from the file's folder
     std::string dockerfile; ///< as seen from the context
+    Source source = Source::dockerfile;
+    std::string text{};           ///< the Dockerfile's, variables as they are written
+    std::uint32_t text_begin = 0; ///< as Tree::begin
+    std::uint32_t text_line = 0;
 };
 
 /// The services of a Compose file that build something. With `over`, the text of the override file
 /// beside it, those that it says something of, as both together have them; lines and mistakes are
 /// those of the override then. A value whose variable has no default is left out.
 std::vector<Planned> read_compose(std::string_view text);
+/// All services, those that are built of nothing too.
+std::vector<Planned> read_services(const Tree& root);
 std::vector<Planned> read_compose_override(std::string_view text, std::string_view over);
 
 /// The targets of docker-bake.json or docker-bake.hcl. Variables have the defaults of the file; what
 /// needs an expression or a function is left out.
 std::vector<Planned> read_bake(const Tree& root);
+/// All targets.
+std::vector<Planned> read_targets(const Tree& root);
+/// The default of a variable of a bake file; `root` is its Tree.
+std::optional<std::string> bake_default(const void* root, std::string_view name);
 
 /// A devcontainer.json by itself, or the service of Compose files that it names.
 struct Devcontainer {

@@ -1,4 +1,5 @@
 #include "base/ascii.hpp"
+#include "base/embedded/written.hpp"
 #include "project/tree/tree.hpp"
 #include <algorithm>
 
@@ -114,6 +115,7 @@ private:
     Tree value(int depth) {
         skip_blanks(false);
         const std::uint32_t line = line_;
+        const std::size_t begin = at_;
         Tree out;
         if (depth > most_depth) {
             fail();
@@ -124,12 +126,15 @@ private:
         } else if (next() == '{') {
             out = object(depth);
         } else if (sees("<<")) {
+            const auto read = read_hcl_text(text_, offset(at_));
             heredoc();
-            out = {.kind = Tree::Kind::text, .text = std::string(computed)};
+            out = {
+                .kind = Tree::Kind::text, .quoted = true, .text = read ? read->text : std::string(computed)};
         } else if (ascii::is_name(next()) || next() == '-') {
             out = word();
         }
         out.line = line;
+        out.begin = static_cast<std::uint32_t>(begin);
         skip_blanks(false);
         if (!at_end() && std::string_view("\n,]}").find(next()) == std::string_view::npos) {
             skip_expression();

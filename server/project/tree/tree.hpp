@@ -14,7 +14,9 @@ struct Tree {
     Kind kind = Kind::none;
     bool quoted = false;    ///< a string for sure, `true` or not
     std::uint32_t line = 0; ///< 1-based; of an item of a table that of its key
-    std::string text;       ///< of a scalar, `true`, `false` and numbers as they are written
+    std::uint32_t begin =
+        0;            ///< of a text of YAML or HCL: the byte at which it begins, quote and `|` included
+    std::string text; ///< of a scalar, `true`, `false` and numbers as they are written
     std::vector<std::string> keys;
     std::vector<Tree> items; ///< of a table as many as keys
 
@@ -47,7 +49,7 @@ TreeFile read_yaml_tree(std::string_view text);
 /// Also with comments and commas behind the last item.
 TreeFile read_json(std::string_view text);
 
-/// Bake files' HCL: `target "a" { … }` is the table `a` of the table `target`. Literals only; a
+/// Bake files' HCL: `target "a" { … }` is the table `a` of the table `target`. Literals only, heredocs too; a
 /// variable is the text `${NAME}`, and what would have to be computed is `${}`.
 TreeFile read_hcl(std::string_view text);
 

@@ -63,6 +63,7 @@ public:
         case Node::Kind::scalar:
             out.kind = Tree::Kind::text;
             out.quoted = node.quoted;
+            out.begin = node.span.begin.value;
             out.text = config::is_true(node) ? "true" : config::is_false(node) ? "false" : node.text;
             break;
         case Node::Kind::sequence:

@@ -1,4 +1,5 @@
 #include "cli/hadolint/format.hpp"
+#include "cli/xml_text.hpp"
 #include <algorithm>
 #include <array>
 #include <ctime>

@@ -1,0 +1,186 @@
+#include "lint/plan_file.hpp"
+#include "lint/fixer.hpp"
+#include <algorithm>
+#include <tuple>
+
+namespace dockwright::lint {
+namespace {
+
+auto order(const Finding& finding) {
+    return std::tuple(finding.span.begin, finding.severity, finding.rule->id, finding.span.end,
+                      std::string_view(finding.message));
+}
+
+/// By place, the same finding once.
+void tidy(std::vector<Finding>& findings) {
+    std::ranges::sort(findings, [](const Finding& a, const Finding& b) { return order(a) < order(b); });
+    const auto repeated = std::ranges::unique(
+        findings, [](const Finding& a, const Finding& b) { return order(a) == order(b); });
+    findings.erase(repeated.begin(), repeated.end());
+}
+
+/// What is said of a name that is a context's and no image's.
+void forget_named_contexts(std::vector<Finding>& findings, std::string_view text,
+                           std::span<const std::string> names) {
+    std::erase_if(findings, [&](const Finding& finding) {
+        std::string_view said = finding.span.of(text);
+        said.remove_prefix(said.starts_with("--from=") ? 7 : 0);
+        return std::ranges::find(names, said) != names.end();
+    });
+}
+
+std::vector<Finding> lint_one_build(const model::Document& document, const Settings& settings,
+                                    const model::Surroundings& surroundings,
+                                    std::span<const std::string> named_contexts) {
+    std::vector<Finding> out = lint(document, settings, surroundings);
+    if (!named_contexts.empty()) {
+        forget_named_contexts(out, document.text(), named_contexts);
+    }
+    return out;
+}
+
+struct Given {
+    std::span<const model::BuildArgument> arguments;
+    std::span<const std::string> named_contexts;
+};
+
+Given given_by(const model::Surroundings& build) {
+    return build.plans.empty() ? Given{}
+                               : Given{.arguments = build.plans.front().build_arguments,
+                                       .named_contexts = build.plans.front().named_contexts};
+}
+
+/// The line of that number, without the blanks around it.
+Span line_span(std::string_view text, std::uint32_t number) {
+    std::size_t begin = 0;
+    for (std::uint32_t line = 1; line < number && begin < text.size(); ++line) {
+        begin = std::min(text.find('\n', begin), text.size() - 1) + 1;
+    }
+    const std::size_t feed = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, feed - begin);
+    const std::size_t first = std::min(line.find_first_not_of(" \t\r"), line.size());
+    return span(begin + first, std::max(begin + first, begin + line.find_last_not_of(" \t\r") + 1));
+}
+
+/// A finding in an inline Dockerfile as one of the file around it.
+Finding placed(Finding finding, std::string_view host, const Embedded& text) {
+    finding.span = text.place(finding.span);
+    for (Code& code : finding.codes) {
+        code.span = text.place(code.span);
+    }
+    for (Related& related : finding.related) {
+        related.span = text.place(related.span);
+    }
+    std::erase_if(finding.fixes, [&](Fix& fix) {
+        auto edits = text.place(host, fix.edits);
+        fix.edits = edits ? std::move(*edits) : std::vector<TextEdit>{};
+        return !edits;
+    });
+    return finding;
+}
+
+model::Surroundings around_of(std::span<const model::Surroundings> around, std::size_t i,
+                              const model::InlineDockerfile& one) {
+    model::Surroundings out = i < around.size() ? around[i] : model::Surroundings{};
+    out.plans = {one.plan};
+    out.plans.front().mistakes.clear(); // they are said where they stand
+    return out;
+}
+
+/// The rules about plans speak of them at a FROM; here they stand for themselves.
+void add_mistakes(std::vector<Finding>& out, std::string_view host, const model::PlanFile& file,
+                  const Settings& settings) {
+    if (file.plans.empty()) {
+        return;
+    }
+    const auto neutral = model::Document::parse("FROM scratch\n");
+    model::Surroundings surroundings;
+    surroundings.plans = file.plans;
+    for (model::RunPlan& plan : surroundings.plans) {
+        plan.asks_for_gpu = false;
+        plan.stage.clear();
+    }
+    for (Finding& finding : lint(*neutral, settings, surroundings)) {
+        if (finding.beside) {
+            finding.span = line_span(host, finding.beside->line);
+            finding.message = std::move(finding.beside->message);
+            finding.beside.reset();
+            out.push_back(std::move(finding));
+        }
+    }
+}
+
+} // namespace
+
+std::vector<Finding> lint_builds(const model::Document& document, const Settings& settings,
+                                 std::span<const model::Surroundings> builds) {
+    std::vector<Finding> out;
+    for (const model::Surroundings& build : builds) {
+        const auto& [arguments, named_contexts] = given_by(build);
+        const auto other =
+            arguments.empty() ? nullptr : model::Document::parse(std::string(document.text()), arguments);
+        std::ranges::move(lint_one_build(other ? *other : document, settings, build, named_contexts),
+                          std::back_inserter(out));
+    }
+    if (builds.size() > 1) {
+        tidy(out);
+    }
+    return out;
+}
+
+FixedText fix_builds(std::string text, const Settings& settings, bool unsafe_too,
+                     std::span<const model::Surroundings> builds) {
+    FixedText out{.text = std::move(text)};
+    for (const model::Surroundings& build : builds) {
+        const auto& [arguments, named_contexts] = given_by(build);
+        Linted linted{.document = model::Document::parse(out.text, arguments), .findings = {}};
+        linted.findings = lint_one_build(*linted.document, settings, build, named_contexts);
+        const Fixed fixed = fix(std::move(linted), settings, unsafe_too, build, arguments);
+        out.count += fixed.count;
+        out.text = fixed.linted.document->text();
+    }
+    return out;
+}
+
+std::vector<Finding> lint_plan_file(std::string_view host, const model::PlanFile& file,
+                                    const Settings& settings, std::span<const model::Surroundings> around) {
+    std::vector<Finding> out;
+    for (std::size_t i = 0; i < file.inlines.size(); ++i) {
+        const model::InlineDockerfile& one = file.inlines[i];
+        const auto document = model::Document::parse(one.text.text(), one.plan.build_arguments);
+        for (Finding& finding :
+             lint_one_build(*document, settings, around_of(around, i, one), one.plan.named_contexts)) {
+            if (!one.text.is_unknown(finding.span)) {
+                out.push_back(placed(std::move(finding), host, one.text));
+            }
+        }
+    }
+    add_mistakes(out, host, file, settings);
+    tidy(out);
+    return out;
+}
+
+FixedPlanFile fix_plan_file(std::string_view host, const model::PlanFile& file, const Settings& settings,
+                            bool unsafe_too, std::span<const model::Surroundings> around) {
+    FixedPlanFile out;
+    EditSet all; // two services may share one text
+    for (std::size_t i = 0; i < file.inlines.size(); ++i) {
+        const model::InlineDockerfile& one = file.inlines[i];
+        const model::Surroundings surroundings = around_of(around, i, one);
+        Linted linted{.document = model::Document::parse(one.text.text(), one.plan.build_arguments),
+                      .findings = {}};
+        linted.findings = lint_one_build(*linted.document, settings, surroundings, one.plan.named_contexts);
+        std::erase_if(linted.findings,
+                      [&](const Finding& finding) { return one.text.is_unknown(finding.span); });
+        const Fixed fixed =
+            fix(std::move(linted), settings, unsafe_too, surroundings, one.plan.build_arguments);
+        const auto edits = one.text.place(host, fixed.edits);
+        if (edits && !edits->empty() && all.add(*edits)) {
+            out.count += fixed.count;
+        }
+    }
+    out.edits.assign(all.edits().begin(), all.edits().end());
+    return out;
+}
+
+} // namespace dockwright::lint

@@ -1,0 +1,121 @@
+#include "project/plans/named_builds.hpp"
+#include "project/context.hpp"
+#include "project/small_file.hpp"
+#include <algorithm>
+#include <array>
+
+namespace dockwright::project {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_builds = 256;
+constexpr std::size_t most_compose_files = 16;
+
+constexpr std::array<std::string_view, 4> compose_names = {"compose.yaml", "compose.yml",
+                                                           "docker-compose.yml", "docker-compose.yaml"};
+
+fs::path folder_of(const fs::path& file) {
+    return file.has_parent_path() ? file.parent_path() : fs::path(".");
+}
+
+fs::path whole(const fs::path& path) {
+    std::error_code ec;
+    return fs::absolute(path, ec).lexically_normal();
+}
+
+std::optional<std::string> read(const fs::path& file) {
+    auto text =
+        file.native().contains('\0') ? std::unexpected(Unread::absent) : read_small_file(file, largest_file);
+    return text ? std::optional(std::move(*text)) : std::nullopt;
+}
+
+class Gathering {
+public:
+    explicit Gathering(const fs::path& file) : file_(file) {}
+
+    /// `from` is the file that the paths are as seen from.
+    void add(Planned planned, const fs::path& from, bool dockerfile_in_context) {
+        if (out_.size() >= most_builds || (planned.context + planned.dockerfile).contains('\0')) {
+            return;
+        }
+        const fs::path context = (folder_of(from) / planned.context).lexically_normal();
+        const fs::path dockerfile =
+            ((dockerfile_in_context ? context : folder_of(from)) / planned.dockerfile).lexically_normal();
+        planned.plan.path = whole(file_).lexically_relative(whole(dockerfile).parent_path()).generic_string();
+        out_.push_back({.dockerfile = dockerfile,
+                        .found = {.plan = std::move(planned.plan), .context = whole(context)}});
+    }
+
+    void add(std::vector<Planned> all) {
+        for (Planned& planned : all) {
+            add(std::move(planned), file_, true);
+        }
+    }
+
+    /// The build is the service's, the rest the container's.
+    void add_service(const fs::path& compose_file, const Devcontainer& container) {
+        const auto text = read(compose_file);
+        for (Planned& service : text ? read_compose(*text) : std::vector<Planned>{}) {
+            if (service.plan.name == container.service) {
+                const model::RunPlan& own = container.planned.plan;
+                service.plan.kind = model::RunPlan::Kind::devcontainer;
+                service.plan.line = own.line;
+                service.plan.asks_for_gpu = service.plan.asks_for_gpu || own.asks_for_gpu;
+                service.plan.mistakes = own.mistakes;
+                add(std::move(service), compose_file, true);
+            }
+        }
+    }
+
+    std::vector<NamedBuild> take() { return std::move(out_); }
+
+private:
+    fs::path file_;
+    std::vector<NamedBuild> out_;
+};
+
+bool is_override(const fs::path& file) {
+    return file.filename().native().contains(".override.");
+}
+
+/// What an override's services are together with those of the file beside it.
+std::vector<Planned> with_base(const fs::path& file, const std::string& over) {
+    for (const std::string_view name : compose_names) {
+        if (const auto base = read(folder_of(file) / name)) {
+            return read_compose_override(*base, over);
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<NamedBuild> named_builds(const fs::path& file, const ReadPlanFile& read_file) {
+    Gathering out(file);
+    switch (read_file.file.kind) {
+    case model::RunPlan::Kind::compose:
+        if (is_override(file)) {
+            const auto text = read(file);
+            out.add(text ? with_base(file, *text) : std::vector<Planned>{});
+        } else {
+            out.add(read_file.builds);
+        }
+        break;
+    case model::RunPlan::Kind::bake: out.add(read_file.builds); break;
+    case model::RunPlan::Kind::devcontainer:
+        for (const Planned& planned : read_file.builds) {
+            out.add(planned, file, false);
+        }
+        if (read_file.builds.empty()) {
+            const auto& names = read_file.devcontainer.compose_files;
+            for (std::size_t i = 0; i < std::min(names.size(), most_compose_files); ++i) {
+                out.add_service((folder_of(file) / names[i]).lexically_normal(), read_file.devcontainer);
+            }
+        }
+        break;
+    }
+    return out.take();
+}
+
+} // namespace dockwright::project
