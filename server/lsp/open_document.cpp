@@ -13,7 +13,8 @@ Offset offset_of(const LineIndex& lines, Position position) {
 }
 
 bool is_anything(const model::Surroundings& found) {
-    return found.ignored || !found.lists.empty() || !found.plans.empty() || !found.images.empty();
+    return found.ignored || !found.lists.empty() || !found.plans.empty() || !found.images.empty() ||
+           !found.missing.empty() || !found.unstartable.empty() || !found.unwanted.empty();
 }
 
 OpenDocument::Role role_of(std::string_view uri) {

@@ -97,6 +97,24 @@ struct KnownImage {
     std::string entrypoint;
 };
 
+/// What COPY or ADD names and no folder has that the build could be given.
+struct MissingSource {
+    std::string path;    ///< as Copied::source
+    std::string nearest; ///< what may be meant, as a path in the same folder; "": nothing is near
+    bool sure = false;   ///< it is known which folder the build is given
+};
+
+/// A file of the build context that a command starts by its path, and why Linux would not start it.
+struct UnstartableFile {
+    enum class Why : std::uint8_t {
+        not_executable,      ///< nobody has the right to execute it
+        no_interpreter_line, ///< text without `#!`, which only a shell starts
+        carriage_return      ///< the `#!` line ends like on Windows, so the interpreter's name does too
+    };
+    std::string path; ///< as StartedFile::source
+    Why why = Why::not_executable;
+};
+
 /// What lies around a Dockerfile, as a plain value: project/ reads it, rules see it.
 struct Surroundings {
     /// What the build leaves out of its context; nothing if there is no such file, or if it is not
@@ -105,6 +123,10 @@ struct Surroundings {
     std::vector<PackageList> lists;
     std::vector<RunPlan> plans;
     std::vector<KnownImage> images;
+    std::vector<MissingSource> missing;
+    std::vector<UnstartableFile> unstartable;
+    /// Names at the root of a build context without a `.dockerignore` that a build hardly wants: `.git`.
+    std::vector<std::string> unwanted;
     /// Of the program ShellCheck; null if it was not asked. A script that is not among them was not
     /// checked (yet).
     std::shared_ptr<const ShellCheckAnswers> shellcheck;

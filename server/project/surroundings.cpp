@@ -1,5 +1,6 @@
 #include "project/surroundings.hpp"
 #include "project/context.hpp"
+#include "project/context_files.hpp"
 #include "project/package_lists.hpp"
 #include "project/plans/find_plans.hpp"
 #include "project/small_file.hpp"
@@ -83,10 +84,18 @@ Place place_of(const fs::path& dockerfile, const fs::path& root, Folders* known)
 void read_files(model::Surroundings& out, const Place& place, const model::Document& document,
                 fs::path root) {
     const std::vector<model::ListFile> files = model::list_files_of(document);
-    if (root.empty()) {
+    const bool sure = !root.empty();
+    if (!sure) {
         root = files.empty() ? place.own : guess_context(*place.folders, sources_of(document));
     }
+    std::vector<fs::path> possible{root};
+    for (const Folder& folder : *place.folders) {
+        if (!sure && folder.path != root) {
+            possible.push_back(folder.path);
+        }
+    }
     out.ignored = read_dockerignore(place.path(), root);
+    look_at_context(out, document, possible, sure);
     if (!files.empty()) {
         Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);
@@ -164,6 +173,7 @@ model::Surroundings read_context(const fs::path& context, const model::Document&
     model::Surroundings out;
     const fs::path root = cleaned(context);
     out.ignored = read_ignored(root / ".dockerignore");
+    look_at_context(out, document, {&root, 1}, true);
     if (const std::vector<model::ListFile> files = model::list_files_of(document); !files.empty()) {
         Context inside(root, out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);

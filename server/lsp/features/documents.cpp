@@ -5,7 +5,9 @@ namespace {
 
 void offer(ServerCapabilities& capabilities, const Client& /*client*/) {
     capabilities.text_document_sync =
-        TextDocumentSyncOptions{.open_close = true, .change = TextDocumentSyncKind::incremental};
+        TextDocumentSyncOptions{.open_close = true,
+                                .change = TextDocumentSyncKind::incremental,
+                                .save = SaveOptions{.include_text = false}};
 }
 
 void did_open(Session& session, const DidOpenTextDocumentParams& params) {
@@ -27,6 +29,11 @@ void did_change(Session& session, const DidChangeTextDocumentParams& params) {
     document->change(params.text_document.version, params.content_changes);
 }
 
+/// What COPY names may have been made meanwhile, which no watch of files tells.
+void did_save(Session& session, const DidSaveTextDocumentParams& /*params*/) {
+    session.look_around();
+}
+
 void did_close(Session& session, const DidCloseTextDocumentParams& params) {
     session.close(params.text_document.uri);
 }
@@ -34,6 +41,7 @@ void did_close(Session& session, const DidCloseTextDocumentParams& params) {
 void bind(Binder& binder) {
     binder.on<DidOpenNotification>(did_open);
     binder.on<DidChangeNotification>(did_change);
+    binder.on<DidSaveNotification>(did_save);
     binder.on<DidCloseNotification>(did_close);
 }
 

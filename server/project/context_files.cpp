@@ -1,0 +1,232 @@
+#include "project/context_files.hpp"
+#include "base/nearest.hpp"
+#include "model/copies.hpp"
+#include "model/started_files.hpp"
+#include "project/git/ignores.hpp"
+#include <algorithm>
+#include <fstream>
+#include <string>
+#include <string_view>
+
+namespace dockwright::project {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::string_view_literals;
+
+constexpr std::size_t most_sources = 128;
+constexpr std::size_t most_started = 16;
+constexpr std::size_t most_names = 1024; ///< of a folder in which the nearest name is looked for
+
+bool is_there(const fs::path& path) {
+    std::error_code ec;
+    return fs::symlink_status(path, ec).type() != fs::file_type::not_found;
+}
+
+/// Of the context, as plain text: no pattern, no variable, no path of Windows.
+bool is_plain(const model::Document& document, const model::Copied& copied) {
+    const Span span = copied.source_span;
+    return copied.from == model::Copied::From::context && copied.source_known && !copied.source.empty() &&
+           copied.source.find_first_of("*?[\\\0"sv) == std::string::npos &&
+           !document.text().substr(span.begin, span.end - span.begin).contains('$');
+}
+
+/// Each once.
+std::vector<std::string> plain_sources(const model::Document& document) {
+    std::vector<std::string> out;
+    for (const model::Stage& stage : document.stages()) {
+        for (const model::Copied& copied : model::copies_of(document, stage)) {
+            if (is_plain(document, copied) && std::ranges::find(out, copied.source) == out.end()) {
+                out.push_back(copied.source);
+            }
+        }
+        if (out.size() >= most_sources) {
+            out.resize(most_sources);
+            break;
+        }
+    }
+    return out;
+}
+
+/// Whether git ignores the path or a folder of it.
+bool is_ignored(const GitIgnores::Shared& of_root, const fs::path& root, std::string_view path) {
+    GitIgnores::Shared here = of_root;
+    fs::path folder = root;
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find('/'), path.size());
+        const std::string_view name = path.substr(0, end);
+        if (here->ignores(name, true) || (end == path.size() && here->ignores(name, false))) {
+            return true;
+        }
+        folder /= name;
+        here = GitIgnores::in(here, folder, name);
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return false;
+}
+
+/// The folder of a path that is there, the deepest: "" is the root.
+std::string deepest_folder(const fs::path& root, std::string_view path) {
+    std::string folder(path);
+    do {
+        folder.resize(folder.contains('/') ? folder.rfind('/') : 0);
+    } while (!folder.empty() && !is_there(root / folder));
+    return folder;
+}
+
+/// The path with the name changed that is not there, if one like it is.
+std::string nearest_path(const fs::path& root, const std::string& folder, std::string_view path) {
+    std::vector<std::string> names;
+    std::error_code ec;
+    for (auto entry = fs::directory_iterator(root / folder, ec);
+         !ec && entry != fs::directory_iterator() && names.size() < most_names; entry.increment(ec)) {
+        names.push_back(entry->path().filename().native());
+    }
+    std::ranges::sort(names); // a folder has no order
+    const std::string prefix = folder.empty() ? "" : folder + "/";
+    const std::string_view rest = path.substr(prefix.size());
+    const std::size_t end = std::min(rest.find('/'), rest.size());
+    const auto name = nearest(rest.substr(0, end), std::vector<std::string_view>(names.begin(), names.end()));
+    if (!name) {
+        return "";
+    }
+    std::string out = prefix + std::string(*name) + std::string(rest.substr(end));
+    return is_there(root / out) ? out : "";
+}
+
+bool is_empty(const fs::path& folder) {
+    std::error_code ec;
+    return fs::is_empty(folder, ec) && !ec;
+}
+
+/// In one folder that may be the context.
+class Root {
+public:
+    explicit Root(const fs::path& path) : path_(path) {}
+
+    bool has(const std::string& source) const { return is_there(path_ / source); }
+
+    /// Nobody would have told us of it.
+    bool may_come(const std::string& source) {
+        if (!ignores_) {
+            ignores_ = GitIgnores::at(path_);
+        }
+        const std::string folder = deepest_folder(path_, source);
+        return is_ignored(ignores_, path_, source) || (!folder.empty() && is_empty(path_ / folder));
+    }
+
+    std::string nearest(const std::string& source) const {
+        return nearest_path(path_, deepest_folder(path_, source), source);
+    }
+
+private:
+    const fs::path& path_;
+    GitIgnores::Shared ignores_;
+};
+
+void find_missing(model::Surroundings& out, const model::Document& document, std::span<const fs::path> folders,
+                  bool sure) {
+    std::vector<Root> roots(folders.begin(), folders.end());
+    std::vector<std::string> lost;
+    std::vector<std::size_t> found(roots.size());
+    for (std::string& source : plain_sources(document)) {
+        bool somewhere = false;
+        for (std::size_t i = 0; i < roots.size(); ++i) {
+            const bool here = roots[i].has(source);
+            found[i] += here ? 1U : 0U;
+            somewhere = somewhere || here;
+        }
+        if (!somewhere) {
+            lost.push_back(std::move(source));
+        }
+    }
+    if (lost.empty()) {
+        return;
+    }
+    Root& likeliest = roots[static_cast<std::size_t>(std::ranges::max_element(found) - found.begin())];
+    const bool fits = sure || std::ranges::max(found) > 0;
+    for (std::string& source : lost) {
+        const bool left_out = out.ignored && out.ignored->excludes(source);
+        if (left_out || std::ranges::any_of(roots, [&](Root& root) { return root.may_come(source); })) {
+            continue;
+        }
+        std::string nearest = likeliest.nearest(source);
+        // Where nothing at all is found, the build may be given another folder altogether.
+        if (fits || !nearest.empty()) {
+            out.missing.push_back({.path = std::move(source), .nearest = std::move(nearest), .sure = sure});
+        }
+    }
+}
+
+/// The first line of a file, or so much of it as matters.
+std::string beginning(const fs::path& path) {
+    std::string out(256, '\0');
+    std::ifstream file(path, std::ios::binary);
+    file.read(out.data(), static_cast<std::streamsize>(out.size()));
+    out.resize(static_cast<std::size_t>(file.gcount()));
+    return out.substr(0, out.find('\n'));
+}
+
+/// Neither a program nor a script with `#!`, by all that can be seen.
+bool is_text(std::string_view line) {
+    return !line.empty() && std::ranges::all_of(line, [](char c) { return c == '\t' || c == '\r' || c >= ' '; });
+}
+
+void find_unstartable(model::Surroundings& out, const model::Document& document,
+                      std::span<const fs::path> folders) {
+    using Why = model::UnstartableFile::Why;
+    std::vector<model::StartedFile> files = model::started_files(document);
+    files.resize(std::min(files.size(), most_started));
+    for (const model::StartedFile& file : files) {
+        const auto root = std::ranges::find_if(
+            folders, [&](const fs::path& folder) { return is_there(folder / file.source); });
+        const bool known = std::ranges::contains(out.unstartable, file.source, &model::UnstartableFile::path);
+        std::error_code ec;
+        const fs::path path = root != folders.end() ? *root / file.source : fs::path();
+        const fs::file_status status = fs::symlink_status(path, ec);
+        if (known || status.type() != fs::file_type::regular) {
+            continue;
+        }
+        constexpr fs::perms any = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
+        const std::string line = beginning(path);
+        if ((status.permissions() & any) == fs::perms::none) {
+            out.unstartable.push_back({.path = file.source, .why = Why::not_executable});
+        }
+        if (line.starts_with("#!") && line.ends_with('\r')) {
+            out.unstartable.push_back({.path = file.source, .why = Why::carriage_return});
+        } else if (!line.starts_with("#!") && is_text(line)) {
+            out.unstartable.push_back({.path = file.source, .why = Why::no_interpreter_line});
+        }
+    }
+}
+
+void find_unwanted(model::Surroundings& out, const model::Document& document, const fs::path& folder) {
+    const auto takes_all = [&](const model::Stage& stage) {
+        return std::ranges::any_of(model::copies_of(document, stage), [](const model::Copied& copied) {
+            return copied.from == model::Copied::From::context && copied.source.empty();
+        });
+    };
+    if (out.ignored || std::ranges::none_of(document.stages(), takes_all)) {
+        return;
+    }
+    for (const std::string_view name : {".git", ".env", ".venv", "venv", "node_modules", "__pycache__"}) {
+        if (is_there(folder / name)) {
+            out.unwanted.emplace_back(name);
+        }
+    }
+}
+
+} // namespace
+
+void look_at_context(model::Surroundings& out, const model::Document& document,
+                     std::span<const fs::path> folders, bool sure) {
+    std::error_code ec;
+    if (folders.empty() || !fs::is_directory(folders.front(), ec)) {
+        return;
+    }
+    find_missing(out, document, folders, sure);
+    find_unstartable(out, document, folders);
+    find_unwanted(out, document, folders.front());
+}
+
+} // namespace dockwright::project

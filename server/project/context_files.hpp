@@ -1,0 +1,18 @@
+#pragma once
+#include "model/document.hpp"
+#include "model/surroundings.hpp"
+#include <filesystem>
+#include <span>
+
+namespace dockwright::project {
+
+/// Holds what a Dockerfile takes from the build context against what lies there: Surroundings'
+/// `missing`, `unstartable` and `unwanted`. `ignored` must have been read.
+///
+/// `folders` are those that may be the context, the likeliest first; `sure`: there is but the one. What
+/// git ignores is made by something else than git, so it is never missing; nor is what belongs into a
+/// folder that is empty, as a submodule's is. A bounded number of questions to the disk. Blocks.
+void look_at_context(model::Surroundings& out, const model::Document& document,
+                     std::span<const std::filesystem::path> folders, bool sure);
+
+} // namespace dockwright::project
