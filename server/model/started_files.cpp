@@ -8,8 +8,7 @@ namespace {
 
 /// The path by which a command starts its program, if it is one that needs no search.
 std::string_view path_of(const Document& document, const Command& command) {
-    std::string_view text =
-        document.text().substr(command.name_span.begin, command.name_span.end - command.name_span.begin);
+    std::string_view text = command.name_span.of(document.text());
     if (text.size() > 1 && text.front() == '"' && text.back() == '"') {
         text = text.substr(1, text.size() - 2);
     }
@@ -120,7 +119,7 @@ private:
                 return;
             }
             const Offset stop = index == end ? before : one.span.end;
-            const std::string_view text = document_.text().substr(one.span.begin, stop - one.span.begin);
+            const std::string_view text = Span{one.span.begin, stop}.of(document_.text());
             const bool many = text.contains("chmod") || text.contains("dos2unix") || text.contains("\\r");
             out = out || many || text.contains(name);
         });

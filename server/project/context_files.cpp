@@ -25,10 +25,9 @@ bool is_there(const fs::path& path) {
 
 /// Of the context, as plain text: no pattern, no variable, no path of Windows.
 bool is_plain(const model::Document& document, const model::Copied& copied) {
-    const Span span = copied.source_span;
     return copied.from == model::Copied::From::context && copied.source_known && !copied.source.empty() &&
            copied.source.find_first_of("*?[\\\0"sv) == std::string::npos &&
-           !document.text().substr(span.begin, span.end - span.begin).contains('$');
+           !copied.source_span.of(document.text()).contains('$');
 }
 
 /// Each once.
@@ -94,7 +93,7 @@ std::string nearest_path(const fs::path& root, const std::string& folder, std::s
     return is_there(root / out) ? out : "";
 }
 
-bool is_empty(const fs::path& folder) {
+bool is_bare(const fs::path& folder) {
     std::error_code ec;
     return fs::is_empty(folder, ec) && !ec;
 }
@@ -112,7 +111,7 @@ public:
             ignores_ = GitIgnores::at(path_);
         }
         const std::string folder = deepest_folder(path_, source);
-        return is_ignored(ignores_, path_, source) || (!folder.empty() && is_empty(path_ / folder));
+        return is_ignored(ignores_, path_, source) || (!folder.empty() && is_bare(path_ / folder));
     }
 
     std::string nearest(const std::string& source) const {
@@ -124,8 +123,8 @@ private:
     GitIgnores::Shared ignores_;
 };
 
-void find_missing(model::Surroundings& out, const model::Document& document, std::span<const fs::path> folders,
-                  bool sure) {
+void find_missing(model::Surroundings& out, const model::Document& document,
+                  std::span<const fs::path> folders, bool sure) {
     std::vector<Root> roots(folders.begin(), folders.end());
     std::vector<std::string> lost;
     std::vector<std::size_t> found(roots.size());
@@ -169,7 +168,8 @@ std::string beginning(const fs::path& path) {
 
 /// Neither a program nor a script with `#!`, by all that can be seen.
 bool is_text(std::string_view line) {
-    return !line.empty() && std::ranges::all_of(line, [](char c) { return c == '\t' || c == '\r' || c >= ' '; });
+    return !line.empty() &&
+           std::ranges::all_of(line, [](char c) { return c == '\t' || c == '\r' || c >= ' '; });
 }
 
 void find_unstartable(model::Surroundings& out, const model::Document& document,
@@ -180,7 +180,8 @@ void find_unstartable(model::Surroundings& out, const model::Document& document,
     for (const model::StartedFile& file : files) {
         const auto root = std::ranges::find_if(
             folders, [&](const fs::path& folder) { return is_there(folder / file.source); });
-        const bool known = std::ranges::contains(out.unstartable, file.source, &model::UnstartableFile::path);
+        const bool known = std::ranges::find(out.unstartable, file.source, &model::UnstartableFile::path) !=
+                           out.unstartable.end();
         std::error_code ec;
         const fs::path path = root != folders.end() ? *root / file.source : fs::path();
         const fs::file_status status = fs::symlink_status(path, ec);

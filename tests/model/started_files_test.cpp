@@ -20,18 +20,22 @@ std::vector<std::string> started(const std::string& text) {
 TEST(StartedFiles, AreEntrypointCmdAndRun) {
     EXPECT_THAT(started("FROM a\nCOPY bin/x.sh /x.sh\nRUN /x.sh\nENTRYPOINT [\"/x.sh\"]\n"),
                 ElementsAre("bin/x.sh alone by a shell", "bin/x.sh alone"));
-    EXPECT_THAT(started("FROM a\nWORKDIR /app\nCOPY . .\nCMD ./x.sh --port 1\n"), ElementsAre("x.sh by a shell"));
+    EXPECT_THAT(started("FROM a\nWORKDIR /app\nCOPY . .\nCMD ./x.sh --port 1\n"),
+                ElementsAre("x.sh by a shell"));
     EXPECT_THAT(started("FROM a\nCOPY x.sh y.sh /opt/\nCMD [\"/opt/y.sh\"]\n"), ElementsAre("y.sh"));
-    EXPECT_THAT(started("FROM a AS base\nCOPY x.sh /\nFROM base\nCMD [\"/x.sh\"]\n"), ElementsAre("x.sh alone"));
+    EXPECT_THAT(started("FROM a AS base\nCOPY x.sh /\nFROM base\nCMD [\"/x.sh\"]\n"),
+                ElementsAre("x.sh alone"));
 }
 
 TEST(StartedFiles, AreWhatIsInForceAtTheEnd) {
     EXPECT_THAT(started("FROM a\nCOPY x.sh y.sh /\nCMD [\"/x.sh\"]\nCMD [\"/y.sh\"]\n"), ElementsAre("y.sh"));
-    EXPECT_THAT(started("FROM a\nCOPY x.sh y.sh /\nCMD [\"/x.sh\"]\nENTRYPOINT [\"/y.sh\"]\n"), ElementsAre("y.sh"));
+    EXPECT_THAT(started("FROM a\nCOPY x.sh y.sh /\nCMD [\"/x.sh\"]\nENTRYPOINT [\"/y.sh\"]\n"),
+                ElementsAre("y.sh"));
 }
 
 TEST(StartedFiles, AreNotReadByAnotherProgram) {
-    EXPECT_THAT(started("FROM a\nCOPY x.sh /\nRUN sh /x.sh && . /x.sh\nCMD [\"bash\", \"/x.sh\"]\n"), IsEmpty());
+    EXPECT_THAT(started("FROM a\nCOPY x.sh /\nRUN sh /x.sh && . /x.sh\nCMD [\"bash\", \"/x.sh\"]\n"),
+                IsEmpty());
     EXPECT_THAT(started("FROM a\nCOPY x.sh /\nONBUILD RUN /x.sh\n"), IsEmpty());
 }
 
@@ -41,7 +45,8 @@ TEST(StartedFiles, AreAsTheyWereCopied) {
     EXPECT_THAT(started("FROM a\nCOPY x.sh /\nRUN sed -i 's/\\r//' x.sh && /x.sh\n"), IsEmpty());
     EXPECT_THAT(started("FROM a\nCOPY --chmod=755 x.sh /\nCMD [\"/x.sh\"]\n"), IsEmpty());
     EXPECT_THAT(started("FROM b AS b\nFROM a\nCOPY x.sh /\nCOPY --from=b / /\nCMD [\"/x.sh\"]\n"), IsEmpty());
-    EXPECT_THAT(started("FROM a\nRUN chmod +x /y.sh\nCOPY x.sh /\nCMD [\"/x.sh\"]\n"), ElementsAre("x.sh alone"));
+    EXPECT_THAT(started("FROM a\nRUN chmod +x /y.sh\nCOPY x.sh /\nCMD [\"/x.sh\"]\n"),
+                ElementsAre("x.sh alone"));
 }
 
 TEST(StartedFiles, HaveAPathThatIsKnown) {

@@ -11,8 +11,8 @@ namespace fs = std::filesystem;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-model::Surroundings around(const testing::TemporaryFolder& folder, std::string_view name, const std::string& dockerfile,
-                           const fs::path& context = {}) {
+model::Surroundings around(const testing::TemporaryFolder& folder, std::string_view name,
+                           const std::string& dockerfile, const fs::path& context = {}) {
     return read_surroundings(folder.path() / name, *model::Document::parse(dockerfile), context);
 }
 
@@ -48,7 +48,8 @@ TEST(MissingSources, AreLookedForInTheContextAloneIfThatIsKnown) {
 
 TEST(MissingSources, AreThoseOfTheContextThatComposeSays) {
     const testing::TemporaryFolder folder;
-    folder.write("compose.yaml", "services:\n  app:\n    build: {context: ., dockerfile: docker/Dockerfile}\n");
+    folder.write("compose.yaml",
+                 "services:\n  app:\n    build: {context: ., dockerfile: docker/Dockerfile}\n");
     folder.write("docker/start.sh", "");
     const auto found = around(folder, "docker/Dockerfile", "FROM scratch\nCOPY start.sh /\n");
     EXPECT_THAT(missing(found), ElementsAre("start.sh"));
@@ -59,17 +60,19 @@ TEST(MissingSources, AreNotToldOfWhereNothingFits) {
     const testing::TemporaryFolder folder;
     EXPECT_THAT(missing(around(folder, "Dockerfile", "FROM scratch\nCOPY a.txt b.txt /\n")), IsEmpty());
     folder.write("a.txt", "");
-    EXPECT_THAT(missing(around(folder, "Dockerfile", "FROM scratch\nCOPY a.txt b.txt /\n")), ElementsAre("b.txt"));
+    EXPECT_THAT(missing(around(folder, "Dockerfile", "FROM scratch\nCOPY a.txt b.txt /\n")),
+                ElementsAre("b.txt"));
 }
 
 TEST(MissingSources, MayBeMisspeltInAnyFolderOfThePath) {
     const testing::TemporaryFolder folder;
     folder.write("models/base.bin", "");
     folder.write("notebooks/first.ipynb", "");
-    EXPECT_THAT(missing(around(folder, "Dockerfile",
-                               "FROM scratch\nCOPY modles/base.bin notebooks/frist.ipynb modles/other.bin /\n")),
-                ElementsAre("modles/base.bin (models/base.bin)", "notebooks/frist.ipynb (notebooks/first.ipynb)",
-                            "modles/other.bin"));
+    EXPECT_THAT(
+        missing(around(folder, "Dockerfile",
+                       "FROM scratch\nCOPY modles/base.bin notebooks/frist.ipynb modles/other.bin /\n")),
+        ElementsAre("modles/base.bin (models/base.bin)", "notebooks/frist.ipynb (notebooks/first.ipynb)",
+                    "modles/other.bin"));
 }
 
 TEST(MissingSources, AreNotWhatGitIgnores) {
@@ -87,9 +90,10 @@ TEST(MissingSources, AreNotInASubmoduleThatIsNotCheckedOut) {
     const testing::TemporaryFolder folder;
     folder.write("run.py", "");
     fs::create_directories(folder.path() / "third_party/apex");
-    EXPECT_THAT(missing(around(folder, "Dockerfile",
-                               "FROM scratch\nCOPY run.py third_party/apex/setup.py third_party/other/setup.py /\n")),
-                ElementsAre("third_party/other/setup.py"));
+    EXPECT_THAT(
+        missing(around(folder, "Dockerfile",
+                       "FROM scratch\nCOPY run.py third_party/apex/setup.py third_party/other/setup.py /\n")),
+        ElementsAre("third_party/other/setup.py"));
 }
 
 TEST(MissingSources, AreNeitherPatternsNorVariablesNorLeftOutNorElsewhere) {
@@ -139,10 +143,11 @@ TEST(UnstartableFiles, AreNotThoseThatAreFine) {
     fs::create_directories(folder.path() / "folder");
     executable(folder.path() / "a.sh");
     executable(folder.path() / "empty");
-    EXPECT_THAT(unstartable(around(folder, "Dockerfile",
-                                   "FROM scratch\nCOPY a.sh empty folder nothing /\nRUN /a.sh && /empty && /folder\n"
-                                   "CMD [\"/nothing\"]\n")),
-                IsEmpty());
+    EXPECT_THAT(
+        unstartable(around(folder, "Dockerfile",
+                           "FROM scratch\nCOPY a.sh empty folder nothing /\nRUN /a.sh && /empty && /folder\n"
+                           "CMD [\"/nothing\"]\n")),
+        IsEmpty());
 }
 
 TEST(UnwantedFiles, AreNamedWhereAllIsCopiedAndNothingIsLeftOut) {

@@ -18,12 +18,13 @@ void check(const Facts& facts, Report& report) {
                 continue;
             }
             const std::string_view meant = lost->nearest;
-            Reported found = report.at(
-                copied.source_span, "{}, so the build stops here{}{}{}",
-                "'" + copied.source + "' " +
-                    (lost->sure ? "is not in the build context"
-                                : "lies neither beside this Dockerfile nor in a folder above it"),
-                std::string_view(meant.empty() ? "" : ": is '"), meant, std::string_view(meant.empty() ? "" : "' meant?"));
+            Reported found =
+                report.at(copied.source_span, "{}, so the build stops here{}{}{}",
+                          "'" + copied.source + "' " +
+                              (lost->sure ? "is not in the build context"
+                                          : "lies neither beside this Dockerfile nor in a folder above it"),
+                          std::string_view(meant.empty() ? "" : ": is '"), meant,
+                          std::string_view(meant.empty() ? "" : "' meant?"));
             if (!meant.empty()) {
                 found.fix(Safety::unsafe, message("Write '{}'", {meant}),
                           {{.span = copied.source_span, .text = std::string(meant)}});
@@ -84,9 +85,10 @@ dist/
 extern constexpr Rule missing_copy_source{
     .id = "missing-copy-source",
     .title = "COPY of a file that is not there",
-    .why = "COPY and ADD take files of the build context, the folder that the build is given. A build stops at "
-           "the first one that isn't there. Files that git ignores, and those in a submodule that is not "
-           "checked out, are not missed: something else puts them there before the build.",
+    .why =
+        "COPY and ADD take files of the build context, the folder that the build is given. A build stops at "
+        "the first one that isn't there. Files that git ignores, and those in a submodule that is not "
+        "checked out, are not missed: something else puts them there before the build.",
     .group = Group::correctness,
     .severity = Severity::warning,
     .fixes = Fixes::sometimes,

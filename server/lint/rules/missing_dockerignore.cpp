@@ -69,8 +69,10 @@ ref: refs/heads/main
 extern constexpr Rule missing_dockerignore{
     .id = "missing-dockerignore",
     .title = "COPY of everything, without a .dockerignore",
-    .why = "`COPY .` takes all that lies in the build context: the history of git, which changes with each commit "
-           "so that no later layer is ever cached, passwords in `.env`, environments and packages that were made "
+    .why = "`COPY .` takes all that lies in the build context: the history of git, which changes with each "
+           "commit "
+           "so that no later layer is ever cached, passwords in `.env`, environments and packages that were "
+           "made "
            "for another system. A file `.dockerignore` beside it names what is left out, a pattern a line.",
     .group = Group::size,
     .severity = Severity::info,

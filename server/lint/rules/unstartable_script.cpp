@@ -12,7 +12,8 @@ void check_file(const Facts& facts, Report& report, const model::StartedFile& fi
     const model::Instruction& copy = facts.document.instructions()[file.copy];
     if (why == Why::not_executable) {
         Reported found = report.at(
-            file.span, "'{}' may not be executed, and COPY keeps that: \"permission denied\". Copy it with --chmod=755",
+            file.span,
+            "'{}' may not be executed, and COPY keeps that: \"permission denied\". Copy it with --chmod=755",
             file.source);
         found.related(copy.span, "where it is copied");
         if (file.alone) {
@@ -23,14 +24,16 @@ void check_file(const Facts& facts, Report& report, const model::StartedFile& fi
     } else if (why == Why::carriage_return) {
         report
             .at(file.span,
-                "The first line of '{}' ends like on Windows, so Linux looks for an interpreter whose name ends "
+                "The first line of '{}' ends like on Windows, so Linux looks for an interpreter whose name "
+                "ends "
                 "in a carriage return: \"no such file or directory\". Save it with line ends of Linux (LF)",
                 file.source)
             .related(copy.span, "where it is copied");
     } else if (!file.by_shell) {
         report
             .at(file.span,
-                "'{}' does not begin with a line such as #!/bin/sh, so without a shell nothing knows how to start "
+                "'{}' does not begin with a line such as #!/bin/sh, so without a shell nothing knows how to "
+                "start "
                 "it: \"exec format error\"",
                 file.source)
             .related(copy.span, "where it is copied");
@@ -100,9 +103,10 @@ exec python train.py
 extern constexpr Rule unstartable_script{
     .id = "unstartable-script",
     .title = "Script of the build context that Linux does not start",
-    .why = "A file is started by its path only if it may be executed (`chmod +x`), and if its first line says "
-           "what reads it, `#!/bin/sh` or `#!/usr/bin/env python3`, ended as on Linux. COPY takes files and "
-           "their rights as they are, so the container stops with an error that rarely names the reason.",
+    .why =
+        "A file is started by its path only if it may be executed (`chmod +x`), and if its first line says "
+        "what reads it, `#!/bin/sh` or `#!/usr/bin/env python3`, ended as on Linux. COPY takes files and "
+        "their rights as they are, so the container stops with an error that rarely names the reason.",
     .group = Group::correctness,
     .severity = Severity::warning,
     .fixes = Fixes::sometimes,

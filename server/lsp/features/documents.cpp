@@ -4,10 +4,9 @@ namespace dockwright::lsp::features {
 namespace {
 
 void offer(ServerCapabilities& capabilities, const Client& /*client*/) {
-    capabilities.text_document_sync =
-        TextDocumentSyncOptions{.open_close = true,
-                                .change = TextDocumentSyncKind::incremental,
-                                .save = SaveOptions{.include_text = false}};
+    capabilities.text_document_sync = TextDocumentSyncOptions{.open_close = true,
+                                                              .change = TextDocumentSyncKind::incremental,
+                                                              .save = SaveOptions{.include_text = false}};
 }
 
 void did_open(Session& session, const DidOpenTextDocumentParams& params) {
