@@ -1,5 +1,6 @@
 #include "cli/lint_subject.hpp"
 #include "lint/plan_file.hpp"
+#include "project/plans/env_file.hpp"
 #include "project/plans/plan_file.hpp"
 #include "project/surroundings.hpp"
 #include <filesystem>
@@ -63,7 +64,9 @@ private:
 
 class PlanFileSubject final : public LintSubject {
 public:
-    PlanFileSubject(const Target& target, model::RunPlan::Kind kind) : target_(target), kind_(kind) {}
+    PlanFileSubject(const Target& target, model::RunPlan::Kind kind)
+        : target_(target), kind_(kind),
+          variables_(project::env_file_in(fs::path(target.path).parent_path())) {}
 
     std::vector<lint::Finding> findings(const std::string& text, const lint::Settings& settings) override {
         const model::PlanFile file = read(text);
@@ -83,7 +86,7 @@ public:
 
 private:
     model::PlanFile read(const std::string& text) const {
-        return project::read_plan_file(text, target_.path, kind_).file;
+        return project::read_plan_file(text, target_.path, kind_, project::lookup_in(variables_)).file;
     }
 
     std::vector<model::Surroundings> around(const model::PlanFile& file) const {
@@ -99,6 +102,7 @@ private:
 
     const Target& target_;
     model::RunPlan::Kind kind_;
+    project::Pairs variables_;
 };
 
 } // namespace

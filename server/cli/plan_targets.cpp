@@ -1,6 +1,7 @@
 #include "cli/plan_targets.hpp"
 #include "base/message.hpp"
 #include "project/context.hpp"
+#include "project/plans/env_file.hpp"
 #include "project/plans/named_builds.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
@@ -74,7 +75,8 @@ private:
             return; // said when it is linted
         }
         const fs::path root = file.named ? widest_root(file.path) : fs::path(file.root);
-        const auto read = project::read_plan_file(*text, file.path, kind);
+        const project::Pairs variables = project::env_file_in(fs::path(file.path).parent_path());
+        const auto read = project::read_plan_file(*text, file.path, kind, project::lookup_in(variables));
         for (const project::NamedBuild& build : project::named_builds(file.path, read)) {
             add(file, build, root);
         }

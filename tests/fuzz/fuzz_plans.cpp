@@ -1,3 +1,4 @@
+#include "project/plans/env_file.hpp"
 #include "project/plans/planned.hpp"
 #include "project/plans/values.hpp"
 #include "promise.hpp"
@@ -20,7 +21,7 @@ void check(const std::vector<project::Planned>& all, std::size_t lines) {
 } // namespace
 
 /// The first byte chooses what the rest is read as: a Compose file, one with its override behind a
-/// zero byte, a bake file, a devcontainer.json.
+/// zero byte, a bake file, a devcontainer.json, a Compose file with its `.env` behind a zero byte.
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     if (size == 0) {
         return 0;
@@ -28,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const std::string text(data + 1, data + size);
     const auto lines = static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1;
     const std::size_t zero = std::min(text.find('\0'), text.size());
-    switch (data[0] % 5) {
+    switch (data[0] % 6) {
     case 0: check(project::read_compose(text), lines); break;
     case 1:
         check(project::read_compose_override(text.substr(0, zero),
@@ -37,6 +38,14 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         break;
     case 2: check(project::read_bake(project::read_hcl(text).root), lines); break;
     case 3: check(project::read_bake(project::read_json(text).root), lines); break;
+    case 4: {
+        const project::Pairs variables = project::read_env_file(text.substr(std::min(zero + 1, text.size())));
+        for (const auto& [name, value] : variables) {
+            fuzz::promise(!name.empty());
+        }
+        check(project::read_compose(text.substr(0, zero), project::lookup_in(variables)), lines);
+        break;
+    }
     default: check({project::read_devcontainer(text).planned}, lines); break;
     }
     project::interpolated(text);

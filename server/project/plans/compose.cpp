@@ -188,14 +188,14 @@ void read_gpus(RunPlan& plan, const Tree& service) {
     std::ranges::sort(plan.mistakes, {}, &RunPlan::GpuMistake::line);
 }
 
-void read_source(Planned& out, const Tree& build) {
+void read_source(Planned& out, const Tree& build, const Lookup& variables) {
     const auto path = [&](std::string_view key, std::string_view usual) -> std::optional<std::string> {
         const Tree* item = build.find(key);
         return item == nullptr   ? std::optional(std::string(usual))
-               : item->is_text() ? interpolated(item->text)
+               : item->is_text() ? interpolated(item->text, variables)
                                  : std::nullopt;
     };
-    const auto context = build.is_text() ? interpolated(build.text) : path("context", ".");
+    const auto context = build.is_text() ? interpolated(build.text, variables) : path("context", ".");
     const auto dockerfile = path("dockerfile", "Dockerfile");
     const bool is_folder = context && !context->contains("://");
     out.context = is_folder ? *context : "";
@@ -210,33 +210,33 @@ void read_source(Planned& out, const Tree& build) {
     }
 }
 
-void read_build(Planned& out, const Tree& build) {
+void read_build(Planned& out, const Tree& build, const Lookup& variables) {
     RunPlan& plan = out.plan;
-    read_source(out, build);
-    plan.stage = read_text(build, "target");
+    read_source(out, build, variables);
+    plan.stage = read_text(build, "target", variables);
     if (plan.platform.empty()) {
-        plan.platform = only_platform(build.find("platforms"));
+        plan.platform = only_platform(build.find("platforms"), variables);
     }
-    plan.build_arguments = read_pairs(build.find("args"));
+    plan.build_arguments = read_pairs(build.find("args"), variables);
     if (const Tree* contexts = build.find("additional_contexts")) {
         plan.named_contexts = as_table(*contexts).keys;
     }
 }
 
-Planned read_service(std::string_view name, const Tree& service) {
+Planned read_service(std::string_view name, const Tree& service, const Lookup& variables) {
     Planned out{.plan = {.kind = RunPlan::Kind::compose, .name = std::string(name), .line = service.line},
                 .context = "",
                 .dockerfile = "",
                 .source = Planned::Source::nothing};
     RunPlan& plan = out.plan;
-    plan.platform = read_text(service, "platform");
+    plan.platform = read_text(service, "platform", variables);
     if (const Tree* build = service.find("build")) {
-        read_build(out, *build);
+        read_build(out, *build, variables);
     }
-    plan.environment = read_pairs(service.find("environment"));
-    plan.runtime = read_text(service, "runtime");
-    plan.shm_size = read_bytes(read_text(service, "shm_size"));
-    plan.host_ipc = read_text(service, "ipc") == "host";
+    plan.environment = read_pairs(service.find("environment"), variables);
+    plan.runtime = read_text(service, "runtime", variables);
+    plan.shm_size = read_bytes(read_text(service, "shm_size", variables));
+    plan.host_ipc = read_text(service, "ipc", variables) == "host";
     plan.command = joined_words(service.find("command"));
     read_gpus(plan, service);
     return out;
@@ -248,25 +248,26 @@ bool is_of_no_file(const Planned& planned) {
 
 } // namespace
 
-std::vector<Planned> read_services(const Tree& root) {
+std::vector<Planned> read_services(const Tree& root, const Lookup& variables) {
     const Tree* services = root.find("services");
     std::vector<Planned> out;
     std::size_t left = most_copied;
     for (std::size_t i = 0; services != nullptr && i < std::min(services->keys.size(), most_services); ++i) {
         Tree service = extended(*services, services->items[i], left);
         service.line = services->items[i].line;
-        out.push_back(read_service(services->keys[i], service));
+        out.push_back(read_service(services->keys[i], service, variables));
     }
     return out;
 }
 
-std::vector<Planned> read_compose(std::string_view text) {
-    std::vector<Planned> out = read_services(read_yaml_tree(text).root);
+std::vector<Planned> read_compose(std::string_view text, const Lookup& variables) {
+    std::vector<Planned> out = read_services(read_yaml_tree(text).root, variables);
     std::erase_if(out, is_of_no_file);
     return out;
 }
 
-std::vector<Planned> read_compose_override(std::string_view text, std::string_view over) {
+std::vector<Planned> read_compose_override(std::string_view text, std::string_view over,
+                                           const Lookup& variables) {
     const Tree root = read_yaml_tree(text).root;
     const Tree over_root = read_yaml_tree(over).root;
     const Tree* services = root.find("services");
@@ -278,9 +279,9 @@ std::vector<Planned> read_compose_override(std::string_view text, std::string_vi
         const Tree& own = overs->items[i];
         Tree service = base != nullptr ? merged(extended(*services, *base, left), own) : own;
         service.line = own.line;
-        Planned planned = read_service(overs->keys[i], service);
+        Planned planned = read_service(overs->keys[i], service, variables);
         RunPlan alone;
-        alone.runtime = read_text(own, "runtime");
+        alone.runtime = read_text(own, "runtime", variables);
         read_gpus(alone, own);
         planned.plan.mistakes = std::move(alone.mistakes);
         out.push_back(std::move(planned));

@@ -1,5 +1,6 @@
 #include "project/plans/find_plans.hpp"
 #include "project/context.hpp"
+#include "project/plans/env_file.hpp"
 #include "project/plans/planned.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
@@ -90,10 +91,12 @@ private:
         if (!text) {
             return;
         }
-        keep(read_compose(*text), folder.path / *name);
+        const Pairs variables = env_file_in(folder.path);
+        const Lookup lookup = lookup_in(variables);
+        keep(read_compose(*text, lookup), folder.path / *name);
         for (const std::string_view over : override_names) {
             if (const auto over_text = read(folder.path / over)) {
-                keep(read_compose_override(*text, *over_text), folder.path / over);
+                keep(read_compose_override(*text, *over_text, lookup), folder.path / over);
                 return;
             }
         }
@@ -141,7 +144,9 @@ private:
         for (const std::string& name : container.compose_files) {
             const fs::path compose_file = (folder_of(file) / name).lexically_normal();
             const auto text = name.contains('\0') ? std::nullopt : read(compose_file);
-            for (Planned& service : text ? read_compose(*text) : std::vector<Planned>{}) {
+            const Pairs variables = env_file_in(folder_of(compose_file));
+            for (Planned& service :
+                 text ? read_compose(*text, lookup_in(variables)) : std::vector<Planned>{}) {
                 if (service.plan.name != container.service || !keep(service, compose_file)) {
                     continue;
                 }

@@ -1,5 +1,6 @@
 #include "project/plans/named_builds.hpp"
 #include "project/context.hpp"
+#include "project/plans/env_file.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
 #include <array>
@@ -56,7 +57,8 @@ public:
     /// The build is the service's, the rest the container's.
     void add_service(const fs::path& compose_file, const Devcontainer& container) {
         const auto text = read(compose_file);
-        for (Planned& service : text ? read_compose(*text) : std::vector<Planned>{}) {
+        const Pairs variables = env_file_in(folder_of(compose_file));
+        for (Planned& service : text ? read_compose(*text, lookup_in(variables)) : std::vector<Planned>{}) {
             if (service.plan.name == container.service) {
                 const model::RunPlan& own = container.planned.plan;
                 service.plan.kind = model::RunPlan::Kind::devcontainer;
@@ -83,7 +85,8 @@ bool is_override(const fs::path& file) {
 std::vector<Planned> with_base(const fs::path& file, const std::string& over) {
     for (const std::string_view name : compose_names) {
         if (const auto base = read(folder_of(file) / name)) {
-            return read_compose_override(*base, over);
+            const Pairs variables = env_file_in(folder_of(file));
+            return read_compose_override(*base, over, lookup_in(variables));
         }
     }
     return {};

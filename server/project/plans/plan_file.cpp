@@ -45,8 +45,8 @@ std::optional<Written> find_json_string(std::string_view text, std::uint32_t lin
 
 class Reader {
 public:
-    Reader(std::string_view text, std::string_view path, RunPlan::Kind kind)
-        : text_(text), is_json_(path.ends_with(".json")) {
+    Reader(std::string_view text, std::string_view path, RunPlan::Kind kind, const Lookup& variables)
+        : text_(text), is_json_(path.ends_with(".json")), variables_(variables) {
         out_.file.kind = kind;
     }
 
@@ -55,7 +55,7 @@ public:
         case RunPlan::Kind::compose: {
             const TreeFile tree = read_yaml_tree(text_);
             out_.file.broken_line = tree.broken_line;
-            take(read_services(tree.root));
+            take(read_services(tree.root, variables_));
             break;
         }
         case RunPlan::Kind::bake: {
@@ -104,7 +104,7 @@ private:
     Embedded embedded(const Planned& planned) const {
         const bool is_bake = out_.file.kind == RunPlan::Kind::bake;
         const Dollars dollars = is_bake ? Dollars::hcl : Dollars::compose;
-        const Lookup lookup{.get = is_bake ? bake_default : nullptr, .context = root_};
+        const Lookup lookup = is_bake ? Lookup{.get = bake_default, .context = root_} : variables_;
         const Embedded::ValueOf value_of = [&](std::string_view variable) {
             return interpolated(variable, lookup);
         };
@@ -118,6 +118,7 @@ private:
 
     std::string_view text_;
     bool is_json_;
+    Lookup variables_;
     const Tree* root_ = nullptr;
     ReadPlanFile out_;
 };
@@ -130,8 +131,9 @@ bool is_called(std::string_view name, std::string_view begin, std::initializer_l
 
 } // namespace
 
-ReadPlanFile read_plan_file(std::string_view text, std::string_view path, RunPlan::Kind kind) {
-    return Reader(text, path, kind).read();
+ReadPlanFile read_plan_file(std::string_view text, std::string_view path, RunPlan::Kind kind,
+                            const Lookup& variables) {
+    return Reader(text, path, kind, variables).read();
 }
 
 std::optional<RunPlan::Kind> plan_kind(std::string_view path) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "model/surroundings.hpp"
+#include "project/plans/values.hpp"
 #include "project/tree/tree.hpp"
 #include <cstdint>
 #include <optional>
@@ -28,11 +29,12 @@ struct Planned {
 
 /// The services of a Compose file that build something. With `over`, the text of the override file
 /// beside it, those that it says something of, as both together have them; lines and mistakes are
-/// those of the override then. A value whose variable has no default is left out.
-std::vector<Planned> read_compose(std::string_view text);
+/// those of the override then. A value whose variable is not known and has no default is left out.
+std::vector<Planned> read_compose(std::string_view text, const Lookup& variables = {});
 /// All services, those that are built of nothing too.
-std::vector<Planned> read_services(const Tree& root);
-std::vector<Planned> read_compose_override(std::string_view text, std::string_view over);
+std::vector<Planned> read_services(const Tree& root, const Lookup& variables = {});
+std::vector<Planned> read_compose_override(std::string_view text, std::string_view over,
+                                           const Lookup& variables = {});
 
 /// The targets of docker-bake.json or docker-bake.hcl. Variables have the defaults of the file; what
 /// needs an expression or a function is left out.

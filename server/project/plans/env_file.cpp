@@ -1,0 +1,132 @@
+#include "project/plans/env_file.hpp"
+#include "base/ascii.hpp"
+#include "project/context.hpp"
+#include "project/small_file.hpp"
+#include <algorithm>
+
+namespace dockwright::project {
+namespace {
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && is_blank(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_blank(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+class Reader {
+public:
+    explicit Reader(std::string_view text) : rest_(text) {}
+
+    Pairs read() && {
+        while (!rest_.empty()) {
+            line();
+        }
+        return std::move(out_);
+    }
+
+private:
+    void line() {
+        std::string_view line = trimmed(rest_.substr(0, rest_.find('\n')));
+        if (line.starts_with("export ")) {
+            line = trimmed(line.substr(7));
+        }
+        const std::size_t sign = line.find_first_of("=:");
+        const std::string_view name = trimmed(line.substr(0, sign));
+        if (line.starts_with('#') || sign == std::string_view::npos || !is_name(name)) {
+            skip_line();
+            return;
+        }
+        rest_.remove_prefix(static_cast<std::size_t>(line.data() - rest_.data()) + sign + 1);
+        while (!rest_.empty() && is_blank(rest_.front())) {
+            rest_.remove_prefix(1);
+        }
+        const bool quoted = rest_.starts_with('\'') || rest_.starts_with('"');
+        const auto value = quoted ? quoted_value() : plain_value();
+        skip_line();
+        if (value) {
+            out_.emplace_back(name, *value);
+        }
+    }
+
+    static bool is_name(std::string_view name) {
+        return !name.empty() &&
+               std::ranges::all_of(name, [](char c) { return ascii::is_name(c) || c == '.' || c == '-'; });
+    }
+
+    std::optional<std::string> plain_value() const {
+        std::string_view value = rest_.substr(0, rest_.find('\n'));
+        for (std::size_t i = 1; i < value.size(); ++i) {
+            if (value[i] == '#' && is_blank(value[i - 1])) {
+                value = value.substr(0, i);
+            }
+        }
+        return interpolated(trimmed(value), lookup_in(out_));
+    }
+
+    /// It may go over several lines.
+    std::optional<std::string> quoted_value() {
+        const char quote = rest_.front();
+        std::string out;
+        for (std::size_t i = 1; i < rest_.size(); ++i) {
+            const char c = rest_[i];
+            if (c == quote) {
+                rest_.remove_prefix(i);
+                return quote == '"' ? interpolated(out, lookup_in(out_)) : std::optional(out);
+            }
+            const char next = c == '\\' && i + 1 < rest_.size() ? rest_[i + 1] : '\0';
+            const bool escapes =
+                next != '\0' &&
+                (next == quote || (quote == '"' && std::string_view("\\ntr$").contains(next)));
+            if (!escapes) {
+                out += c;
+                continue;
+            }
+            out += next == 'n'   ? "\n"
+                   : next == 't' ? "\t"
+                   : next == 'r' ? "\r"
+                   : next == '$' ? "$$" // a dollar, when names are replaced
+                                 : std::string_view(&next, 1);
+            ++i;
+        }
+        return std::nullopt; // it has no end
+    }
+
+    void skip_line() { rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size() - 1) + 1); }
+
+    std::string_view rest_;
+    Pairs out_;
+};
+
+} // namespace
+
+Pairs read_env_file(std::string_view text) {
+    return Reader(text).read();
+}
+
+Pairs env_file_in(const std::filesystem::path& folder) {
+    const auto text = read_small_file(folder / ".env", largest_file);
+    return text ? read_env_file(*text) : Pairs{};
+}
+
+Lookup lookup_in(const Pairs& variables) {
+    return {.get = [](const void* context, std::string_view name) -> std::optional<std::string> {
+                const Pairs& known = *static_cast<const Pairs*>(context);
+                for (auto pair = known.rbegin(); pair != known.rend(); ++pair) {
+                    if (pair->first == name) {
+                        return pair->second;
+                    }
+                }
+                return std::nullopt;
+            },
+            .context = &variables};
+}
+
+} // namespace dockwright::project
