@@ -35,8 +35,9 @@ std::string path_of(const model::Document& document, const model::Instruction& r
 
 bool brings(const model::Copied& copied, std::string_view path) {
     const std::string_view name = std::string_view(copied.source).substr(copied.source.rfind('/') + 1);
-    return copied.target == path ||
-           (copied.into_folder && name.contains('.') && copied.target + "/" + std::string(name) == path);
+    const std::string folder = copied.target == "/" ? "/" : copied.target + "/";
+    const bool is_file = copied.into_folder && name.contains('.') && folder + std::string(name) == path;
+    return is_file || (copied.target == path && path != "/"); // below `/` lies more than what was copied
 }
 
 /// The last COPY that brings the path, if there is one.

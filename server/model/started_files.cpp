@@ -65,11 +65,13 @@ public:
             }
             const std::string path =
                 written.starts_with('/') ? std::string(written) : joined(*folder, written.substr(2));
-            if (auto found = find(path, owner, command.span.begin)) {
-                found->span = command.name_span;
-                found->by_shell = text.origin != ShellText::Origin::exec_form && !owner.json;
-                out.push_back(std::move(*found));
+            StartedFile started{.span = command.name_span,
+                                .source = {},
+                                .by_shell = text.origin != ShellText::Origin::exec_form && !owner.json};
+            if (started.span.size() > written.size()) { // in quotes
+                started.span = {started.span.begin + 1, started.span.end - 1};
             }
+            find(path, owner, command.span.begin, started, out);
             if (!runs) {
                 return; // what comes behind is started by the first, or may never be
             }
@@ -83,30 +85,39 @@ private:
         return out.append(path);
     }
 
-    /// The last that brings the path.
-    std::optional<StartedFile> find(std::string_view path, const Instruction& at, Offset before) const {
+    /// From the last COPY on, up to one that surely brings the path.
+    void find(std::string_view path, const Instruction& at, Offset before, const StartedFile& started,
+              std::vector<StartedFile>& out) const {
         for (auto copied = copies_.rbegin(); copied != copies_.rend(); ++copied) {
             const Instruction& copy = document_.instructions()[copied->instruction];
             if (copied->instruction >= document_.index(at)) {
                 continue;
             }
-            if (!copied->target_known || copied->from != Copied::From::context) {
-                return std::nullopt; // it may bring it
+            if (!copied->target_known ||
+                (copied->from != Copied::From::context && is_below(path, copied->target))) {
+                return; // it may bring it
             }
             const auto source = origin_of(*copied, path);
             if (!source) {
                 continue;
             }
-            const bool changed = document_.syntax().flag(copy, "chmod") != nullptr ||
-                                 may_change(path, copied->instruction, document_.index(at), before);
-            return changed ? std::nullopt
-                           : std::optional(StartedFile{.span = {},
-                                                       .source = *source,
-                                                       .copy = copied->instruction,
-                                                       .alone = *source == copied->source &&
-                                                                document_.words(copy).size() == 2});
+            if (document_.syntax().flag(copy, "chmod") != nullptr ||
+                may_change(path, copied->instruction, document_.index(at), before)) {
+                return;
+            }
+            StartedFile& one = out.emplace_back(started);
+            one.source = *source;
+            one.copy = copied->instruction;
+            one.alone = *source == copied->source && document_.words(copy).size() == 2;
+            if (*source == copied->source) {
+                return;
+            }
         }
-        return std::nullopt;
+    }
+
+    static bool is_below(std::string_view path, std::string_view folder) {
+        return folder == "/" || path == folder ||
+               (path.starts_with(folder) && path.substr(folder.size()).starts_with('/'));
     }
 
     /// Whether a RUN between the two names the file, or changes files without naming them.

@@ -17,7 +17,8 @@ struct StartedFile {
     bool by_shell = false;  ///< which reads a text without `#!` as a script
 };
 
-/// Those of the ENTRYPOINT and CMD that are in force at the end of each stage, and of RUN.
+/// Those of the ENTRYPOINT and CMD that are in force at the end of each stage, and of RUN. Where what was
+/// copied may be a folder, one path may have come from several files: the likeliest first, then the others.
 std::vector<StartedFile> started_files(const Document& document);
 
 } // namespace dockwright::model

@@ -168,20 +168,28 @@ constexpr std::string_view root_images[] = {
     "continuumio/anaconda3",
     "continuumio/miniconda3",
     "debian",
+    "docker",
     "eclipse-temurin",
     "fedora",
     "gcc",
     "golang",
+    "httpd",
+    "mariadb",
+    "mysql",
+    "nginx",
     "node",
     "nvidia/cuda",
     "nvidia/cudagl",
     "openjdk",
+    "opensuse/leap",
     "oraclelinux",
     "perl",
     "php",
+    "postgres",
     "python",
     "pytorch/pytorch",
     "r-base",
+    "redis",
     "rockylinux",
     "ros",
     "ruby",
@@ -191,7 +199,28 @@ constexpr std::string_view root_images[] = {
 };
 static_assert(std::ranges::is_sorted(root_images));
 
+/// Of the image that a stage builds on in the end, without `library/`.
+std::string_view lowest_image(const Document& document, const Stage* stage) {
+    while (stage != nullptr && stage->image.stage) {
+        stage = &document.stages()[*stage->image.stage];
+    }
+    std::string_view path = stage == nullptr ? std::string_view{} : stage->image.parts.path;
+    path.remove_prefix(path.starts_with("library/") ? std::string_view("library/").size() : 0);
+    return path;
+}
+
+bool is_server(std::string_view path) {
+    constexpr std::string_view names[] = {"docker", "httpd",    "mariadb", "mysql",
+                                          "nginx",  "postgres", "redis"};
+    return std::ranges::find(names, path) != std::end(names);
+}
+
 } // namespace
+
+bool starts_as_root(const Document& document, const Stage& stage) {
+    const std::string_view path = lowest_image(document, &stage);
+    return std::ranges::binary_search(root_images, path) && !is_server(path);
+}
 
 std::vector<MadeUser> users_of(const Document& document, const Stage& stage) {
     std::vector<MadeUser> users;
@@ -213,14 +242,7 @@ RunsAs runs_as(const Document& document, const ShellText& text) {
         const std::string_view name = who->substr(0, who->find(':'));
         return name == "root" || name == "0" ? RunsAs::root : RunsAs::other;
     }
-    const Stage* stage = document.stage_of(owner);
-    while (stage != nullptr && stage->image.stage) {
-        stage = &document.stages()[*stage->image.stage];
-    }
-    std::string_view path = stage == nullptr ? std::string_view{} : stage->image.parts.path;
-    if (path.starts_with("library/")) {
-        path.remove_prefix(std::string_view("library/").size());
-    }
+    const std::string_view path = lowest_image(document, document.stage_of(owner));
     return std::ranges::binary_search(root_images, path) ? RunsAs::root : RunsAs::unknown;
 }
 

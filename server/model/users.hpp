@@ -24,6 +24,10 @@ struct MadeUser {
 /// All that the stage and those that it builds on make, in the order in which that happens.
 std::vector<MadeUser> users_of(const Document& document, const Stage& stage);
 
+/// Whether the image that the stage builds on in the end is known to set no USER, and has no program that
+/// becomes another user by itself, as databases do.
+bool starts_as_root(const Document& document, const Stage& stage);
+
 enum class RunsAs : std::uint8_t { root, other, unknown };
 
 /// As whom a RUN is executed: by USER, else as the base image says where we know it.

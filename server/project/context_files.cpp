@@ -128,7 +128,8 @@ void find_missing(model::Surroundings& out, const model::Document& document,
     std::vector<Root> roots(folders.begin(), folders.end());
     std::vector<std::string> lost;
     std::vector<std::size_t> found(roots.size());
-    for (std::string& source : plain_sources(document)) {
+    const std::vector<std::string> sources = plain_sources(document);
+    for (const std::string& source : sources) {
         bool somewhere = false;
         for (std::size_t i = 0; i < roots.size(); ++i) {
             const bool here = roots[i].has(source);
@@ -136,7 +137,7 @@ void find_missing(model::Surroundings& out, const model::Document& document,
             somewhere = somewhere || here;
         }
         if (!somewhere) {
-            lost.push_back(std::move(source));
+            lost.push_back(source);
         }
     }
     if (lost.empty()) {
@@ -150,6 +151,9 @@ void find_missing(model::Surroundings& out, const model::Document& document,
             continue;
         }
         std::string nearest = likeliest.nearest(source);
+        if (std::ranges::find(sources, nearest) != sources.end()) {
+            nearest.clear(); // that one is meant where it stands
+        }
         // Where nothing at all is found, the build may be given another folder altogether.
         if (fits || !nearest.empty()) {
             out.missing.push_back({.path = std::move(source), .nearest = std::move(nearest), .sure = sure});
@@ -177,6 +181,7 @@ void find_unstartable(model::Surroundings& out, const model::Document& document,
     using Why = model::UnstartableFile::Why;
     std::vector<model::StartedFile> files = model::started_files(document);
     files.resize(std::min(files.size(), most_started));
+    Span told{};
     for (const model::StartedFile& file : files) {
         const auto root = std::ranges::find_if(
             folders, [&](const fs::path& folder) { return is_there(folder / file.source); });
@@ -185,9 +190,10 @@ void find_unstartable(model::Surroundings& out, const model::Document& document,
         std::error_code ec;
         const fs::path path = root != folders.end() ? *root / file.source : fs::path();
         const fs::file_status status = fs::symlink_status(path, ec);
-        if (known || status.type() != fs::file_type::regular) {
+        if (known || status.type() != fs::file_type::regular || file.span == told) {
             continue;
         }
+        told = file.span; // the likeliest that is there
         constexpr fs::perms any = fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec;
         const std::string line = beginning(path);
         if ((status.permissions() & any) == fs::perms::none) {

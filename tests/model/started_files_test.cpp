@@ -18,8 +18,8 @@ std::vector<std::string> started(const std::string& text) {
 }
 
 TEST(StartedFiles, AreEntrypointCmdAndRun) {
-    EXPECT_THAT(started("FROM a\nCOPY bin/x.sh /x.sh\nRUN /x.sh\nENTRYPOINT [\"/x.sh\"]\n"),
-                ElementsAre("bin/x.sh alone by a shell", "bin/x.sh alone"));
+    EXPECT_THAT(started("FROM a\nCOPY bin/x.sh /x.sh\nCOPY y.sh /\nRUN /x.sh\nENTRYPOINT [\"/y.sh\"]\n"),
+                ElementsAre("bin/x.sh alone by a shell", "y.sh alone"));
     EXPECT_THAT(started("FROM a\nWORKDIR /app\nCOPY . .\nCMD ./x.sh --port 1\n"),
                 ElementsAre("x.sh by a shell"));
     EXPECT_THAT(started("FROM a\nCOPY x.sh y.sh /opt/\nCMD [\"/opt/y.sh\"]\n"), ElementsAre("y.sh"));
@@ -46,6 +46,13 @@ TEST(StartedFiles, AreAsTheyWereCopied) {
     EXPECT_THAT(started("FROM a\nCOPY --chmod=755 x.sh /\nCMD [\"/x.sh\"]\n"), IsEmpty());
     EXPECT_THAT(started("FROM b AS b\nFROM a\nCOPY x.sh /\nCOPY --from=b / /\nCMD [\"/x.sh\"]\n"), IsEmpty());
     EXPECT_THAT(started("FROM a\nRUN chmod +x /y.sh\nCOPY x.sh /\nCMD [\"/x.sh\"]\n"),
+                ElementsAre("x.sh alone"));
+}
+
+TEST(StartedFiles, MayComeOfAFolder) {
+    EXPECT_THAT(started("FROM a\nCOPY x.sh scripts /\nCMD [\"/x.sh\"]\n"),
+                ElementsAre("scripts/x.sh", "x.sh"));
+    EXPECT_THAT(started("FROM b AS b\nFROM a\nCOPY x.sh /\nCOPY --from=b /lib /lib\nCMD [\"/x.sh\"]\n"),
                 ElementsAre("x.sh alone"));
 }
 

@@ -68,11 +68,12 @@ TEST(MissingSources, MayBeMisspeltInAnyFolderOfThePath) {
     const testing::TemporaryFolder folder;
     folder.write("models/base.bin", "");
     folder.write("notebooks/first.ipynb", "");
-    EXPECT_THAT(
-        missing(around(folder, "Dockerfile",
-                       "FROM scratch\nCOPY modles/base.bin notebooks/frist.ipynb modles/other.bin /\n")),
-        ElementsAre("modles/base.bin (models/base.bin)", "notebooks/frist.ipynb (notebooks/first.ipynb)",
-                    "modles/other.bin"));
+    folder.write("run.py", "");
+    EXPECT_THAT(missing(around(
+                    folder, "Dockerfile",
+                    "FROM scratch\nCOPY run.py modles/base.bin notebooks/frist.ipynb modles/other.bin /\n")),
+                ElementsAre("modles/base.bin (models/base.bin)",
+                            "notebooks/frist.ipynb (notebooks/first.ipynb)", "modles/other.bin"));
 }
 
 TEST(MissingSources, AreNotWhatGitIgnores) {

@@ -1,4 +1,5 @@
 #include "lint/bash_only.hpp"
+#include "lint/dash.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -9,6 +10,10 @@ using Kind = shell::Node::Kind;
 constexpr std::string_view pattern =
     "Debian's and Ubuntu's sh doesn't know `{}`, only bash does: name bash in a SHELL in front, or write it "
     "as sh has it";
+
+constexpr std::string_view of_busybox = "Alpine's sh, which is busybox, makes no list of `{a,b}`: it takes "
+                                        "the braces as they are. Write the names out, "
+                                        "or name bash in a SHELL in front";
 
 /// `{a,b}` and `{1..3}` that nothing quotes; the offset of the brace in the word, or npos.
 std::size_t braces(const shell::Script& tree, const shell::Word& word) {
@@ -37,7 +42,12 @@ std::size_t braces(const shell::Script& tree, const shell::Word& word) {
     return std::string_view::npos;
 }
 
-void in_word(const ShScript& sh, const shell::Word& word, Place place, Report& report) {
+bool runs_in_busybox(const Facts& facts, const ShellScript& script) {
+    return facts.document.commands().texts[script.text].kind == model::ShellKind::ash &&
+           !replaces_dash(facts.document);
+}
+
+void in_word(const Facts& facts, const ShScript& sh, const shell::Word& word, Place place, Report& report) {
     using Part = shell::Part::Kind;
     const auto parts = sh.tree.parts_of(word);
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -55,8 +65,12 @@ void in_word(const ShScript& sh, const shell::Word& word, Place place, Report& r
     if (place == Place::argument || place == Place::name || place == Place::looped ||
         place == Place::element) {
         const std::size_t open = braces(sh.tree, word);
-        if (open != std::string_view::npos) {
-            sh.tell(report, {word.span.begin + open, word.span.end}, "SC3009", pattern, "{a,b}");
+        const Span span{word.span.begin + std::min(open, word.text.size()), word.span.end};
+        if (open != std::string_view::npos && runs_in_busybox(facts, sh.script)) {
+            Reported finding = report.at(span, of_busybox);
+            found_by(finding, true, sh.theirs, "SC3009");
+        } else if (open != std::string_view::npos) {
+            sh.tell(report, span, "SC3009", pattern, "{a,b}");
         }
     }
 }
@@ -130,7 +144,7 @@ void check(const Facts& facts, Report& report) {
         in_node(sh, node, report);
         in_redirections(sh, node, report);
         each_word(sh.tree, node,
-                  [&](const shell::Word& word, Place place) { in_word(sh, word, place, report); });
+                  [&](const shell::Word& word, Place place) { in_word(facts, sh, word, place, report); });
     });
 }
 
@@ -157,6 +171,11 @@ constexpr Example examples[] = {
        | RUN [[ -f setup.py ]] && pip install .
        ~     ^^ (SC3010 only) Debian's and Ubuntu's sh doesn't know `[[ … ]]`, only bash does: name bash in a SHELL in front, or write it as sh has it
      )"},
+    {.title = "busybox", .bad = R"(
+       | FROM alpine:3.22
+       | RUN mkdir -p /data/{train,test}
+       ~                    ^^^^^^^^^^^^ Alpine's sh, which is busybox, makes no list of `{a,b}`: it takes the braces as they are. Write the names out, or name bash in a SHELL in front
+     )"},
     {.title = "braces that are quoted or hold no list", .good = R"(
        | FROM debian:12
        | RUN echo '{a,b}' "{a,b}" {a} {} \{a,b}
@@ -171,7 +190,8 @@ extern constexpr Rule bash_only_syntax{
              "SC3021", "SC3024", "SC3029", "SC3030", "SC3032"},
     .title = "Syntax that only bash knows, run by sh",
     .why = "RUN is run by /bin/sh unless a SHELL says otherwise, and in Debian and Ubuntu that is dash, a "
-           "small shell. What only bash knows either fails there or silently means something else: `{a,b}` "
+           "small shell; in Alpine it is busybox. What only bash knows either fails there or silently means "
+           "something else: `{a,b}` "
            "makes one folder with braces in its name, `&>` runs the command in the background.",
     .group = Group::correctness,
     .severity = Severity::warning,

@@ -2,6 +2,7 @@
 #include "lint/rule.hpp"
 #include "lint/text_lines.hpp"
 #include "model/options.hpp"
+#include <algorithm>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -13,8 +14,8 @@ bool is_octal(std::string_view mode) {
 
 /// The octal mode that is meant; "" if it depends on what the files have.
 std::string_view meant(std::string_view mode) {
-    const bool runnable =
-        mode == "+x" || mode == "a+x" || mode == "u+x" || mode == "ugo+x" || mode == "+rx" || mode == "a+rx";
+    constexpr std::string_view modes[] = {"+rx", "+x", "+xr", "a+rx", "a+x", "a+xr", "u+x", "ugo+x"};
+    const bool runnable = std::ranges::find(modes, mode) != std::end(modes);
     return is_octal(mode) ? mode : runnable ? "755" : "";
 }
 
@@ -65,6 +66,14 @@ constexpr Example examples[] = {
        ~     ^^^^^^^^^^^^^^^^^^^^^^ --chmod=0700 at the COPY does this without a RUN of its own, which stores the file once more
        + COPY --chmod=0700 run.sh /opt/
        | CMD ["/opt/run.sh"]
+     )"},
+    {.title = "at the root", .bad = R"(
+       | FROM python:3.12
+       - COPY run.sh /
+       | RUN chmod 755 /run.sh
+       ~     ^^^^^^^^^^^^^^^^^ --chmod=755 at the COPY does this without a RUN of its own, which stores the file once more
+       + COPY --chmod=755 run.sh /
+       | CMD ["/run.sh"]
      )"},
 };
 

@@ -13,8 +13,10 @@ std::string_view worker(const model::Document& document, const model::Instructio
     }
     const std::string_view name = words.front().text;
     const std::string_view who = name.substr(0, name.find(':'));
-    const bool is_plain = who.find_first_of("$\"' \\") == std::string_view::npos;
-    return is_plain && who != "root" && who != "0" ? name : std::string_view{};
+    const auto expanded = document.expanded(words.front()).value_or("root");
+    const std::string_view known = expanded.substr(0, expanded.find(':'));
+    const bool is_plain = who.find_first_of("\"' \\:") == std::string_view::npos;
+    return is_plain && known != "root" && known != "0" ? name : std::string_view{};
 }
 
 void check(const Facts& facts, Report& report) {
@@ -52,6 +54,19 @@ constexpr Example examples[] = {
        | COPY package.json /app/
        | USER node
        | COPY --chown=node:node src /app/src
+     )"},
+    {.title = "a user that a variable names",
+     .bad = R"(
+       | FROM mambaorg/micromamba:2
+       | USER $MAMBA_USER
+       | COPY environment.yml /tmp/
+       ~ ^^^^ COPY takes no notice of USER: the files belong to root, and '$MAMBA_USER' can read but not change them
+     )",
+     .good = R"(
+       | FROM debian:12
+       | ARG WHO=root
+       | USER $WHO
+       | COPY environment.yml /tmp/
      )"},
 };
 

@@ -8,11 +8,11 @@ namespace dockwright::lint::rules {
 namespace {
 
 /// Addresses that always send one elsewhere: GitHub's releases and archives, SourceForge's downloads,
-/// `latest` ones.
+/// the old host of Anaconda (since 2020, github.com/ContinuumIO/anaconda-issues/issues/11731).
 bool redirects(std::string_view url) {
     return (url.contains("://github.com/") &&
             (url.contains("/releases/") || url.contains("/archive/") || url.contains("/raw/"))) ||
-           url.contains("sourceforge.net/projects/") ||
+           url.contains("sourceforge.net/projects/") || url.contains("://repo.continuum.io/") ||
            (url.starts_with("http://") && url.contains("github.com/"));
 }
 

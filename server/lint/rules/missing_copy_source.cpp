@@ -19,7 +19,7 @@ void check(const Facts& facts, Report& report) {
             }
             const std::string_view meant = lost->nearest;
             Reported found =
-                report.at(copied.source_span, "{}, so the build stops here{}{}{}",
+                report.at(copied.source_span, "{}, so the build does not find it{}{}{}",
                           "'" + copied.source + "' " +
                               (lost->sure ? "is not in the build context"
                                           : "lies neither beside this Dockerfile nor in a folder above it"),
@@ -38,7 +38,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | COPY requirments.txt /app/
-       ~      ^^^^^^^^^^^^^^^ 'requirments.txt' lies neither beside this Dockerfile nor in a folder above it, so the build stops here: is 'requirements.txt' meant?
+       ~      ^^^^^^^^^^^^^^^ 'requirments.txt' lies neither beside this Dockerfile nor in a folder above it, so the build does not find it: is 'requirements.txt' meant?
      )",
      .good = R"(
        | FROM python:3.12
@@ -55,7 +55,7 @@ import numpy
      .bad = R"(
        | FROM python:3.12
        | COPY train.py models/base.bin /app/
-       ~               ^^^^^^^^^^^^^^^ 'models/base.bin' lies neither beside this Dockerfile nor in a folder above it, so the build stops here
+       ~               ^^^^^^^^^^^^^^^ 'models/base.bin' lies neither beside this Dockerfile nor in a folder above it, so the build does not find it
      )",
      .good = R"(
        | FROM python:3.12

@@ -1,4 +1,3 @@
-#include "lint/plain_bases.hpp"
 #include "lint/rule.hpp"
 #include "model/users.hpp"
 #include <algorithm>
@@ -19,7 +18,7 @@ void check(const Facts& facts, Report& report) {
         return;
     }
     const model::Stage& last = document.stages().back();
-    if (!names_user(document, last) && plain_base(document, last)) {
+    if (!names_user(document, last) && model::starts_as_root(document, last)) {
         report.at(last.image.span,
                   "No USER is set and the base image sets none, so the container runs as root: whoever "
                   "breaks out of the program owns what is mounted");

@@ -84,8 +84,8 @@ exec python train.py
        | COPY --chmod=755 start.sh .
        | COPY . .
        | CMD ["./start.sh"]
-       ~       ^^^^^^^^^^ 'start.sh' may not be executed, and COPY keeps that: "permission denied". Copy it with --chmod=755
        ~       ^^^^^^^^^^ 'start.sh' does not begin with a line such as #!/bin/sh, so without a shell nothing knows how to start it: "exec format error"
+       ~       ^^^^^^^^^^ 'start.sh' may not be executed, and COPY keeps that: "permission denied". Copy it with --chmod=755
      )",
      .good = R"(
        | FROM python:3.12

@@ -6,10 +6,30 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// A variable may name any stage.
-bool is_chosen_by_variable(const model::Document& document) {
-    return std::ranges::any_of(document.stages(),
-                               [](const model::Stage& stage) { return stage.image.has_variables; });
+/// What a FROM names may be a stage, once its variables have values: nothing beside them makes it an image.
+bool may_name_stage(std::string_view written) {
+    int open = 0;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        if (written.substr(i).starts_with("${")) {
+            ++open;
+        } else if (written[i] == '}' && open > 0) {
+            --open;
+        } else if (open == 0 && (written[i] == ':' || written[i] == '/' || written[i] == '@')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/// So many stages, from the first on, may be what a FROM behind them names by a variable.
+std::uint32_t chosen_by_variable(const model::Document& document) {
+    std::uint32_t out = 0;
+    for (const model::Stage& stage : document.stages()) {
+        if (stage.image.has_variables && may_name_stage(stage.image.span.of(document.text()))) {
+            out = stage.index;
+        }
+    }
+    return out;
 }
 
 bool is_asked_for(const Facts& facts, const model::Stage& stage) {
@@ -26,12 +46,12 @@ bool has_triggers(const model::Document& document) {
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const auto stages = document.stages();
-    if (stages.size() < 2 || document.syntax().has_lost_lines() || has_triggers(document) ||
-        is_chosen_by_variable(document)) {
+    if (stages.size() < 2 || document.syntax().has_lost_lines() || has_triggers(document)) {
         return;
     }
     const std::vector<StageUse> uses = stage_uses(document);
-    for (const model::Stage& stage : stages.first(stages.size() - 1)) {
+    const std::uint32_t chosen = chosen_by_variable(document);
+    for (const model::Stage& stage : stages.first(stages.size() - 1).subspan(chosen)) {
         const bool used = std::ranges::any_of(
             uses, [&](const StageUse& use) { return use.stage == stage.index && use.user != stage.index; });
         if (used || is_asked_for(facts, stage)) {
@@ -75,6 +95,12 @@ constexpr Example examples[] = {
        | FROM python:3.12 AS cpu
        | FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04 AS gpu
        | FROM $KIND
+     )"},
+    {.title = "a variable in a tag chooses none", .bad = R"(
+       | ARG PYTHON=3.12
+       | FROM python:${PYTHON} AS wheels
+       ~                          ^^^^^^ No other stage needs 'wheels': it is built only where --target asks for it
+       | FROM python:${PYTHON}
      )"},
 };
 

@@ -1,6 +1,7 @@
 #include "lint/rule.hpp"
 #include "model/options.hpp"
 #include <algorithm>
+#include <optional>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -23,6 +24,41 @@ bool opens_to_all(std::string_view mode) {
     return all && mode.substr(plus).contains('w') && !mode.contains('t') && !mode.contains(',');
 }
 
+/// The folder for temporary files itself, whose mode is 1777 in every image.
+bool loses_sticky_bit(std::string_view mode, model::Arguments arguments) {
+    const bool opens = mode == "777" || mode == "0777" || mode == "a=rwx" || mode == "ugo=rwx";
+    return opens && std::ranges::any_of(arguments, [](const model::Argument& argument) {
+               return argument.text == "/tmp" || argument.text == "/tmp/" || argument.text == "/var/tmp" ||
+                      argument.text == "/var/tmp/";
+           });
+}
+
+/// Behind -m or --mode of mkdir, and of install for a folder.
+std::optional<Span> mode_of_new_folder(const model::Command& command, model::Arguments arguments) {
+    const bool makes = command.name == "mkdir" ||
+                       (command.name == "install" && model::letter_option(arguments, 'd') != nullptr);
+    for (std::size_t i = 0; makes && i < arguments.size(); ++i) {
+        const model::Argument& argument = arguments[i];
+        const std::string_view text = argument.text;
+        if (!argument.plain || argument.quoted) {
+            continue;
+        }
+        if (text.starts_with("--mode=")) {
+            return Span{argument.span.begin + 7, argument.span.end};
+        }
+        const bool short_one = text.size() > 1 && text[0] == '-' && text[1] != '-';
+        const std::size_t letter = short_one ? text.find('m') : std::string_view::npos;
+        if (letter != std::string_view::npos && letter + 1 < text.size()) {
+            return Span{argument.span.begin + letter + 1, argument.span.end};
+        }
+        if ((letter != std::string_view::npos || text == "--mode") && i + 1 < arguments.size() &&
+            arguments[i + 1].plain && !arguments[i + 1].quoted) {
+            return arguments[i + 1].span;
+        }
+    }
+    return std::nullopt;
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
@@ -34,11 +70,25 @@ void check(const Facts& facts, Report& report) {
     };
     for (const model::Command& command : commands.all) {
         const auto arguments = commands.arguments_of(command);
-        if (command.name != "chmod" ||
-            document.instruction(commands.text_of(command)).keyword != model::Keyword::run) {
+        if (document.instruction(commands.text_of(command)).keyword != model::Keyword::run) {
+            continue;
+        }
+        const auto given = mode_of_new_folder(command, arguments);
+        if (given && opens_to_all(given->of(document.text()))) {
+            say(*given, given->of(document.text()));
+        }
+        if (command.name != "chmod") {
             continue;
         }
         const model::Argument* mode = model::first_operand(arguments);
+        if (mode != nullptr && loses_sticky_bit(mode->text, arguments)) {
+            report
+                .at(mode->span,
+                    "'{}' lets every user delete the files of the others there: folders for everybody have "
+                    "the mode 1777",
+                    mode->text)
+                .fix(Safety::safe, "Write 1777", {{.span = mode->span, .text = "1777"}});
+        }
         const bool temporary = std::ranges::any_of(arguments, [](const model::Argument& argument) {
             return argument.text.starts_with("/tmp") || argument.text.starts_with("/var/tmp") ||
                    argument.text.starts_with("/dev/");
@@ -73,7 +123,15 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | RUN mkdir /data && chown worker /data && chmod 1777 /scratch
        | COPY --chmod=0755 run.sh /
-       | RUN chmod a+rx /app && chmod 777 /tmp
+       | RUN chmod a+rx /app && chmod 1777 /tmp && mkdir -m 755 /x && mkdir -p /m777
+     )"},
+    {.title = "a folder for temporary files, and new ones", .bad = R"(
+       | FROM python:3.12
+       - RUN chmod 777 /tmp && mkdir -p -m 777 /data && install -d -m0777 /logs
+       ~           ^^^ '777' lets every user delete the files of the others there: folders for everybody have the mode 1777
+       ~                                   ^^^ '777' lets every user in the container change this: give it to the user who runs the program
+       ~                                                           ^^^^ '0777' lets every user in the container change this: give it to the user who runs the program
+       + RUN chmod 1777 /tmp && mkdir -p -m 777 /data && install -d -m0777 /logs
      )"},
 };
 
@@ -88,6 +146,7 @@ extern constexpr Rule world_writable{
     .group = Group::security,
     .severity = Severity::info,
     .level = Level::strict,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };
