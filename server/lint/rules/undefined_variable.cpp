@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
+#include "lint/plain_bases.hpp"
 #include "lint/rule.hpp"
 #include "lint/same_instruction.hpp"
 #include <algorithm>
@@ -14,6 +15,11 @@ constexpr std::string_view often_from_images[] = {
     "CPATH",           "GOPATH",       "GOROOT",  "HOME",      "HOSTNAME", "JAVA_HOME",       "LANG",
     "LD_LIBRARY_PATH", "LIBRARY_PATH", "MANPATH", "NODE_PATH", "PATH",     "PKG_CONFIG_PATH", "PWD",
     "PYTHONPATH",      "SHELL",        "TERM",    "USER"};
+
+/// What a shell or the engine sets for a process and no instruction sees.
+bool is_of_the_process(std::string_view name) {
+    return name == "HOME" || name == "HOSTNAME" || name == "PWD" || name == "USER";
+}
 
 bool is_often_from_images(std::string_view name) {
     return std::ranges::find(often_from_images, name) != std::end(often_from_images);
@@ -167,6 +173,13 @@ private:
                 .at(variable.span, "Nothing sets '{}', so it is empty here; did you mean '{}'?", name, *near)
                 .as("UndefinedVar")
                 .fix(Safety::unsafe, "Use the name that is set", {{variable.name_span, std::string(*near)}});
+        } else if (is_of_the_process(name) && plain_base(document_, stage_)) {
+            report_
+                .at(variable.span,
+                    "'{}' has a value only while a command runs, and no image sets it here, so it is empty: "
+                    "write what is meant",
+                    name)
+                .as("UndefinedVar");
         } else if (is_from_scratch(document_, stage_)) {
             report_.at(variable.span, "Nothing sets '{}', so it is empty here", name).as("UndefinedVar");
         } else {
@@ -258,6 +271,18 @@ constexpr Example examples[] = {
        | WORKDIR $APP_HOME
        ~         ^^^^^^^^^ 'APP_HOME' is only set further down; here it is empty unless the base image sets it
        | ENV APP_HOME=/app
+     )"},
+    {.title = "the home of whoever runs a command",
+     .bad = R"(
+       | FROM python:3.12
+       | ENV CACHE=$HOME/.cache
+       ~           ^^^^^ 'HOME' has a value only while a command runs, and no image sets it here, so it is empty: write what is meant
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | ENV HOME=/root
+       | ENV CACHE=$HOME/.cache
+       | RUN mkdir $HOME/.cache
      )"},
     {.title = "an image that sets nothing", .bad = R"(
        | FROM scratch
