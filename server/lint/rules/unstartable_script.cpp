@@ -61,7 +61,7 @@ constexpr Example examples[] = {
        - COPY start.sh /start.sh
        + COPY --chmod=755 start.sh /start.sh
        | ENTRYPOINT ["/start.sh"]
-       ~             ^^^^^^^^^^ 'start.sh' may not be executed, and COPY keeps that: "permission denied". Copy it with --chmod=755
+       ~              ^^^^^^^^^ 'start.sh' may not be executed, and COPY keeps that: "permission denied". Copy it with --chmod=755
      )",
      .good = R"(
        | FROM python:3.12

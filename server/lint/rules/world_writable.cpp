@@ -130,7 +130,7 @@ constexpr Example examples[] = {
        - RUN chmod 777 /tmp && mkdir -p -m 777 /data && install -d -m0777 /logs
        ~           ^^^ '777' lets every user delete the files of the others there: folders for everybody have the mode 1777
        ~                                   ^^^ '777' lets every user in the container change this: give it to the user who runs the program
-       ~                                                           ^^^^ '0777' lets every user in the container change this: give it to the user who runs the program
+       ~                                                             ^^^^ '0777' lets every user in the container change this: give it to the user who runs the program
        + RUN chmod 1777 /tmp && mkdir -p -m 777 /data && install -d -m0777 /logs
      )"},
 };
