@@ -58,6 +58,14 @@ void lint_all(benchmark::State& state) {
     count_bytes(state, text);
 }
 
+/// What the rules about shell share, once for each text.
+void shell_facts(benchmark::State& state) {
+    const auto read = model::Document::parse(text_of(state.range(0)));
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(lint::shell_facts(*read));
+    }
+}
+
 void json(benchmark::State& state) {
     const std::string text = text_of(state.range(0));
     const auto findings = lint::lint(*model::Document::parse(text), {.preset = lint::Preset::all});
@@ -74,6 +82,7 @@ constexpr std::int64_t small = 100;
 constexpr std::int64_t large = 10'000;
 BENCHMARK(parse)->RangeMultiplier(10)->Range(small, large);
 BENCHMARK(document)->RangeMultiplier(10)->Range(small, large);
+BENCHMARK(shell_facts)->RangeMultiplier(10)->Range(small, large);
 BENCHMARK(lint_all)->RangeMultiplier(10)->Range(small, large);
 BENCHMARK(json)->RangeMultiplier(10)->Range(small, large);
 
@@ -81,10 +90,19 @@ BENCHMARK(json)->RangeMultiplier(10)->Range(small, large);
 void rule_alone(benchmark::State& state, const lint::Rule& rule) {
     const auto read = model::Document::parse(text_of(state.range(0)));
     const lint::Options options;
+    const lint::ShellFacts shell = lint::shell_facts(*read);
+    const model::Surroundings surroundings;
     for (auto _ : state) {
         std::vector<lint::Finding> findings;
         lint::Report report(rule, findings);
-        rule.check({*read, options, {}, {}, {}}, report);
+        rule.check({.document = *read,
+                    .options = options,
+                    .surroundings = surroundings,
+                    .knowledge = knowledge::built_in(),
+                    .images = {},
+                    .judged = {},
+                    .shell = shell},
+                   report);
         benchmark::DoNotOptimize(findings);
     }
 }
