@@ -29,6 +29,7 @@ Counts& Counts::operator+=(const Counts& other) {
     fixed += other.fixed;
     changed += other.changed;
     failing += other.failing;
+    templates += other.templates;
     old += other.old;
     return *this;
 }

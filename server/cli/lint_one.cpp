@@ -1,4 +1,5 @@
 #include "cli/lint_one.hpp"
+#include "base/ascii.hpp"
 #include "base/message.hpp"
 #include "cli/input.hpp"
 #include "cli/lint_subject.hpp"
@@ -17,6 +18,26 @@ void count(Counts& counts, std::span<const lint::Finding> findings, bool unsafe_
     for (const lint::Finding& finding : findings) {
         counts.add(finding, lint::allowed_fix(finding, unsafe_too) != nullptr);
     }
+}
+
+bool is_placeholder(std::string_view text) {
+    constexpr std::string_view marks[] = {"{{", "{%", "{#", "<%", "@@"};
+    return std::ranges::any_of(marks, [&](std::string_view mark) { return text.starts_with(mark); });
+}
+
+/// Whether Dockerfiles are made of the text: a placeholder of the usual languages stands where an instruction
+/// should.
+bool is_template(const std::string& text) {
+    bool may_be = false;
+    for (std::size_t begin = 0; begin < text.size() && !may_be;) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        may_be = is_placeholder(ascii::trimmed(std::string_view(text).substr(begin, end - begin)));
+        begin = end + 1;
+    }
+    const auto document = may_be ? model::Document::parse(text) : nullptr;
+    return document && std::ranges::any_of(document->instructions(), [](const model::Instruction& one) {
+               return one.keyword == model::Keyword::unknown && is_placeholder(one.name);
+           });
 }
 
 /// Takes old findings away.
@@ -93,6 +114,10 @@ Outcome lint_one(const Target& target, const LintOptions& options, const Baselin
         return outcome;
     }
     const std::string& name = outcome.path = is_input ? options.stdin_name : target.path;
+    if (!target.named && !target.plan_kind && is_template(*text)) {
+        outcome.counts.templates = 1;
+        return outcome;
+    }
     const std::unique_ptr<LintSubject> subject = lint_subject(target, *text, settings_of);
     const std::shared_ptr<const config::Resolved> resolved = settings_of(is_input ? name : target.path);
     outcome.configuration = resolved->configuration();

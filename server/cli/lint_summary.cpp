@@ -38,6 +38,11 @@ std::string old(const Counts& counts) {
     return counts.old == 0 ? std::string{} : fmt::format("; {} in the baseline", counts.old);
 }
 
+std::string templates(const Counts& counts) {
+    return counts.templates == 0 ? std::string{}
+                                 : fmt::format("; {} left out", counted(counts.templates, "template"));
+}
+
 } // namespace
 
 std::string counted(std::size_t count, std::string_view one) {
@@ -48,7 +53,7 @@ std::string summary(const Counts& counts) {
     return found(counts) +
            (counts.fixable > 0 ? fmt::format("; {} can be fixed with --fix", counts.fixable)
                                : std::string{}) +
-           old(counts);
+           old(counts) + templates(counts);
 }
 
 std::string summary(const Counts& counts, const LintOptions& options) {

@@ -15,10 +15,11 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 2> skipped_folders = {".git", "node_modules"};
 constexpr std::array<std::string_view, 2> stems = {"dockerfile", "containerfile"};
-/// What follows the last dot of files that are made into Dockerfiles, or were one.
-constexpr std::array<std::string_view, 14> other_kinds = {
-    "bak",   "containerignore", "dockerignore", "erb",  "gotmpl", "in",       "j2",
-    "jinja", "jinja2",          "mustache",     "orig", "rej",    "template", "tmpl"};
+/// What follows the last dot of files that are made into Dockerfiles, were one, or tell of one.
+constexpr std::array<std::string_view, 19> other_kinds = {
+    "bak",   "containerignore", "dockerignore", "erb", "gotmpl",   "html", "in", "j2",
+    "jinja", "jinja2",          "json",         "md",  "mustache", "orig", "py", "rej",
+    "sh",    "template",        "tmpl"};
 
 /// A relative name without "./", as people write it.
 std::string shown(const fs::path& path) {
@@ -31,6 +32,12 @@ bool is_inside(const fs::path& file, const fs::path& root) {
     const fs::path real = fs::canonical(file, ec);
     const fs::path real_root = ec ? fs::path{} : fs::canonical(root, ec);
     return !ec && std::ranges::mismatch(real_root, real).in1 == real_root.end();
+}
+
+/// Go keeps copies of other people's modules there, without all that a build of them needs.
+bool is_vendored(const fs::path& folder) {
+    std::error_code ec;
+    return folder.filename() == "vendor" && fs::exists(folder / "modules.txt", ec);
 }
 
 Problem unreadable(const fs::path& folder, const std::error_code& why) {
@@ -74,7 +81,7 @@ private:
         if (entry.is_directory(unknown)) {
             if (!entry.is_symlink(unknown) &&
                 std::ranges::find(skipped_folders, name) == skipped_folders.end() &&
-                !(ignores && ignores->ignores(name, true))) {
+                !is_vendored(entry.path()) && !(ignores && ignores->ignores(name, true))) {
                 waiting_.push_back(
                     {entry.path(), ignores ? project::GitIgnores::in(ignores, entry.path(), name) : nullptr});
             }

@@ -98,6 +98,16 @@ bool is_bare(const fs::path& folder) {
     return fs::is_empty(folder, ec) && !ec;
 }
 
+/// A kind of file that people write and keep, not one that is compiled, packed or downloaded.
+bool is_written_by_hand(std::string_view path) {
+    constexpr std::string_view kinds[] = {"R",    "c",    "cfg",  "conf", "cpp",  "css",   "csv",  "env",
+                                          "go",   "h",    "html", "in",   "ini",  "ipynb", "java", "js",
+                                          "json", "lock", "md",   "py",   "rb",   "rs",    "sh",   "sql",
+                                          "toml", "ts",   "txt",  "xml",  "yaml", "yml"};
+    const std::size_t dot = path.rfind('.');
+    return dot != std::string_view::npos && std::ranges::find(kinds, path.substr(dot + 1)) != std::end(kinds);
+}
+
 /// In one folder that may be the context.
 class Root {
 public:
@@ -154,8 +164,9 @@ void find_missing(model::Surroundings& out, const model::Document& document,
         if (std::ranges::find(sources, nearest) != sources.end()) {
             nearest.clear(); // that one is meant where it stands
         }
-        // Where nothing at all is found, the build may be given another folder altogether.
-        if (fits || !nearest.empty()) {
+        // Where nothing at all is found, the build may be given another folder altogether; and what no person
+        // writes may be made by something in front of the build.
+        if (!nearest.empty() || (fits && is_written_by_hand(source))) {
             out.missing.push_back({.path = std::move(source), .nearest = std::move(nearest), .sure = sure});
         }
     }

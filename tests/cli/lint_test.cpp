@@ -45,6 +45,17 @@ TEST_F(Lint, SaysThatNothingIsFound) {
     EXPECT_EQ(ended.errors, "nothing found in 1 file\n");
 }
 
+TEST_F(Lint, LeavesOutWhatIsNoDockerfileThoughItsNameBeginsLikeOne) {
+    folder.write("Dockerfile", right);
+    folder.write("Dockerfile.linux", "{{if arm}}\nFROM python:3.12 as base\n{{end}}\n");
+    folder.write("Dockerfile.5.md", "This page is about the file");
+    folder.write("vendor/modules.txt", "");
+    folder.write("vendor/Dockerfile", wrong);
+    folder.write("text/Dockerfile", "FROM python:3.12 AS base\nCOPY <<EOF /page\n{{ title }}\nEOF\n");
+    EXPECT_EQ(lint({"."}).errors, "nothing found in 2 files; 1 template left out\n");
+    EXPECT_EQ(lint({"Dockerfile.linux"}).exit_code, 1);
+}
+
 TEST_F(Lint, PrintsOneArrayForAllFiles) {
     folder.write("a", wrong);
     folder.write("b", right);

@@ -34,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         for (const lint::Fix& fix : finding.fixes) {
             EditSet edits;
             fuzz::promise(edits.add(fix.edits));
-            fuzz::promise(!apply(document->text(), fix.edits).empty());
+            fuzz::promise(!dockwright::apply(document->text(), fix.edits).empty());
         }
     }
     return 0;

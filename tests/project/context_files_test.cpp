@@ -71,9 +71,9 @@ TEST(MissingSources, MayBeMisspeltInAnyFolderOfThePath) {
     folder.write("run.py", "");
     EXPECT_THAT(missing(around(
                     folder, "Dockerfile",
-                    "FROM scratch\nCOPY run.py modles/base.bin notebooks/frist.ipynb modles/other.bin /\n")),
+                    "FROM scratch\nCOPY run.py modles/base.bin notebooks/frist.ipynb modles/other.py /\n")),
                 ElementsAre("modles/base.bin (models/base.bin)",
-                            "notebooks/frist.ipynb (notebooks/first.ipynb)", "modles/other.bin"));
+                            "notebooks/frist.ipynb (notebooks/first.ipynb)", "modles/other.py"));
 }
 
 TEST(MissingSources, AreNotWhatGitIgnores) {
@@ -83,8 +83,19 @@ TEST(MissingSources, AreNotWhatGitIgnores) {
     folder.write("app/.gitignore", "/model.bin\n");
     folder.write("app/run.py", "");
     EXPECT_THAT(missing(around(folder, "app/Dockerfile",
-                               "FROM scratch\nCOPY run.py dist/app.js a.whl model.bin build/model.bin /\n")),
-                ElementsAre("build/model.bin"));
+                               "FROM scratch\nCOPY run.py dist/app.js a.whl model.bin build/model.py /\n")),
+                ElementsAre("build/model.py"));
+}
+
+TEST(MissingSources, AreNotWhatPeopleDoNotWrite) {
+    const testing::TemporaryFolder folder;
+    folder.write("run.py", "");
+    folder.write("model.pt", "");
+    EXPECT_THAT(
+        missing(
+            around(folder, "Dockerfile",
+                   "FROM scratch\nCOPY run.py server target/app.jar a.whl other.bin conf.yaml modle.pt /\n")),
+        ElementsAre("conf.yaml", "modle.pt (model.pt)"));
 }
 
 TEST(MissingSources, AreNotInASubmoduleThatIsNotCheckedOut) {

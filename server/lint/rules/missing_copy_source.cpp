@@ -54,23 +54,23 @@ import numpy
     {.title = "a folder that is not there",
      .bad = R"(
        | FROM python:3.12
-       | COPY train.py models/base.bin /app/
-       ~               ^^^^^^^^^^^^^^^ 'models/base.bin' lies neither beside this Dockerfile nor in a folder above it, so the build does not find it
+       | COPY train.py conf/base.yaml /app/
+       ~               ^^^^^^^^^^^^^^ 'conf/base.yaml' lies neither beside this Dockerfile nor in a folder above it, so the build does not find it
      )",
      .good = R"(
        | FROM python:3.12
        | ARG MODEL=base
-       | COPY train.py models/$MODEL.bin /app/
+       | COPY train.py conf/$MODEL.yaml /app/
        | ADD https://example.org/base.bin /app/
      )",
      .beside = R"(
 == train.py
 import numpy
 )"},
-    {.title = "what git ignores, something else makes",
+    {.title = "what git ignores and what is compiled, something else makes",
      .good = R"(
        | FROM python:3.12
-       | COPY train.py dist/app.whl /app/
+       | COPY train.py dist/app.js build/server /app/
      )",
      .beside = R"(
 == train.py
@@ -87,7 +87,8 @@ extern constexpr Rule missing_copy_source{
     .title = "COPY of a file that is not there",
     .why =
         "COPY and ADD take files of the build context, the folder that the build is given. A build stops at "
-        "the first one that isn't there. Files that git ignores, and those in a submodule that is not "
+        "the first one that isn't there. Programs, archives, files that git ignores, and those in a "
+        "submodule that is not "
         "checked out, are not missed: something else puts them there before the build.",
     .group = Group::correctness,
     .severity = Severity::warning,
