@@ -16,10 +16,16 @@ namespace fs = std::filesystem;
 constexpr std::array<std::string_view, 2> skipped_folders = {".git", "node_modules"};
 constexpr std::array<std::string_view, 2> stems = {"dockerfile", "containerfile"};
 /// What follows the last dot of files that are made into Dockerfiles, were one, or tell of one.
-constexpr std::array<std::string_view, 19> other_kinds = {
-    "bak",   "containerignore", "dockerignore", "erb", "gotmpl",   "html", "in", "j2",
-    "jinja", "jinja2",          "json",         "md",  "mustache", "orig", "py", "rej",
-    "sh",    "template",        "tmpl"};
+constexpr std::array<std::string_view, 30> other_kinds = {"bak",      "c",        "containerignore",
+                                                          "cpp",      "cs",       "dockerignore",
+                                                          "erb",      "go",       "gotmpl",
+                                                          "html",     "in",       "j2",
+                                                          "java",     "jinja",    "jinja2",
+                                                          "js",       "json",     "md",
+                                                          "mustache", "orig",     "py",
+                                                          "rb",       "rej",      "rs",
+                                                          "sh",       "template", "tmpl",
+                                                          "toml",     "ts",       "xml"};
 
 /// A relative name without "./", as people write it.
 std::string shown(const fs::path& path) {
@@ -113,7 +119,7 @@ bool is_dockerfile_name(std::string_view name) {
     if (lowered.ends_with('~') || std::ranges::find(other_kinds, last) != other_kinds.end()) {
         return false;
     }
-    const std::string_view first = std::string_view(lowered).substr(0, lowered.find('.'));
+    const std::string_view first = std::string_view(lowered).substr(0, lowered.find_first_of(".-_"));
     return std::ranges::find(stems, first) != stems.end() || std::ranges::find(stems, last) != stems.end();
 }
 

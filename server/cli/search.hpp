@@ -23,8 +23,8 @@ struct Target {
 };
 
 /// Whether a file found in a folder is taken for a Dockerfile: `Dockerfile`, `Dockerfile.gpu`,
-/// `gpu.Dockerfile` and the same with Containerfile, in any case; but no ignore lists, templates
-/// and backups.
+/// `Dockerfile-gpu`, `gpu.Dockerfile` and the same with Containerfile, in any case; but no ignore lists,
+/// templates, backups, and no sources of other languages.
 bool is_dockerfile_name(std::string_view name);
 
 /// The endings that such a file must not have, for a person: "bak, containerignore, …".

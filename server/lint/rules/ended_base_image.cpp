@@ -29,7 +29,8 @@ void check(const Facts& facts, Report& report) {
         }
         const auto repository = gpu::repository_of(stage.image.parts, facts.knowledge);
         const auto* family = knowledge::image_family(facts.knowledge, repository.name);
-        if (family == nullptr || family->ended.empty()) {
+        const bool goes_on = stage.image.parts.tag.starts_with("stream"); // CentOS Stream is another thing
+        if (family == nullptr || family->ended.empty() || goes_on) {
             continue;
         }
         const std::string_view replacement = family->replacement;
@@ -51,6 +52,7 @@ constexpr Example examples[] = {
      )",
      .good = R"(
        | FROM quay.io/jupyter/scipy-notebook:2024-10-14
+       | FROM quay.io/centos/centos:stream9
      )"},
     {.title = "a tag that its successor does not have, and a build argument", .bad = R"(
        | ARG BASE=rapidsai/rapidsai

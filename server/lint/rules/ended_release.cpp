@@ -117,6 +117,10 @@ void check(const Facts& facts, Report& report) {
             (!parts.registry.empty() && parts.registry != "docker.io")) {
             continue;
         }
+        const auto* family = knowledge::image_family(facts.knowledge, path);
+        if (family != nullptr && !family->ended.empty()) {
+            continue; // all of its images have ended: ended-base-image says so
+        }
         for (const Release& release : releases_of(facts.knowledge, path, parts.tag)) {
             if (is_past(release, facts.knowledge.as_of)) {
                 report.at(stage.image.span,

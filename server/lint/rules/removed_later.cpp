@@ -20,6 +20,7 @@ std::string_view base_name(std::string_view path) {
 
 /// Scripts and settings are so small that to remove them is a matter of order.
 bool is_small(std::string_view name) {
+    name.remove_suffix(name.ends_with('*') ? 1U : 0U); // `environment.yml*`: if it is there
     constexpr std::string_view endings[] = {".R",   ".asc",  ".cfg",  ".conf", ".gpg", ".ini",   ".json",
                                             ".key", ".list", ".lock", ".md",   ".mod", ".patch", ".pl",
                                             ".py",  ".r",    ".rsp",  ".sh",   ".sql", ".sum",   ".toml",
