@@ -1,5 +1,6 @@
 #include "gpu/repair/trial.hpp"
 #include "gpu/machine.hpp"
+#include "gpu/repair/cut.hpp"
 #include <algorithm>
 
 namespace dockwright::gpu {
@@ -86,7 +87,11 @@ bool Outcome::is_better_than(const Outcome& before) const {
 
 Trial::Trial(const Question& asked, std::vector<const Host*> machines)
     : question(&asked), document(borrowed(asked.document)), surroundings(borrowed(asked.surroundings)),
-      hosts(std::move(machines)), chain(asked.document.text().size()) {
+      stage(asked.stage), hosts(std::move(machines)), chain(asked.document.text().size()) {
+    if (auto cut = cut_to_stage(asked)) {
+        document = std::move(cut->document);
+        stage = cut->stage;
+    }
     judge();
 }
 
@@ -131,7 +136,7 @@ void Trial::judge() {
                                           .surroundings = *surroundings,
                                           .knowledge = question->knowledge,
                                           .host = host,
-                                          .stage = question->stage},
+                                          .stage = stage},
                                          *states);
         const bool worse = judgement.verdict > outcome.verdict;
         if (worse) {
@@ -161,14 +166,14 @@ Ailing Trial::ailing(const Reason& reason) const {
 
 /// Of the stage that the reason stands in.
 const ImageState& Trial::state_at(const Reason& reason) const {
-    for (const model::Stage& stage : document->stages()) {
-        const Span begin = document->instructions()[stage.from].span;
-        const Span end = document->instructions()[stage.end - 1].span;
+    for (const model::Stage& one : document->stages()) {
+        const Span begin = document->instructions()[one.from].span;
+        const Span end = document->instructions()[one.end - 1].span;
         if (Span{begin.begin, end.end}.covers(reason.place.span)) {
-            return (*states)[stage.index];
+            return (*states)[one.index];
         }
     }
-    return (*states)[question->stage.value_or(static_cast<std::uint32_t>(states->size() - 1))];
+    return (*states)[stage.value_or(static_cast<std::uint32_t>(states->size() - 1))];
 }
 
 Repair Trial::repair() const {

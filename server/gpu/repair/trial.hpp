@@ -21,7 +21,7 @@ struct Outcome {
 };
 
 struct Trial {
-    /// The beginning: nothing is changed. It is judged at once.
+    /// The beginning: nothing is changed, but stages that don't matter may be gone. It is judged at once.
     Trial(const Question& question, std::vector<const Host*> machines);
 
     /// With what an offer changes, not yet judged; nothing if it can't be changed so, or if it would
@@ -37,6 +37,7 @@ struct Trial {
     const Question* question;
     std::shared_ptr<const model::Document> document;
     std::shared_ptr<const model::Surroundings> surroundings;
+    std::optional<std::uint32_t> stage; ///< the asked one, in this document
     std::vector<const Host*> hosts;
     std::shared_ptr<const std::vector<Host>> changed; ///< owns `hosts` where commands change them
     std::shared_ptr<const std::vector<ImageState>> states;
