@@ -9,8 +9,8 @@
 namespace dockwright::project {
 
 /// `NAME=value`, `NAME: value`, `export NAME=value`, a line each, as Compose reads it (compose-go's dotenv):
-/// `#` behind a value and a blank begins a comment, 'text' is taken as it is, and in "text" and without quotes names
-/// that were read before have their values. What is not that is left out. Total.
+/// `#` behind a value and a blank begins a comment, 'text' is taken as it is, and in "text" and without
+/// quotes names that were read before have their values. What is not that is left out. Total.
 Pairs read_env_file(std::string_view text);
 
 /// That of the folder; none if it has none. Blocks.
