@@ -42,7 +42,7 @@ TEST(Cut, LeavesAStageWithAllThatItIsMadeOf) {
 
 TEST(Cut, IsNotMadeWhereItIsNotWorthIt) {
     EXPECT_FALSE(cut("FROM debian:12\nRUN pip install torch\n", std::nullopt).has_value());
-    EXPECT_FALSE(cut(others(0, 2) + "FROM debian:12\nRUN pip install torch\n", std::nullopt).has_value());
+    EXPECT_FALSE(cut(others(0, 1) + "FROM debian:12\nRUN pip install torch\n", std::nullopt).has_value());
     EXPECT_TRUE(cut(others(0, 9) + "FROM debian:12\nRUN pip install torch\n", std::nullopt).has_value());
 }
 

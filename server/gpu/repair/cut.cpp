@@ -7,7 +7,7 @@
 namespace dockwright::gpu {
 namespace {
 
-constexpr std::size_t least_cut = 2048; ///< bytes
+constexpr std::size_t least_cut = 512; ///< bytes
 
 /// Marks the stage and what it is made of. False: it names one in a way that is lost when others go.
 bool mark(const model::Document& document, const model::Stage& stage, std::vector<bool>& needed) {
