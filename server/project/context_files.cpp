@@ -16,7 +16,6 @@ using namespace std::string_view_literals;
 
 constexpr std::size_t most_sources = 128;
 constexpr std::size_t most_started = 16;
-constexpr std::size_t most_names = 1024; ///< of a folder in which the nearest name is looked for
 
 bool is_there(const fs::path& path) {
     std::error_code ec;
@@ -74,18 +73,14 @@ std::string deepest_folder(const fs::path& root, std::string_view path) {
 }
 
 /// The path with the name changed that is not there, if one like it is.
-std::string nearest_path(const fs::path& root, const std::string& folder, std::string_view path) {
-    std::vector<std::string> names;
-    std::error_code ec;
-    for (auto entry = fs::directory_iterator(root / folder, ec);
-         !ec && entry != fs::directory_iterator() && names.size() < most_names; entry.increment(ec)) {
-        names.push_back(entry->path().filename().native());
-    }
-    std::ranges::sort(names); // a folder has no order
+std::string nearest_path(Folders& known, const fs::path& root, std::string_view path) {
+    const std::string folder = deepest_folder(root, path);
+    const Folders::Names names = known.names_in(folder.empty() ? root : root / folder);
     const std::string prefix = folder.empty() ? "" : folder + "/";
     const std::string_view rest = path.substr(prefix.size());
     const std::size_t end = std::min(rest.find('/'), rest.size());
-    const auto name = nearest(rest.substr(0, end), std::vector<std::string_view>(names.begin(), names.end()));
+    const auto name =
+        nearest(rest.substr(0, end), std::vector<std::string_view>(names->begin(), names->end()));
     if (!name) {
         return "";
     }
@@ -124,9 +119,7 @@ public:
         return is_ignored(ignores_, path_, source) || (!folder.empty() && is_bare(path_ / folder));
     }
 
-    std::string nearest(const std::string& source) const {
-        return nearest_path(path_, deepest_folder(path_, source), source);
-    }
+    const fs::path& path() const { return path_; }
 
 private:
     const fs::path& path_;
@@ -134,7 +127,7 @@ private:
 };
 
 void find_missing(model::Surroundings& out, const model::Document& document,
-                  std::span<const fs::path> folders, bool sure) {
+                  std::span<const fs::path> folders, bool sure, Folders& known) {
     std::vector<Root> roots(folders.begin(), folders.end());
     std::vector<std::string> lost;
     std::vector<std::size_t> found(roots.size());
@@ -156,17 +149,17 @@ void find_missing(model::Surroundings& out, const model::Document& document,
     Root& likeliest = roots[static_cast<std::size_t>(std::ranges::max_element(found) - found.begin())];
     const bool fits = sure || std::ranges::max(found) > 0;
     for (std::string& source : lost) {
-        const bool left_out = out.ignored && out.ignored->excludes(source);
-        if (left_out || std::ranges::any_of(roots, [&](Root& root) { return root.may_come(source); })) {
-            continue;
-        }
-        std::string nearest = likeliest.nearest(source);
+        std::string nearest = nearest_path(known, likeliest.path(), source);
         if (std::ranges::find(sources, nearest) != sources.end()) {
             nearest.clear(); // that one is meant where it stands
         }
         // Where nothing at all is found, the build may be given another folder altogether; and what no person
         // writes may be made by something in front of the build.
-        if (!nearest.empty() || (fits && is_written_by_hand(source))) {
+        if (nearest.empty() && !(fits && is_written_by_hand(source))) {
+            continue;
+        }
+        const bool left_out = out.ignored && out.ignored->excludes(source);
+        if (!left_out && std::ranges::none_of(roots, [&](Root& root) { return root.may_come(source); })) {
             out.missing.push_back({.path = std::move(source), .nearest = std::move(nearest), .sure = sure});
         }
     }
@@ -237,12 +230,12 @@ void find_unwanted(model::Surroundings& out, const model::Document& document, co
 } // namespace
 
 void look_at_context(model::Surroundings& out, const model::Document& document,
-                     std::span<const fs::path> folders, bool sure) {
+                     std::span<const fs::path> folders, bool sure, Folders& known) {
     std::error_code ec;
     if (folders.empty() || !fs::is_directory(folders.front(), ec)) {
         return;
     }
-    find_missing(out, document, folders, sure);
+    find_missing(out, document, folders, sure, known);
     find_unstartable(out, document, folders);
     find_unwanted(out, document, folders.front());
 }

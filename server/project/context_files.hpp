@@ -1,6 +1,7 @@
 #pragma once
 #include "model/document.hpp"
 #include "model/surroundings.hpp"
+#include "project/folders.hpp"
 #include <filesystem>
 #include <span>
 
@@ -12,8 +13,9 @@ namespace dockwright::project {
 /// `folders` are those that may be the context, the likeliest first; `sure`: there is but the one. What
 /// git ignores is made by something else than git, so it is never missing; nor is what belongs into a
 /// folder that is empty, as a submodule's is, nor what people don't write themselves: programs, archives,
-/// models. A bounded number of questions to the disk. Blocks.
+/// models. A bounded number of questions to the disk;
+/// `known` remembers what folders hold. Blocks.
 void look_at_context(model::Surroundings& out, const model::Document& document,
-                     std::span<const std::filesystem::path> folders, bool sure);
+                     std::span<const std::filesystem::path> folders, bool sure, Folders& known);
 
 } // namespace dockwright::project

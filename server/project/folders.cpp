@@ -9,6 +9,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t most_folders = 8;
+constexpr std::size_t most_names = 128;
 
 /// Whether `name` is in the folder whose name, with a slash, `path` begins with; its rest is scratch.
 bool is_there(std::string& path, std::size_t folder, std::string_view name) {
@@ -40,6 +41,26 @@ Folders::Chain Folders::above(const fs::path& folder, const fs::path& context) {
         chain = find(folder, context);
     }
     return chain;
+}
+
+Folders::Names Folders::names_in(const fs::path& folder) {
+    const std::scoped_lock lock(mutex_);
+    Names& known = listings_[folder.native()];
+    if (!known) {
+        std::vector<std::string> names;
+        std::error_code ec;
+        for (auto entry = fs::directory_iterator(folder, ec); !ec && entry != fs::directory_iterator();
+             entry.increment(ec)) {
+            names.push_back(entry->path().filename().native());
+            if (names.size() > most_names) {
+                names.clear();
+                break;
+            }
+        }
+        std::ranges::sort(names); // a folder has no order
+        known = std::make_shared<const std::vector<std::string>>(std::move(names));
+    }
+    return known;
 }
 
 Folders::Chain Folders::find(const fs::path& folder, const fs::path& context) {

@@ -33,6 +33,11 @@ public:
     /// given; where neither is known, the next above only. All absolute.
     Chain above(const std::filesystem::path& folder, const std::filesystem::path& context);
 
+    using Names = std::shared_ptr<const std::vector<std::string>>;
+
+    /// What lies in a folder, sorted; nothing if that is more than a person would look through (128).
+    Names names_in(const std::filesystem::path& folder);
+
 private:
     Chain find(const std::filesystem::path& folder, const std::filesystem::path& context);
     Folder look_in(const std::filesystem::path& folder);
@@ -42,6 +47,7 @@ private:
     std::unordered_map<std::string, Chain> chains_; ///< without a context
     std::unordered_map<std::string, std::uint32_t> names_;
     std::unordered_map<std::string, bool> repositories_;
+    std::unordered_map<std::string, Names> listings_;
 };
 
 } // namespace dockwright::project

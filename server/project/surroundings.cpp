@@ -81,8 +81,8 @@ Place place_of(const fs::path& dockerfile, const fs::path& root, Folders* known)
 }
 
 /// All but the plans. `root` is the context, or "" if it is not known.
-void read_files(model::Surroundings& out, const Place& place, const model::Document& document,
-                fs::path root) {
+void read_files(model::Surroundings& out, const Place& place, const model::Document& document, fs::path root,
+                Folders& known) {
     const std::vector<model::ListFile> files = model::list_files_of(document);
     const bool sure = !root.empty();
     if (!sure) {
@@ -95,7 +95,7 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
         }
     }
     out.ignored = read_dockerignore(place.path(), root);
-    look_at_context(out, document, possible, sure);
+    look_at_context(out, document, possible, sure, known);
     if (!files.empty()) {
         Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);
@@ -135,13 +135,16 @@ model::Surroundings read_surroundings(const fs::path& dockerfile, const model::D
         }
         out.plans.push_back(std::move(found.plan));
     }
-    read_files(out, place, document, std::move(root));
+    Folders alone;
+    read_files(out, place, document, std::move(root), known != nullptr ? *known : alone);
     return out;
 }
 
 std::vector<model::Surroundings> read_builds(const fs::path& dockerfile, const model::Document& document,
                                              std::span<const FoundPlan> more, bool only_more,
                                              Folders* known) {
+    Folders alone;
+    Folders& folders = known != nullptr ? *known : alone;
     const Place place = place_of(dockerfile, {}, known);
     std::vector<FoundPlan> plans =
         only_more ? std::vector<FoundPlan>{} : find_plans(place.path(), *place.folders);
@@ -161,10 +164,10 @@ std::vector<model::Surroundings> read_builds(const fs::path& dockerfile, const m
             }
         }
         std::erase_if(plans, [&](const FoundPlan& one) { return same_build(first, one); });
-        read_files(build, place, document, first.context);
+        read_files(build, place, document, first.context, folders);
     }
     if (out.empty()) {
-        read_files(out.emplace_back(), place, document, {});
+        read_files(out.emplace_back(), place, document, {}, folders);
     }
     return out;
 }
@@ -173,7 +176,8 @@ model::Surroundings read_context(const fs::path& context, const model::Document&
     model::Surroundings out;
     const fs::path root = cleaned(context);
     out.ignored = read_ignored(root / ".dockerignore");
-    look_at_context(out, document, {&root, 1}, true);
+    Folders alone;
+    look_at_context(out, document, {&root, 1}, true, alone);
     if (const std::vector<model::ListFile> files = model::list_files_of(document); !files.empty()) {
         Context inside(root, out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);
