@@ -119,7 +119,7 @@ void check(const Facts& facts, Report& report) {
         }
         const auto* family = knowledge::image_family(facts.knowledge, path);
         if (family != nullptr && !family->ended.empty()) {
-            continue; // all of its images have ended: ended-base-image says so
+            continue; // all of its images have ended, which is said elsewhere
         }
         for (const Release& release : releases_of(facts.knowledge, path, parts.tag)) {
             if (is_past(release, facts.knowledge.as_of)) {
