@@ -22,25 +22,13 @@ bool is_there(const fs::path& path) {
     return fs::symlink_status(path, ec).type() != fs::file_type::not_found;
 }
 
-/// Of the context, as plain text: no pattern, no variable, no path of Windows.
-bool is_plain(const model::Document& document, const model::Copied& copied) {
-    return copied.from == model::Copied::From::context && copied.source_known && !copied.source.empty() &&
-           copied.source.find_first_of("*?[\\\0"sv) == std::string::npos &&
-           !copied.source_span.of(document.text()).contains('$');
-}
-
-/// Each once.
+/// Neither a variable nor a path of Windows is in them.
 std::vector<std::string> plain_sources(const model::Document& document) {
     std::vector<std::string> out;
-    for (const model::Stage& stage : document.stages()) {
-        for (const model::Copied& copied : model::copies_of(document, stage)) {
-            if (is_plain(document, copied) && std::ranges::find(out, copied.source) == out.end()) {
-                out.push_back(copied.source);
-            }
-        }
-        if (out.size() >= most_sources) {
-            out.resize(most_sources);
-            break;
+    for (model::Copied& copied : named_sources(document, most_sources)) {
+        if (copied.source.find_first_of("\\\0"sv) == std::string::npos &&
+            !copied.source_span.of(document.text()).contains('$')) {
+            out.push_back(std::move(copied.source));
         }
     }
     return out;
@@ -228,6 +216,25 @@ void find_unwanted(model::Surroundings& out, const model::Document& document, co
 }
 
 } // namespace
+
+std::vector<model::Copied> named_sources(const model::Document& document, std::size_t most) {
+    std::vector<model::Copied> out;
+    for (const model::Stage& stage : document.stages()) {
+        for (model::Copied& copied : model::copies_of(document, stage)) {
+            const bool named = copied.from == model::Copied::From::context && copied.source_known &&
+                               !copied.source.empty() &&
+                               copied.source.find_first_of("*?[") == std::string::npos;
+            if (named && std::ranges::find(out, copied.source, &model::Copied::source) == out.end()) {
+                out.push_back(std::move(copied));
+            }
+        }
+        if (out.size() >= most) {
+            out.resize(most);
+            break;
+        }
+    }
+    return out;
+}
 
 void look_at_context(model::Surroundings& out, const model::Document& document,
                      std::span<const fs::path> folders, bool sure, Folders& known) {

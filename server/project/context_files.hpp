@@ -1,4 +1,5 @@
 #pragma once
+#include "model/copies.hpp"
 #include "model/document.hpp"
 #include "model/surroundings.hpp"
 #include "project/folders.hpp"
@@ -6,6 +7,9 @@
 #include <span>
 
 namespace dockwright::project {
+
+/// What COPY and ADD name in the context, patterns aside: each source once, of so many the first.
+std::vector<model::Copied> named_sources(const model::Document& document, std::size_t most);
 
 /// Holds what a Dockerfile takes from the build context against what lies there: Surroundings'
 /// `missing`, `unstartable` and `unwanted`. `ignored` must have been read.

@@ -30,33 +30,13 @@ fs::path cleaned(const fs::path& folder) {
     return absolute.has_filename() || !absolute.has_relative_path() ? absolute : absolute.parent_path();
 }
 
-/// What COPY and ADD name in the context, patterns aside.
-std::vector<std::string> sources_of(const model::Document& document) {
-    std::vector<std::string> out;
-    for (const model::Stage& stage : document.stages()) {
-        for (const model::Copied& copied : model::copies_of(document, stage)) {
-            const bool named = copied.from == model::Copied::From::context && copied.source_known &&
-                               !copied.source.empty() &&
-                               copied.source.find_first_of("*?[") == std::string::npos;
-            if (named && std::ranges::find(out, copied.source) == out.end()) {
-                out.push_back(copied.source);
-            }
-        }
-        if (out.size() >= most_sources) {
-            out.resize(most_sources);
-            break;
-        }
-    }
-    return out;
-}
-
 /// The nearest folder with the most of them.
-fs::path guess_context(std::span<const Folder> folders, const std::vector<std::string>& sources) {
+fs::path guess_context(std::span<const Folder> folders, const std::vector<model::Copied>& sources) {
     std::size_t most = 0;
     const fs::path* found = &folders.front().path;
     for (const auto& [folder, names] : folders) {
         const auto count = static_cast<std::size_t>(std::ranges::count_if(
-            sources, [&](const std::string& source) { return is_there(folder / source); }));
+            sources, [&](const model::Copied& copied) { return is_there(folder / copied.source); }));
         found = count > most ? &folder : found;
         most = std::max(most, count);
     }
@@ -86,7 +66,8 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
     const std::vector<model::ListFile> files = model::list_files_of(document);
     const bool sure = !root.empty();
     if (!sure) {
-        root = files.empty() ? place.own : guess_context(*place.folders, sources_of(document));
+        root =
+            files.empty() ? place.own : guess_context(*place.folders, named_sources(document, most_sources));
     }
     std::vector<fs::path> possible{root};
     for (const Folder& folder : *place.folders) {

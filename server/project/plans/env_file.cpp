@@ -7,20 +7,6 @@
 namespace dockwright::project {
 namespace {
 
-bool is_blank(char c) {
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && is_blank(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_blank(text.back())) {
-        text.remove_suffix(1);
-    }
-    return text;
-}
-
 class Reader {
 public:
     explicit Reader(std::string_view text) : rest_(text) {}
@@ -34,18 +20,18 @@ public:
 
 private:
     void line() {
-        std::string_view line = trimmed(rest_.substr(0, rest_.find('\n')));
+        std::string_view line = ascii::trimmed(rest_.substr(0, rest_.find('\n')));
         if (line.starts_with("export ")) {
-            line = trimmed(line.substr(7));
+            line = ascii::trimmed(line.substr(7));
         }
         const std::size_t sign = line.find_first_of("=:");
-        const std::string_view name = trimmed(line.substr(0, sign));
+        const std::string_view name = ascii::trimmed(line.substr(0, sign));
         if (line.starts_with('#') || sign == std::string_view::npos || !is_name(name)) {
             skip_line();
             return;
         }
         rest_.remove_prefix(static_cast<std::size_t>(line.data() - rest_.data()) + sign + 1);
-        while (!rest_.empty() && is_blank(rest_.front())) {
+        while (!rest_.empty() && rest_.front() != '\n' && ascii::is_space(rest_.front())) {
             rest_.remove_prefix(1);
         }
         const bool quoted = rest_.starts_with('\'') || rest_.starts_with('"');
@@ -64,11 +50,11 @@ private:
     std::optional<std::string> plain_value() const {
         std::string_view value = rest_.substr(0, rest_.find('\n'));
         for (std::size_t i = 1; i < value.size(); ++i) {
-            if (value[i] == '#' && is_blank(value[i - 1])) {
+            if (value[i] == '#' && ascii::is_space(value[i - 1])) {
                 value = value.substr(0, i);
             }
         }
-        return interpolated(trimmed(value), lookup_in(out_));
+        return interpolated(ascii::trimmed(value), lookup_in(out_));
     }
 
     /// It may go over several lines.
