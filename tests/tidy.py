@@ -1,0 +1,72 @@
+#!/usr/bin/env python3
+"""clang-tidy over the sources of server/ that it has not passed yet.
+
+It needs seconds for each of a thousand files, so tests/tidied names the texts that it has passed, by the first
+digits of their SHA-256; the first line is that of .clang-tidy, and with another one nothing is passed. A header
+that isn't named is looked at through one source that includes it.
+
+    tests/tidy.py BUILD [--record]     BUILD has compile_commands.json; --record adds what passes now
+"""
+
+import hashlib
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TIDIED = ROOT / "tests" / "tidied"
+SERVER = ROOT / "server"
+
+
+def digest(file):
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+
+
+def passed():
+    """The digests that count, or none if the checks are others."""
+    lines = TIDIED.read_text().split() if TIDIED.exists() else []
+    return set(lines[1:]) if lines[:1] == [digest(ROOT / ".clang-tidy")] else set()
+
+
+def includers(files):
+    """For each file of server/ those that include it."""
+    out = {file: [] for file in files}
+    for file in files:
+        for name in re.findall(r'^#include "([^"]+)"', file.read_text(), re.MULTILINE):
+            if SERVER / name in out:
+                out[SERVER / name].append(file)
+    return out
+
+
+def source_of(header, by):
+    """A source that includes the header, the nearest first."""
+    level, seen = [header], {header}
+    while level:
+        level = [file for reached in level for file in by[reached] if file not in seen]
+        seen.update(level)
+        for file in level:
+            if file.suffix == ".cpp":
+                return file
+    return None
+
+
+def main():
+    build, record = sys.argv[1], "--record" in sys.argv
+    files = sorted(file for end in ("cpp", "hpp") for file in SERVER.rglob("*." + end))
+    digests = {file: digest(file) for file in files}
+    known, by = passed(), includers(files)
+    new = [file for file in files if digests[file] not in known]
+    sources = sorted({file if file.suffix == ".cpp" else source_of(file, by) for file in new} - {None})
+    print(f"{len(sources)} sources for {len(new)} files that have not passed yet, of {len(files)}", flush=True)
+    if sources:
+        command = ["run-clang-tidy-19", "-quiet", "-p", build, "-j", str(os.cpu_count())]
+        status = subprocess.run(command + [f"^{re.escape(str(file))}$" for file in sources]).returncode
+        if status:
+            sys.exit(status)
+    if record:
+        TIDIED.write_text("\n".join([digest(ROOT / ".clang-tidy"), *sorted(set(digests.values()))]) + "\n")
+
+
+main()
