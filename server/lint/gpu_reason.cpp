@@ -92,7 +92,7 @@ void report_cause(const Facts& facts, Report& report, gpu::Cause cause) {
         const std::string whom = shared.machines.empty() ? "" : " [" + shared.machines + "]";
         Reported reported = report.at(reason.place.span, "{}{}{}", where, reason.message, whom);
         reported.severity(severity_of(reason.weight));
-        if (shared.chief && reason.weight >= gpu::Weight::fails) {
+        if (facts.gpu_repairs && shared.chief && reason.weight >= gpu::Weight::fails) {
             add_repairs(facts, *shared.judged, reported);
         }
     }

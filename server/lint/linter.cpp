@@ -210,7 +210,14 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
     const auto peer = peer_behind(settings.preset);
     const ShellFacts shell =
         shell_facts(document, peer == Peer::hadolint ? Reader::hadolint : Reader::ourselves);
-    const Facts facts{document, settings.options, surroundings, knowledge, gpu.images, gpu.judged, shell};
+    const Facts facts{.document = document,
+                      .options = settings.options,
+                      .surroundings = surroundings,
+                      .knowledge = knowledge,
+                      .images = gpu.images,
+                      .judged = gpu.judged,
+                      .shell = shell,
+                      .gpu_repairs = settings.gpu_repairs};
     for (const Rule* rule : rules::all()) {
         if (rule->check != nullptr && runs(*rule, settings)) {
             Report report(*rule, findings);

@@ -28,6 +28,7 @@ struct Facts {
     std::span<const gpu::ImageState> images; ///< as in GpuFacts
     std::span<const Judged> judged;          ///< as in GpuFacts
     const ShellFacts& shell;
+    bool gpu_repairs = true; ///< as in Settings
 };
 
 /// What is said about one finding, in a chain: `report.at(span, "…").as("DL3020").fix(…)`.

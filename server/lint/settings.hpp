@@ -44,6 +44,9 @@ struct Settings {
     std::vector<std::string> locked;
     Options options;
     std::vector<gpu::Host> targets; ///< the machines that it must run on
+    /// Also look for the edits with which what fails on a GPU would run: many texts are judged for them, so
+    /// an editor asks only when a person does.
+    bool gpu_repairs = true;
     /// The facts to judge by; null: those of the program. Outlives the settings.
     const knowledge::Knowledge* knowledge = nullptr;
 };

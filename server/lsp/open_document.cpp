@@ -27,6 +27,11 @@ OpenDocument::Role role_of(std::string_view uri) {
     return project::plan_kind(uri) ? OpenDocument::Role::plan_file : OpenDocument::Role::dockerfile;
 }
 
+lint::Settings without_repairs(lint::Settings settings) {
+    settings.gpu_repairs = false;
+    return settings;
+}
+
 /// As the file of that name would be read. Its Dockerfiles' build contexts are not looked at.
 model::PlanFile plan_file(std::string_view text, std::string_view uri) {
     const auto kind = project::plan_kind(uri);
@@ -123,6 +128,7 @@ OpenDocument::Analysis& OpenDocument::analysis() const {
             std::make_unique<Analysis>(Analysis{.document = std::move(document),
                                                 .lines = LineIndex(parsed, encoding_, LineBreaks::lsp),
                                                 .findings = {},
+                                                .fixable_findings = {},
                                                 .safe_edits = {},
                                                 .gpu = {}});
     }
@@ -137,25 +143,38 @@ const LineIndex& OpenDocument::lines() const {
     return analysis().lines;
 }
 
+std::vector<lint::Finding> OpenDocument::lint(const lint::Settings& settings) const {
+    const model::Document& read = document();
+    return role_ == Role::plan_file ? lint::lint_plan_file(read.text(), plan_file(read.text(), uri_), settings)
+                                    : lint::lint(read, settings, surroundings_);
+}
+
 const std::vector<lint::Finding>& OpenDocument::findings(const lint::Settings& settings) const {
     Analysis& here = analysis();
     if (!here.findings) {
-        const std::string_view text = here.document->text();
-        here.findings = role_ == Role::plan_file ? lint::lint_plan_file(text, plan_file(text, uri_), settings)
-                                                 : lint::lint(*here.document, settings, surroundings_);
+        here.findings = lint(without_repairs(settings));
     }
     return *here.findings;
+}
+
+const std::vector<lint::Finding>& OpenDocument::fixable_findings(const lint::Settings& settings) const {
+    Analysis& here = analysis();
+    if (!here.fixable_findings) {
+        here.fixable_findings = lint(settings);
+    }
+    return *here.fixable_findings;
 }
 
 const std::vector<dockwright::TextEdit>& OpenDocument::safe_edits(const lint::Settings& settings) const {
     Analysis& here = analysis();
     if (!here.safe_edits && role_ == Role::plan_file) {
         const std::string_view text = here.document->text();
-        here.safe_edits = lint::fix_plan_file(text, plan_file(text, uri_), settings, false).edits;
+        here.safe_edits =
+            lint::fix_plan_file(text, plan_file(text, uri_), without_repairs(settings), false).edits;
     }
     if (!here.safe_edits) {
         lint::Linted linted{.document = here.document, .findings = findings(settings)};
-        here.safe_edits = lint::fix(std::move(linted), settings, false, surroundings_).edits;
+        here.safe_edits = lint::fix(std::move(linted), without_repairs(settings), false, surroundings_).edits;
     }
     return *here.safe_edits;
 }
@@ -171,6 +190,7 @@ const ide::GpuView& OpenDocument::gpu(const lint::Settings& settings) const {
 
 void OpenDocument::Analysis::forget_findings() {
     findings.reset();
+    fixable_findings.reset();
     safe_edits.reset();
     gpu.reset();
 }

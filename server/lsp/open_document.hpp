@@ -55,7 +55,10 @@ public:
     /// For threads that outlive this one's next edit.
     const std::shared_ptr<const model::Document>& shared_document() const;
     const LineIndex& lines() const;
+    /// Without the repairs of those about GPUs, which take longer than a keystroke may.
     const std::vector<lint::Finding>& findings(const lint::Settings& settings) const;
+    /// The same with all their fixes.
+    const std::vector<lint::Finding>& fixable_findings(const lint::Settings& settings) const;
     /// What mends all that can be mended safely, as `lint --fix` would.
     const std::vector<dockwright::TextEdit>& safe_edits(const lint::Settings& settings) const;
     /// What is known of it and GPUs. Refers to the settings' machines and facts: whoever changes those
@@ -68,12 +71,14 @@ private:
         std::shared_ptr<const model::Document> document;
         LineIndex lines;
         std::optional<std::vector<lint::Finding>> findings;
+        std::optional<std::vector<lint::Finding>> fixable_findings;
         std::optional<std::vector<dockwright::TextEdit>> safe_edits;
         std::optional<ide::GpuView> gpu;
 
         void forget_findings();
     };
     Analysis& analysis() const;
+    std::vector<lint::Finding> lint(const lint::Settings& settings) const;
     void replace(const Range& range, std::string_view by);
 
     std::string uri_;

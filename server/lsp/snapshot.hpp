@@ -31,6 +31,7 @@ struct Snapshot {
 
     const model::Document& document() const { return open.document(); }
     const std::vector<lint::Finding>& findings() const { return open.findings(settings); }
+    const std::vector<lint::Finding>& fixable_findings() const { return open.fixable_findings(settings); }
     const std::vector<dockwright::TextEdit>& safe_edits() const { return open.safe_edits(settings); }
     const ide::GpuView& gpu() const { return open.gpu(settings); }
 

@@ -101,6 +101,12 @@ constexpr std::string_view plan_files[] = {
     R"(2{"target": {"a": {"dockerfile-inline": "FROM a\nRUN \u00e4 \ud83d\ude00 ${X}"}}})",
     R"(3{"build": {"dockerfile": "D", "context": ".."}, "runArgs": ["--gpus all"]})"};
 
+/// What ShellCheck prints: with edits, with none, and of a place behind the end.
+constexpr std::string_view shellcheck_answers[] = {
+    R"({"comments":[{"file":"0","line":2,"endLine":2,"column":3,"endColumn":5,"level":"info","code":2086,"message":"m","fix":{"replacements":[{"column":3,"endColumn":3,"endLine":2,"insertionPoint":"afterEnd","line":2,"precedence":7,"replacement":"\""},{"column":5,"endColumn":5,"endLine":2,"insertionPoint":"beforeStart","line":2,"precedence":7,"replacement":"\""}]}},{"file":"1","line":2,"endLine":4,"column":1,"endColumn":2,"level":"style","code":2006,"message":"n","fix":null}]})",
+    R"({"comments":[{"file":"1","line":3,"endLine":3,"column":3,"endColumn":4,"level":"warning","code":2164,"message":"o","fix":{"replacements":[{"column":4,"endColumn":4,"endLine":3,"insertionPoint":"beforeStart","line":3,"precedence":5,"replacement":" || exit"}]}}]})",
+    R"({"comments":[{"file":"-","line":9,"endLine":1,"column":70,"endColumn":1,"level":"error","code":1073,"message":"p"},{"file":"0","line":3,"endLine":4,"column":1,"endColumn":1,"level":"error","code":1089,"message":"q","fix":{"replacements":[]}}]})"};
+
 /// Patterns and a path.
 constexpr std::string_view ignores[] = {"a/**\n!b\n[a-c]?\\*\0x/y"sv,
                                         "*.log\n**/x/\n!/y\n[[:alpha:]]*\0a.log"sv,
@@ -283,6 +289,7 @@ int main(int argc, char** argv) {
         {"fuzz_plans", plans},
         {"fuzz_plan_file", plan_files},
         {"fuzz_ignores", ignores},
+        {"fuzz_shellcheck", shellcheck_answers},
         {"fuzz_gpu_texts", gpu_texts},
         {"fuzz_knowledge", knowledge_files},
         {"fuzz_machines", machines},

@@ -1,4 +1,5 @@
 #include "lsp/open_document.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace dockwright::lsp {
@@ -80,6 +81,23 @@ TEST(OpenDocument, FindsAnewAfterAnEdit) {
     EXPECT_EQ(document.findings({}).size(), 1U);
     document.change(2, {edit({1, 0}, {2, 0}, "")});
     EXPECT_EQ(document.findings({}).size(), 0U);
+}
+
+/// Of the finding about GPUs, which a repair must be searched for.
+std::size_t fixes_of(const std::vector<lint::Finding>& findings) {
+    const auto found = std::ranges::find(findings, lint::Group::gpu,
+                                         [](const lint::Finding& finding) { return finding.rule->group; });
+    return found == findings.end() ? 99 : found->fixes.size();
+}
+
+TEST(OpenDocument, SearchesRepairsOnlyWhenTheyAreAskedFor) {
+    OpenDocument document("u", 1, "FROM python:3.11-slim\nRUN pip install torch==2.4.0+cu124\n",
+                          Encoding::utf16);
+    EXPECT_EQ(fixes_of(document.findings({})), 0U);
+    EXPECT_GT(fixes_of(document.fixable_findings({})), 0U);
+    EXPECT_EQ(document.findings({}).size(), document.fixable_findings({}).size());
+    document.change(2, {edit({1, 29}, {1, 35}, "")}); // the wheel is now on the ordinary index
+    EXPECT_EQ(fixes_of(document.fixable_findings({})), 99U);
 }
 
 TEST(OpenDocument, KeepsATextThatIsTooLargeWithoutAnalysingIt) {

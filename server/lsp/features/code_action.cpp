@@ -68,6 +68,22 @@ void add_fixes(std::vector<CodeAction>& actions, const lint::Finding& finding, c
     }
 }
 
+std::vector<const lint::Finding*> findings_at(const Snapshot& snapshot, Span at) {
+    const auto meets = [&](const lint::Finding& finding) {
+        return finding.span.begin <= at.end && at.begin <= finding.span.end;
+    };
+    const bool repairable = std::ranges::any_of(snapshot.findings(), [&](const lint::Finding& finding) {
+        return finding.rule->group == lint::Group::gpu && meets(finding);
+    });
+    std::vector<const lint::Finding*> here;
+    for (const lint::Finding& finding : repairable ? snapshot.fixable_findings() : snapshot.findings()) {
+        if (meets(finding)) {
+            here.push_back(&finding);
+        }
+    }
+    return here;
+}
+
 /// One comment may quieten several findings of an instruction; it is offered once, for all of them.
 void add_suppressions(std::vector<CodeAction>& actions, std::span<const lint::Finding* const> findings,
                       const Snapshot& snapshot, const CodeActionParams& params) {
@@ -129,13 +145,9 @@ std::optional<std::vector<CodeAction>> actions(const Snapshot& snapshot, const C
         return mistake_actions(snapshot, params);
     }
     if (wanted(params.context.only, quick_fix)) {
-        const Span at = snapshot.span(params.range);
-        std::vector<const lint::Finding*> here;
-        for (const lint::Finding& finding : snapshot.findings()) {
-            if (finding.span.begin <= at.end && at.begin <= finding.span.end) {
-                here.push_back(&finding);
-                add_fixes(actions, finding, snapshot, params);
-            }
+        const auto here = findings_at(snapshot, snapshot.span(params.range));
+        for (const lint::Finding* finding : here) {
+            add_fixes(actions, *finding, snapshot, params);
         }
         if (snapshot.is_dockerfile()) { // the comment would have to stand in an inline Dockerfile
             add_suppressions(actions, here, snapshot, params);
