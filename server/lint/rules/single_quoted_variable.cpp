@@ -31,10 +31,10 @@ bool reads_dollars(std::string_view program) {
            program.starts_with("perl");
 }
 
-/// sed's `$d`, `$a text`: the last line.
+/// sed's `$d`, `$a text`, `${/x/d}`: the last line.
 bool is_last_line(std::string_view text) {
     for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
-        if (at + 1 < text.size() && std::string_view("acdips").contains(text[at + 1]) &&
+        if (at + 1 < text.size() && std::string_view("acdips{").contains(text[at + 1]) &&
             (at + 2 == text.size() || !ascii::is_alpha(text[at + 2]))) {
             return true;
         }
@@ -164,7 +164,7 @@ constexpr Example examples[] = {
      )",
      .good = R"(
        | FROM debian:12
-       | RUN sed -i '$d' f; sh -c 'echo $HOME'; find . -exec sh -c 'rm $1' _ {} \;
+       | RUN sed -i '$d' f; sed -i '${/x/d}' f; sh -c 'echo $HOME'; find . -exec sh -c 'rm $1' _ {} \;
        | RUN jq '.a[$i]' f; trap 'rm $x' EXIT; PS1='$ '; dpkg-query -W -f '${Version}' bash
      )"},
 };
