@@ -29,10 +29,12 @@ TEST(VariablesOfShellCheck, AreSoughtInWhatWindowsRunsToo) {
     EXPECT_TRUE(finds("FROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN mkdir $target\n", "SC2086"));
 }
 
-// FIXME: hadolint does not know which stage `$BASE` is, and so none of its variables.
+// FIXME: hadolint does not know which stage `$BASE` is, and so none of its variables. What is found in front
+// of one is not the last code of its RUN then.
 TEST(VariablesOfShellCheck, ComeFromAStageThatAnArgNames) {
-    EXPECT_FALSE(
-        finds("ARG BASE=tools\nFROM debian:12 AS tools\nENV DIR=/x\nFROM $BASE\nRUN mkdir $DIR\n", "SC2086"));
+    const std::string stages = "ARG BASE=tools\nFROM debian:12 AS tools\nENV DIR=/x\nFROM $BASE\n";
+    EXPECT_FALSE(finds(stages + "RUN mkdir $DIR\n", "SC2086"));
+    EXPECT_TRUE(finds(stages + "RUN [ x\"$A\" = xb ] || mkdir $DIR\n", "SC2268"));
 }
 
 // FIXME: hadolint takes a backslash without a blank in front for a part of the value and reads no further
@@ -45,6 +47,12 @@ TEST(VariablesOfShellCheck, FollowAValueThatABackslashEnds) {
 // in that line.
 TEST(VariablesOfShellCheck, AreNotFoundInAnEnvsName) {
     EXPECT_FALSE(finds("FROM debian:12\nARG T=x\nENV RUN_${T}_BY=1\nRUN make\n", "SC2086"));
+}
+
+// FIXME: from eight letters on, ShellCheck takes also a name that differs in two of them for a slip.
+TEST(VariablesOfShellCheck, AreTakenForThoseThatDifferInOneLetter) {
+    EXPECT_FALSE(finds("FROM debian:12\nARG FIRST_NAME\nRUN a \"$FIRST_GATE\"\n", "SC2153"));
+    EXPECT_TRUE(finds("FROM debian:12\nARG FIRST_NAME\nRUN a \"$FIRST_GAME\"\n", "SC2153"));
 }
 
 struct Difference {
