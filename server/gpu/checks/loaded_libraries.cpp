@@ -1,3 +1,4 @@
+#include "gpu/cuda_tags.hpp"
 #include "gpu/machine.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
@@ -50,28 +51,142 @@ void missing(Reasons& reasons, const Installed& user, std::string what) {
     reasons.add(Cause::library_missing, Weight::fails, user.place, std::move(what), user.variant->fact);
 }
 
+/// Up to CUDA 10 the names of the libraries carried the minor: libcudart.so.10.1.
+bool is_other_cuda(const Version& there, const Version& need) {
+    return need.major() > 10 || need.size < 2 ? there.major() != need.major() : there.cut(2) != need.cut(2);
+}
+
+bool names_have_changed(const SystemCuda& cuda, const Installed& user) {
+    const Version& newest = user.variant->newest_cuda;
+    return newest.known() && newest < cuda.cuda.cut(2);
+}
+
+/// The image has the CUDA that the package loads; cuDNN is another matter.
+bool has_cuda_for(const SystemCuda& cuda, const Installed& user) {
+    return cuda.cuda.known() && !is_other_cuda(cuda.cuda, user.variant->cuda) &&
+           !names_have_changed(cuda, user) && (cuda.has_runtime_libraries() || needs_only_runtime(user));
+}
+
+bool has_cudnn_for(const Version& there, const Installed& user) {
+    const Version& need = user.variant->cudnn;
+    return !need.known() || (there.known() && there.major() == need.major());
+}
+
+std::string consequence(const Installed& user) {
+    const bool goes_on = user.name.starts_with("onnxruntime") || user.name.starts_with("tensorflow");
+    return goes_on ? "it runs on the CPU" : "it can't use the GPU";
+}
+
+/// `: build on nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04`, where the tables know one that has what the
+/// package loads; else `otherwise`.
+std::string advised_base(const Case& asked, const Installed& user, std::string otherwise = {}) {
+    const ImageState& state = asked.state;
+    if (state.distribution == nullptr) {
+        return otherwise;
+    }
+    const Version& cudnn = user.variant->cudnn;
+    const std::string tag = nearest_cuda_tag(
+        asked.knowledge, {.cuda = state.cuda.cuda,
+                          .part = state.cuda.has_nvcc() ? std::string_view("devel") : "runtime",
+                          .cudnn = cudnn.known() ? cudnn.major() : 0,
+                          .distribution = state.distribution->name});
+    const std::string image = with_cuda_tag(state, tag);
+    return image.empty() ? otherwise : ": build on " + image;
+}
+
+/// What torch brings lies in site-packages, where the loader does not look: who loads it by its name
+/// finds it once torch has loaded it. ONNX Runtime has a call for that since 1.21 (pull requests 23674
+/// and 23744); 1.20 asked for parts of cuDNN that torch loads late (issue 23643).
+std::string how_to_find(const Installed& user) {
+    const bool onnx = user.name.starts_with("onnxruntime");
+    if (!onnx || !user.version.known() || user.version < Version::of("1.20")) {
+        return "it finds them only if the program imports torch first";
+    }
+    if (user.version < Version::of("1.21")) {
+        return "it finds them only if the program imports torch first, and perhaps not even then "
+               "(microsoft/onnxruntime issue 23643); from 1.21 on onnxruntime.preload_dlls() finds them";
+    }
+    return "it finds them only if the program imports torch first or calls onnxruntime.preload_dlls()";
+}
+
+void look_at_torch(const Case& asked, Reasons& reasons, const Installed& user, const Installed& torch) {
+    const SystemCuda& cuda = asked.state.cuda;
+    const std::uint32_t major = user.variant->cuda.major();
+    const bool linked = asked.state.homes[torch.home].kind == knowledge::PythonKind::conda;
+    if (user.name == "ctranslate2" && linked && !cuda.cuda.known()) {
+        missing(reasons, user,
+                describe(user) + " loads the libraries of CUDA " + std::to_string(major) +
+                    " by their names, and conda's torch keeps its own to itself");
+        return;
+    }
+    const bool by_name = user.name.starts_with("onnxruntime") || user.name.starts_with("cupy") ||
+                         (user.name == "ctranslate2" && !cuda.cuda.known());
+    if (!by_name || user.as_dependency) {
+        return;
+    }
+    if (torch.variant->cudnn.known() && !has_cudnn_for(torch.variant->cudnn, user)) {
+        reasons.add(Cause::cudnn_mismatch, Weight::fails, user.place,
+                    describe(user) + " loads cuDNN " + std::to_string(user.variant->cudnn.major()) +
+                        ", and " + describe(torch) + " brings cuDNN " +
+                        std::to_string(torch.variant->cudnn.major()) + ": " + consequence(user),
+                    user.variant->fact);
+        return;
+    }
+    const std::string what = has_cuda_for(cuda, user)
+                                 ? "the libraries of cuDNN " + std::to_string(user.variant->cudnn.major())
+                                 : "the libraries of CUDA " + std::to_string(major);
+    reasons.add(Cause::library_missing, Weight::caveat, user.place,
+                describe(user) + " loads " + what + ", and only torch brings them here: " + how_to_find(user),
+                user.variant->fact);
+}
+
+/// torch brings a cuDNN of this version, but made for another CUDA.
+const Installed* torch_for_other_cuda(const ImageState& state, const Installed& user) {
+    const auto found = std::ranges::find_if(state.installed, [&](const Installed& other) {
+        return other.name == "torch" && other.home == user.home && other.variant != nullptr &&
+               other.variant->libraries == knowledge::Libraries::itself && other.variant->cudnn.known() &&
+               has_cudnn_for(other.variant->cudnn, user);
+    });
+    return found == state.installed.end() ? nullptr : &*found;
+}
+
+void look_at_cudnn(const Case& asked, Reasons& reasons, const Installed& user) {
+    const Version& there = asked.state.cuda.cudnn;
+    const std::string need = "cuDNN " + std::to_string(user.variant->cudnn.major());
+    const std::string cuda = "CUDA " + std::to_string(user.variant->cuda.major());
+    if (there.known()) {
+        reasons.add(Cause::cudnn_mismatch, Weight::fails, user.place,
+                    describe(user) + " loads " + need + ", and the image has cuDNN " +
+                        std::to_string(there.major()) + ": it runs on the CPU instead",
+                    user.variant->fact);
+        return;
+    }
+    if (const Installed* torch = torch_for_other_cuda(asked.state, user); torch != nullptr) {
+        reasons.add(Cause::library_missing, Weight::unknown, user.place,
+                    describe(user) + " needs " + need + " for " + cuda + ", and here only " +
+                        describe(*torch) + " brings one, for CUDA " +
+                        std::to_string(torch->variant->cuda.major()) +
+                        ": whether that one serves is not known" + advised_base(asked, user),
+                    user.variant->fact);
+        return;
+    }
+    missing(reasons, user,
+            describe(user) + " needs " + need + ", which this image lacks, so " + consequence(user) +
+                advised_base(asked, user, ": add " + need + " for " + cuda));
+}
+
 void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
     const ImageState& state = asked.state;
     const SystemCuda& cuda = state.cuda;
     const Version& need = user.variant->cuda;
     const std::string loads = describe(user) + " loads the libraries of CUDA " +
                               (need.major() > 10 ? std::to_string(need.major()) : to_string(need.cut(2)));
-    if (brought_by_pip(state, user, need.major())) {
+    const bool by_image = has_cuda_for(cuda, user) && has_cudnn_for(cuda.cudnn, user);
+    if (by_image || brought_by_pip(state, user, need.major())) {
         return;
     }
     if (const Installed* torch = framework_with_libraries(state, user, need.major()); torch != nullptr) {
-        const bool within = state.homes[torch->home].kind == knowledge::PythonKind::conda; // linked into it
-        if (user.name == "ctranslate2" && within && !cuda.cuda.known()) {
-            missing(reasons, user, loads + " by their names, and conda's torch keeps its own to itself");
-            return;
-        }
-        const bool by_name = user.name.starts_with("onnxruntime") || user.name.starts_with("cupy") ||
-                             (user.name == "ctranslate2" && !cuda.cuda.known());
-        if (by_name && !user.as_dependency) {
-            reasons.add(Cause::library_missing, Weight::caveat, user.place,
-                        loads + " and brings none: it finds those of torch only if torch is imported first",
-                        user.variant->fact);
-        }
+        look_at_torch(asked, reasons, user, *torch);
         return;
     }
     const auto* package = knowledge::package(asked.knowledge, user.name);
@@ -80,41 +195,19 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
         if (state.complete && !aside) {
             missing(reasons, user, loads + ", and neither the image nor its dependencies bring them");
         }
-        return;
-    }
-    // Up to CUDA 10 the names of the libraries carried the minor: libcudart.so.10.1.
-    const bool other = need.major() > 10 || need.size < 2 ? cuda.cuda.major() != need.major()
-                                                          : cuda.cuda.cut(2) != need.cut(2);
-    if (other) {
+    } else if (is_other_cuda(cuda.cuda, need)) {
         missing(reasons, user, loads + ", and the image has those of CUDA " + to_string(cuda.cuda.cut(2)));
-        return;
-    }
-    const Version& newest = user.variant->newest_cuda;
-    if (newest.known() && newest < cuda.cuda.cut(2)) {
+    } else if (names_have_changed(cuda, user)) {
         missing(reasons, user,
-                loads + " as they were up to " + to_string(newest) + ", and the image has CUDA " +
-                    to_string(cuda.cuda.cut(2)) + ", whose libraries have other names");
-        return;
-    }
-    if (!cuda.has_runtime_libraries() && !needs_only_runtime(user)) {
+                loads + " as they were up to " + to_string(user.variant->newest_cuda) +
+                    ", and the image has CUDA " + to_string(cuda.cuda.cut(2)) +
+                    ", whose libraries have other names");
+    } else if (!has_cuda_for(cuda, user)) {
         missing(reasons, user,
-                loads + " (cuBLAS and others), and a base image of the flavour `base` has none of them");
-        return;
-    }
-    const Version& cudnn = user.variant->cudnn;
-    if (!cudnn.known()) {
-        return;
-    }
-    if (!cuda.cudnn.known()) {
-        missing(reasons, user,
-                describe(user) + " loads cuDNN " + std::to_string(cudnn.major()) +
-                    ", and the image has none: take the flavour with cudnn in its tag");
-    } else if (cuda.cudnn.major() != cudnn.major()) {
-        reasons.add(Cause::cudnn_mismatch, Weight::fails, user.place,
-                    describe(user) + " loads cuDNN " + std::to_string(cudnn.major()) +
-                        ", and the image has cuDNN " + std::to_string(cuda.cudnn.major()) +
-                        ": it runs on the CPU instead",
-                    user.variant->fact);
+                loads + " (cuBLAS and others), and an image of the flavour `base` has none of them" +
+                    advised_base(asked, user));
+    } else {
+        look_at_cudnn(asked, reasons, user);
     }
 }
 

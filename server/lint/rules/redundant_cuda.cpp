@@ -9,12 +9,26 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
        | RUN pip install torch==2.6.0
-       ~                 ^^^^^^^^^^^^ torch 2.6.0+cu124 brings its own CUDA 12.4, so the CUDA 12.4 libraries of the base image are there for nothing: a smaller base works as well
+       ~                 ^^^^^^^^^^^^ torch 2.6.0+cu124 contains the CUDA 12.4 that it uses, so the libraries of CUDA 12.4 in the base image only make the image larger: nvidia/cuda:12.4.1-base-ubuntu22.04 is enough
      )",
      .good = R"(
        | FROM nvidia/cuda:12.4.1-base-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
        | RUN pip install torch==2.6.0
+     )"},
+    {.title = "parts of CUDA from NVIDIA's repository, which all images of nvidia/cuda know", .bad = R"(
+       | FROM nvidia/cuda:12.9.1-runtime-ubuntu22.04
+       | RUN apt-get update && apt-get install -y python3-pip cuda-nvcc-12-9
+       | RUN pip install torch==2.8.0 --index-url https://download.pytorch.org/whl/cu129
+       ~                 ^^^^^^^^^^^^ torch 2.8.0+cu129 contains the CUDA 12.9 that it uses, so the libraries of CUDA 12.9 in the base image only make the image larger: nvidia/cuda:12.9.1-base-ubuntu22.04 is enough
+     )"},
+    {.title = "what was compiled on a devel image loads the CUDA of this one", .good = R"(
+       | FROM nvidia/cuda:12.8.1-devel-ubuntu22.04 AS build
+       | RUN make -C /src install
+       | FROM nvidia/cuda:12.8.1-runtime-ubuntu22.04
+       | RUN apt-get update && apt-get install -y python3-pip
+       | RUN pip install torch==2.8.0
+       | COPY --from=build /usr/lib/libggml.so /usr/lib/
      )"},
     {.title = "the base image's torch, replaced",
      .bad = R"(
@@ -34,8 +48,8 @@ extern constexpr Rule redundant_cuda{
     .id = "redundant-cuda",
     .title = "CUDA that is in the image twice",
     .why = "Wheels of PyTorch and others bring all of CUDA that they use. On a base image that has CUDA too, "
-           "two copies of several gigabytes lie side by side and one is never loaded. That does no harm; a "
-           "smaller base, such as `base` or an image of Python, is pulled sooner.",
+           "two copies of several gigabytes lie side by side and one is never loaded. That does no harm; an "
+           "image of the flavour `base` has NVIDIA's packages at hand as well and is pulled sooner.",
     .group = Group::gpu,
     .severity = Severity::info,
     .examples = examples,
