@@ -1,6 +1,7 @@
 #include "gpu/judge.hpp"
 #include "gpu/check.hpp"
 #include "gpu/machine.hpp"
+#include "gpu/purpose.hpp"
 #include <algorithm>
 #include <tuple>
 
@@ -88,27 +89,6 @@ std::string platform_of(const Host& host, const knowledge::Knowledge& knowledge)
         return device.architecture != nullptr && device.architecture->tegra;
     });
     return host.platform.empty() && boards ? "linux/arm64" : host.platform;
-}
-
-/// The container's command or environment names the GPU: `--device cuda`, `--n-gpu-layers 35`, `DEVICE=cuda`.
-bool starts_on_gpu(const Case& asked) {
-    const auto on_cuda = [](const EnvironmentValue& variable) {
-        return variable.value && (*variable.value == "cuda" || variable.value->starts_with("cuda:"));
-    };
-    if (std::ranges::any_of(asked.state.environment, on_cuda)) {
-        return true;
-    }
-    const model::Command* command = started(asked);
-    if (command == nullptr) {
-        return false;
-    }
-    const auto arguments = asked.document.commands().arguments_of(*command);
-    return std::ranges::any_of(arguments, [](const model::Argument& argument) {
-        const bool option = argument.text.starts_with('-') && argument.text.contains("gpu") &&
-                            !argument.text.contains("no-gpu") && !argument.text.contains("cpu");
-        return option || argument.text == "-ngl" || argument.text == "cuda" ||
-               argument.text.starts_with("cuda:") || argument.text.ends_with("=cuda");
-    });
 }
 
 /// One finding for one fact: what another one makes pointless goes.

@@ -1,4 +1,5 @@
 #include "gpu/machine.hpp"
+#include "gpu/purpose.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>
@@ -35,6 +36,12 @@ std::optional<bool> is_cpu_build(const Installed& installed) {
 bool uses_gpu(const Installed& installed) {
     return (installed.variant != nullptr && installed.variant->cuda.known()) ||
            installed.variant_tag.starts_with("cu");
+}
+
+/// The author named the build for CPUs, by its index or its version.
+bool is_chosen(const Installed& installed) {
+    return (installed.variant_tag == "cpu" || installed.variant_tag.starts_with("cpu-")) &&
+           installed.manager == model::PackageManager::pip && !installed.cpu_unasked && !installed.of_base;
 }
 
 /// Installed by a command of its own behind the other's: its files lie over those.
@@ -89,6 +96,14 @@ void run(const Case& asked, Reasons& reasons) {
                                      : one.release != nullptr ? one.release->fact
                                      : package != nullptr     ? package->fact
                                                               : knowledge::Fact{};
+        // An image for documentation or tests takes that build on purpose, whatever else it installs.
+        if (is_chosen(one) && !asked_beside_packages(asked)) {
+            if (asked.host != nullptr) {
+                reasons.add(Cause::cpu_only_wheel, Weight::note, one.place,
+                            describe(one) + " is a build for CPUs, as asked for: it uses no GPU", fact);
+            }
+            continue;
+        }
         const bool conda = one.manager == model::PackageManager::conda;
         reasons.add(Cause::cpu_only_wheel, Weight::fails, one.place,
                     describe(one) +

@@ -20,6 +20,11 @@ constexpr Example examples[] = {
        | FROM python:3.12-slim
        | RUN pip install torch==2.6.0 --index-url https://download.pytorch.org/whl/cpu
      )"},
+    {.title = "taken by its index, and only another package is for GPUs as well", .good = R"(
+       | FROM python:3.12-slim
+       | RUN pip install torch==2.6.0 --index-url https://download.pytorch.org/whl/cpu
+       | RUN pip install bitsandbytes==0.45.5
+     )"},
 };
 
 } // namespace

@@ -1,0 +1,14 @@
+#pragma once
+#include "gpu/check.hpp"
+
+/// Private to gpu/: what besides its packages says that an image is meant for a GPU.
+namespace dockwright::gpu {
+
+/// The container's command or environment names the GPU: `--device cuda`, `--n-gpu-layers 35`, `DEVICE=cuda`.
+bool starts_on_gpu(const Case& asked);
+
+/// The base image has CUDA, a variable of NVIDIA's is set, compose or a devcontainer asks for a GPU, or
+/// the container starts on one.
+bool asked_beside_packages(const Case& asked);
+
+} // namespace dockwright::gpu
