@@ -1,14 +1,12 @@
+#include "gpu/cuda_tags.hpp"
 #include "gpu/image/base_image.hpp"
 #include "gpu/machine.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
+#include <array>
 
 namespace dockwright::gpu::checks {
 namespace {
-
-bool is_cuda(const ImageState& state) {
-    return state.family != nullptr && state.family->repositories.front() == "nvidia/cuda";
-}
 
 std::string_view tag_of(const ImageState& state) {
     const model::ReferenceParts parts = model::split_reference(state.base);
@@ -34,17 +32,42 @@ void gone(Reasons& reasons, Place place, std::string message, knowledge::Fact fa
     reasons.add(Cause::base_tag_gone, Weight::build_fails, place, std::move(message), fact);
 }
 
+constexpr std::string_view pull_fails = "and then this build stops (\"manifest unknown\")";
+constexpr std::string_view pull_has_failed = "so this build stops here (\"manifest unknown\")";
+
+/// `: take 12.8.1-runtime-ubuntu22.04, which has the same CUDA 12.8`; "" if no table has such a tag.
+std::string same_cuda(const Case& asked, const CudaTag& tag, const ImageState& state) {
+    constexpr std::array<std::string_view, 3> parts{"devel", "runtime", "base"};
+    const auto part = std::ranges::find_if(parts, [&](std::string_view one) { return tag.has(one); });
+    if (tag.has("tensorrt") || part == parts.end()) {
+        return {};
+    }
+    const CudaWish wish{.cuda = tag.cuda,
+                        .same_minor = true,
+                        .part = *part,
+                        .cudnn = tag.has("cudnn") ? state.cuda.cudnn.major() : 0,
+                        .distribution = tag.distribution,
+                        .or_newer_ubuntu = true};
+    const std::string found = nearest_cuda_tag(asked.knowledge, wish);
+    if (found.empty()) {
+        return {};
+    }
+    const bool newer = !found.ends_with(tag.distribution);
+    return ": take " + found + ", which has the same CUDA " + to_string(tag.cuda.cut(2)) +
+           (newer ? " on a newer Ubuntu" : "");
+}
+
 void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
-    const std::string_view text = tag_of(state);
+    const std::string text(tag_of(state));
     const auto tag = cuda_tag(text);
     const Place place = state.base_place;
     const knowledge::Fact policy = principle(asked, "support-policy");
     if (!tag) {
         if (text == "latest") {
-            gone(
-                reasons, place,
-                "nvidia/cuda has no tag 'latest' any more: give a whole one, such as 12.8.1-base-ubuntu24.04",
-                policy);
+            gone(reasons, place,
+                 "nvidia/cuda has no tag 'latest' any more, " + std::string(pull_has_failed) +
+                     ": give a whole one, such as 12.8.1-base-ubuntu24.04",
+                 policy);
         }
         return;
     }
@@ -56,20 +79,23 @@ void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
                         policy);
             return;
         }
-        gone(reasons, place, "there is no such tag of nvidia/cuda: '" + std::string(text) + "'", policy);
+        gone(reasons, place,
+             "nvidia/cuda has no tag '" + text + "', " + std::string(pull_has_failed) +
+                 same_cuda(asked, *tag, state),
+             policy);
         return;
     }
     switch (state.cuda_tag->state) {
     case knowledge::TagState::gone:
         gone(reasons, place,
-             "NVIDIA has deleted its images of CUDA " + std::string(tag->version) + ", so pulling '" +
-                 std::string(text) + "' fails (manifest unknown)",
+             "NVIDIA has deleted '" + text + "', " + std::string(pull_has_failed) +
+                 same_cuda(asked, *tag, state),
              state.cuda_tag->fact);
         break;
     case knowledge::TagState::listed:
         reasons.add(Cause::base_tag_gone, Weight::note, place,
-                    "CUDA " + std::string(tag->version) +
-                        " images are past their end of life: NVIDIA may delete them any day",
+                    "NVIDIA no longer updates '" + text + "' and may delete it any day, " +
+                        std::string(pull_fails) + same_cuda(asked, *tag, state),
                     state.cuda_tag->fact);
         break;
     default: break;
@@ -82,7 +108,7 @@ void run(const Case& asked, Reasons& reasons) {
         if (stage.image.stage || state->mirrored || tag_of(*state).empty()) {
             continue;
         }
-        if (is_cuda(*state)) {
+        if (is_on_cuda_image(*state)) {
             of_cuda(asked, reasons, *state);
         } else if (asked.meant_for_gpu && cuda_users(asked).empty() && state->family != nullptr &&
                    state->family->gpu && state->tag == nullptr && !state->base_known) {

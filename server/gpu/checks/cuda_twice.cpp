@@ -50,11 +50,11 @@ bool installs_cuda(const Case& asked) {
         const model::Command& shell = document.commands().all[command.command];
         const std::uint32_t run = document.commands().text_of(shell).instruction;
         const model::Stage* stage = document.stage_of(document.instructions()[run]);
-        return command.manager <= model::PackageManager::zypper && stage != nullptr &&
+        return command.manager < model::PackageManager::pip && stage != nullptr &&
                builds_on(asked, stage->index) &&
-               std::ranges::any_of(document.packages().of(command), [](const model::Package& package) {
-                   return package.name.starts_with("cuda-");
-               });
+               std::ranges::any_of(
+                   document.packages().of(command),
+                   [](const model::Package& package) { return package.name.starts_with("cuda-"); });
     });
 }
 

@@ -7,20 +7,22 @@ constexpr Example examples[] = {
     {.title = "deleted, and never there",
      .bad = R"(
        | FROM nvidia/cuda:10.2-devel-ubuntu18.04
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA has deleted its images of CUDA 10.2, so pulling '10.2-devel-ubuntu18.04' fails (manifest unknown)
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA has deleted '10.2-devel-ubuntu18.04', so this build stops here ("manifest unknown")
        | FROM nvidia/cuda:12.4.0-cudnn-devel-ubuntu22.04
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is no such tag of nvidia/cuda: '12.4.0-cudnn-devel-ubuntu22.04'
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nvidia/cuda has no tag '12.4.0-cudnn-devel-ubuntu22.04', so this build stops here ("manifest unknown"): take 12.4.1-cudnn-devel-ubuntu22.04, which has the same CUDA 12.4
      )",
      .good = R"(
        | FROM nvidia/cuda:12.8.1-devel-ubuntu22.04
      )"},
     {.title = "no tag at all", .bad = R"(
        | FROM nvidia/cuda
-       ~      ^^^^^^^^^^^ nvidia/cuda has no tag 'latest' any more: give a whole one, such as 12.8.1-base-ubuntu24.04
+       ~      ^^^^^^^^^^^ nvidia/cuda has no tag 'latest' any more, so this build stops here ("manifest unknown"): give a whole one, such as 12.8.1-base-ubuntu24.04
      )"},
     {.title = "past its end", .bad = R"(
+       | FROM nvidia/cuda:12.8.0-runtime-ubuntu22.04
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '12.8.0-runtime-ubuntu22.04' and may delete it any day, and then this build stops ("manifest unknown"): take 12.8.1-runtime-ubuntu22.04, which has the same CUDA 12.8
        | FROM nvidia/cuda:11.7.1-runtime-ubuntu18.04
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CUDA 11.7.1 images are past their end of life: NVIDIA may delete them any day
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '11.7.1-runtime-ubuntu18.04' and may delete it any day, and then this build stops ("manifest unknown"): take 11.7.1-runtime-ubuntu20.04, which has the same CUDA 11.7 on a newer Ubuntu
      )"},
     {.title = "a copy on another registry is not NVIDIA's to delete", .good = R"(
        | FROM registry.example.org/hub/nvidia/cuda:10.2-devel-ubuntu18.04

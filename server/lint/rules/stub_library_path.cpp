@@ -1,5 +1,6 @@
 #include "lint/gpu_stages.hpp"
 #include "lint/pairs.hpp"
+#include "model/copies.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -24,6 +25,48 @@ std::optional<Span> stubs_in(const model::Document& document, const Variable& va
     return colon_behind ? Span{at + begin, at + end + 1} : Span{at + begin - 1, at + end};
 }
 
+/// The stage builds on that one, directly or by others, or is it.
+bool builds_on(const model::Document& document, const model::Stage& stage, const model::Stage* below) {
+    const model::Stage* here = &stage;
+    while (here != below && here->image.stage) {
+        here = &document.stages()[*here->image.stage];
+    }
+    return here == below;
+}
+
+/// NVIDIA's -dev packages bring the stubs: cuda-driver-dev-12-4 of cuda-cudart-dev-12-4, cuda-nvml-dev-12-4.
+bool installs_headers(const model::Document& document, const model::Stage& stage) {
+    return std::ranges::any_of(document.packages().commands, [&](const model::PackageCommand& command) {
+        const model::Command& shell = document.commands().all[command.command];
+        const std::uint32_t run = document.commands().text_of(shell).instruction;
+        return command.manager < model::PackageManager::pip &&
+               builds_on(document, stage, document.stage_of(document.instructions()[run])) &&
+               std::ranges::any_of(
+                   document.packages().of(command),
+                   [](const model::Package& package) {
+                       const bool headers =
+                           package.name.contains("-dev") || package.name.contains("cuda-toolkit");
+                       return !package.plain || (package.name.contains("cuda") && headers);
+                   });
+    });
+}
+
+/// A folder may come along in which they are: all of /usr/local, or CUDA's.
+bool copies_cuda(const model::Document& document, const model::Stage& stage) {
+    return std::ranges::any_of(model::copies_of(document, stage), [](const model::Copied& copied) {
+        const bool whole = copied.source.empty() || copied.source == "usr" || copied.source == "usr/local";
+        return copied.from != model::Copied::From::context &&
+               (whole || !copied.source_known || copied.source.contains("cuda"));
+    });
+}
+
+/// An image of the flavour `base` or `runtime` has no folder of stubs: NVIDIA installs them with the
+/// packages that only `devel` adds (nvidia/container-images/cuda, dist/*/devel).
+bool has_no_stubs(const Facts& facts, const gpu::ImageState& state, const model::Stage& stage) {
+    return state.cuda.cuda.known() && state.cuda.of_base && !state.cuda.has_nvcc() &&
+           !installs_headers(facts.document, stage) && !copies_cuda(facts.document, stage);
+}
+
 void check(const Facts& facts, Report& report) {
     each_state(facts, [&](const gpu::ImageState& state, const model::Stage& stage) {
         const gpu::EnvironmentValue* path = state.variable("LD_LIBRARY_PATH");
@@ -37,6 +80,9 @@ void check(const Facts& facts, Report& report) {
         });
         if (here == all.end()) {
             return; // said of the stage below
+        }
+        if (has_no_stubs(facts, state, stage)) {
+            return;
         }
         Reported found =
             report.at(here->name_span,
@@ -66,6 +112,20 @@ constexpr Example examples[] = {
        ~              ^^^^^^^^^^^^^^^ The libcuda in the folder 'stubs' is for linking alone: a program that loads it in place of the driver's stops with error 34, "CUDA driver is a stub library"
        | FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
        | ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64/stubs
+       ~     ^^^^^^^^^^^^^^^ The libcuda in the folder 'stubs' is for linking alone: a program that loads it in place of the driver's stops with error 34, "CUDA driver is a stub library"
+     )"},
+    {.title = "an image for running programs, which has no such folder", .good = R"(
+       | FROM nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04
+       | ENV LD_LIBRARY_PATH=/usr/local/tensorrt/lib:/usr/local/cuda/lib64/stubs:$LD_LIBRARY_PATH
+     )"},
+    {.title = "the folder, installed or copied into such an image", .bad = R"(
+       | FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
+       | RUN apt-get update && apt-get install -y cuda-cudart-dev-12-4
+       | ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64:/usr/local/cuda/lib64/stubs
+       ~     ^^^^^^^^^^^^^^^ The libcuda in the folder 'stubs' is for linking alone: a program that loads it in place of the driver's stops with error 34, "CUDA driver is a stub library"
+       | FROM nvidia/cuda:12.4.1-base-ubuntu22.04
+       | COPY --from=nvidia/cuda:12.4.1-devel-ubuntu22.04 /usr/local/cuda-12.4 /usr/local/cuda-12.4
+       | ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64:/usr/local/cuda/lib64/stubs
        ~     ^^^^^^^^^^^^^^^ The libcuda in the folder 'stubs' is for linking alone: a program that loads it in place of the driver's stops with error 34, "CUDA driver is a stub library"
      )"},
     {.title = "of a build stage, or taken back", .good = R"(
