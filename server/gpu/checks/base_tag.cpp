@@ -35,7 +35,7 @@ void gone(Reasons& reasons, Place place, std::string message, knowledge::Fact fa
 constexpr std::string_view pull_fails = "and then this build stops (\"manifest unknown\")";
 constexpr std::string_view pull_has_failed = "so this build stops here (\"manifest unknown\")";
 
-/// `: take 12.8.1-runtime-ubuntu22.04, which has the same CUDA 12.8`; "" if no table has such a tag.
+/// `: take 12.8.1-runtime-ubuntu22.04 with the same CUDA 12.8`; "" if no table has such a tag.
 std::string same_cuda(const Case& asked, const CudaTag& tag, const ImageState& state) {
     constexpr std::array<std::string_view, 3> parts{"devel", "runtime", "base"};
     const auto part = std::ranges::find_if(parts, [&](std::string_view one) { return tag.has(one); });
@@ -53,7 +53,7 @@ std::string same_cuda(const Case& asked, const CudaTag& tag, const ImageState& s
         return {};
     }
     const bool newer = !found.ends_with(tag.distribution);
-    return ": take " + found + ", which has the same CUDA " + to_string(tag.cuda.cut(2)) +
+    return ": take " + found + " with the same CUDA " + to_string(tag.cuda.cut(2)) +
            (newer ? " on a newer Ubuntu" : "");
 }
 
@@ -94,8 +94,8 @@ void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
         break;
     case knowledge::TagState::listed:
         reasons.add(Cause::base_tag_gone, Weight::note, place,
-                    "NVIDIA no longer updates '" + text + "' and may delete it any day, " +
-                        std::string(pull_fails) + same_cuda(asked, *tag, state),
+                    "NVIDIA no longer updates '" + text + "' and may delete it, " + std::string(pull_fails) +
+                        same_cuda(asked, *tag, state),
                     state.cuda_tag->fact);
         break;
     default: break;

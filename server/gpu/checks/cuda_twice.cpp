@@ -93,8 +93,8 @@ void of_base(const Case& asked, Reasons& reasons) {
     }
     reasons.add(Cause::redundant_cuda, Weight::note, own->place,
                 describe(*own) + " contains the CUDA " + to_string(own->variant->cuda) +
-                    " that it uses, so the libraries of CUDA " + to_string(state.cuda.cuda.cut(2)) +
-                    " in the base image only make the image larger" +
+                    " that it uses, so the base image's own CUDA " + to_string(state.cuda.cuda.cut(2)) +
+                    " only makes the image larger" +
                     (base.empty() ? std::string() : ": " + base + " is enough"),
                 principle(asked, "container-cuda-not-used"));
 }

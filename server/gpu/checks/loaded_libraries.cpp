@@ -193,10 +193,13 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
     const bool aside = (package == nullptr || !package->gpu) && other_user(state, user);
     if (!cuda.cuda.known()) {
         if (state.complete && !aside) {
-            missing(reasons, user, loads + ", and neither the image nor its dependencies bring them");
+            missing(reasons, user,
+                    loads + ", which neither the image nor its dependencies bring: " + consequence(user));
         }
     } else if (is_other_cuda(cuda.cuda, need)) {
-        missing(reasons, user, loads + ", and the image has those of CUDA " + to_string(cuda.cuda.cut(2)));
+        missing(reasons, user,
+                loads + ", and the image has those of CUDA " + to_string(cuda.cuda.cut(2)) + ": " +
+                    consequence(user));
     } else if (names_have_changed(cuda, user)) {
         missing(reasons, user,
                 loads + " as they were up to " + to_string(user.variant->newest_cuda) +

@@ -9,7 +9,7 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:10.2-devel-ubuntu18.04
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA has deleted '10.2-devel-ubuntu18.04', so this build stops here ("manifest unknown")
        | FROM nvidia/cuda:12.4.0-cudnn-devel-ubuntu22.04
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nvidia/cuda has no tag '12.4.0-cudnn-devel-ubuntu22.04', so this build stops here ("manifest unknown"): take 12.4.1-cudnn-devel-ubuntu22.04, which has the same CUDA 12.4
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nvidia/cuda has no tag '12.4.0-cudnn-devel-ubuntu22.04', so this build stops here ("manifest unknown"): take 12.4.1-cudnn-devel-ubuntu22.04 with the same CUDA 12.4
      )",
      .good = R"(
        | FROM nvidia/cuda:12.8.1-devel-ubuntu22.04
@@ -20,9 +20,9 @@ constexpr Example examples[] = {
      )"},
     {.title = "past its end", .bad = R"(
        | FROM nvidia/cuda:12.8.0-runtime-ubuntu22.04
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '12.8.0-runtime-ubuntu22.04' and may delete it any day, and then this build stops ("manifest unknown"): take 12.8.1-runtime-ubuntu22.04, which has the same CUDA 12.8
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '12.8.0-runtime-ubuntu22.04' and may delete it, and then this build stops ("manifest unknown"): take 12.8.1-runtime-ubuntu22.04 with the same CUDA 12.8
        | FROM nvidia/cuda:11.7.1-runtime-ubuntu18.04
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '11.7.1-runtime-ubuntu18.04' and may delete it any day, and then this build stops ("manifest unknown"): take 11.7.1-runtime-ubuntu20.04, which has the same CUDA 11.7 on a newer Ubuntu
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '11.7.1-runtime-ubuntu18.04' and may delete it, and then this build stops ("manifest unknown"): take 11.7.1-runtime-ubuntu20.04 with the same CUDA 11.7 on a newer Ubuntu
      )"},
     {.title = "a copy on another registry is not NVIDIA's to delete", .good = R"(
        | FROM registry.example.org/hub/nvidia/cuda:10.2-devel-ubuntu18.04

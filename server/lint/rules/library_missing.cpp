@@ -8,7 +8,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.11-slim
        | RUN pip install onnxruntime-gpu==1.20.2
-       ~                 ^^^^^^^^^^^^^^^^^^^^^^^ onnxruntime-gpu 1.20.2 loads the libraries of CUDA 12, and neither the image nor its dependencies bring them
+       ~                 ^^^^^^^^^^^^^^^^^^^^^^^ onnxruntime-gpu 1.20.2 loads the libraries of CUDA 12, which neither the image nor its dependencies bring: it runs on the CPU
      )",
      .good = R"(
        | FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
@@ -44,7 +44,7 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.6.3-cudnn-devel-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
        | RUN pip install cupy-cuda11x==13.3.0
-       ~                 ^^^^^^^^^^^^^^^^^^^^ cupy-cuda11x 13.3.0 loads the libraries of CUDA 11, and the image has those of CUDA 12.6
+       ~                 ^^^^^^^^^^^^^^^^^^^^ cupy-cuda11x 13.3.0 loads the libraries of CUDA 11, and the image has those of CUDA 12.6: it can't use the GPU
      )",
      .good = R"(
        | FROM nvidia/cuda:12.6.3-cudnn-devel-ubuntu22.04

@@ -9,7 +9,7 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.4.1-runtime-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip
        | RUN pip install torch==2.6.0
-       ~                 ^^^^^^^^^^^^ torch 2.6.0+cu124 contains the CUDA 12.4 that it uses, so the libraries of CUDA 12.4 in the base image only make the image larger: nvidia/cuda:12.4.1-base-ubuntu22.04 is enough
+       ~                 ^^^^^^^^^^^^ torch 2.6.0+cu124 contains the CUDA 12.4 that it uses, so the base image's own CUDA 12.4 only makes the image larger: nvidia/cuda:12.4.1-base-ubuntu22.04 is enough
      )",
      .good = R"(
        | FROM nvidia/cuda:12.4.1-base-ubuntu22.04
@@ -20,7 +20,7 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.9.1-runtime-ubuntu22.04
        | RUN apt-get update && apt-get install -y python3-pip cuda-nvcc-12-9
        | RUN pip install torch==2.8.0 --index-url https://download.pytorch.org/whl/cu129
-       ~                 ^^^^^^^^^^^^ torch 2.8.0+cu129 contains the CUDA 12.9 that it uses, so the libraries of CUDA 12.9 in the base image only make the image larger: nvidia/cuda:12.9.1-base-ubuntu22.04 is enough
+       ~                 ^^^^^^^^^^^^ torch 2.8.0+cu129 contains the CUDA 12.9 that it uses, so the base image's own CUDA 12.9 only makes the image larger: nvidia/cuda:12.9.1-base-ubuntu22.04 is enough
      )"},
     {.title = "what was compiled on a devel image loads the CUDA of this one", .good = R"(
        | FROM nvidia/cuda:12.8.1-devel-ubuntu22.04 AS build
