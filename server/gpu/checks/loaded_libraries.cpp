@@ -87,6 +87,7 @@ std::string advised_base(const Case& asked, const Installed& user, std::string o
     const Version& cudnn = user.variant->cudnn;
     const std::string tag = nearest_cuda_tag(
         asked.knowledge, {.cuda = state.cuda.cuda,
+                          .same_minor = user.variant->newest_cuda.known(), // a later one may be too new
                           .part = state.cuda.has_nvcc() ? std::string_view("devel") : "runtime",
                           .cudnn = cudnn.known() ? cudnn.major() : 0,
                           .distribution = state.distribution->name});
@@ -96,7 +97,7 @@ std::string advised_base(const Case& asked, const Installed& user, std::string o
 
 /// What torch brings lies in site-packages, where the loader does not look: who loads it by its name
 /// finds it once torch has loaded it. ONNX Runtime has a call for that since 1.21 (pull requests 23674
-/// and 23744); 1.20 asked for parts of cuDNN that torch loads late (issue 23643).
+/// and 23744); with 1.20 libcudnn_adv was reported missing even then (issue 23643).
 std::string how_to_find(const Installed& user) {
     const bool onnx = user.name.starts_with("onnxruntime");
     if (!onnx || !user.version.known() || user.version < Version::of("1.20")) {
@@ -128,7 +129,8 @@ void look_at_torch(const Case& asked, Reasons& reasons, const Installed& user, c
         reasons.add(Cause::cudnn_mismatch, Weight::fails, user.place,
                     describe(user) + " loads cuDNN " + std::to_string(user.variant->cudnn.major()) +
                         ", and " + describe(torch) + " brings cuDNN " +
-                        std::to_string(torch.variant->cudnn.major()) + ": " + consequence(user),
+                        std::to_string(torch.variant->cudnn.major()) + ", so " + consequence(user) +
+                        advised_base(asked, user),
                     user.variant->fact);
         return;
     }
