@@ -3,13 +3,26 @@
 #include "gpu/machine.hpp"
 #include "gpu/purpose.hpp"
 #include <algorithm>
+#include <charconv>
 #include <tuple>
 
 namespace dockwright::gpu {
 namespace {
 
-/// COPY and RUN --mount take files out of another stage.
-bool copies_from(const model::Document& document, const model::Stage& stage, std::uint32_t other) {
+/// By its name or its number.
+std::optional<std::uint32_t> earlier_stage(const model::Document& document, std::string_view name,
+                                           std::uint32_t before) {
+    if (const model::Stage* named = name.empty() ? nullptr : document.stage_named(name, before)) {
+        return named->index;
+    }
+    std::uint32_t number = 0;
+    const auto read = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool whole = read.ec == std::errc() && read.ptr == name.data() + name.size();
+    return whole && number < before ? std::optional(number) : std::nullopt;
+}
+
+/// COPY and RUN --mount take files out of other stages.
+void need_sources(const model::Document& document, const model::Stage& stage, std::vector<bool>& needed) {
     for (const model::Instruction& instruction : document.instructions(stage)) {
         for (const syntax::Flag& flag : document.flags(instruction)) {
             std::string_view name = flag.name == "from" ? flag.value : std::string_view();
@@ -18,14 +31,11 @@ bool copies_from(const model::Document& document, const model::Stage& stage, std
                 name = from == std::string_view::npos ? name : flag.value.substr(from + 5);
                 name = name.substr(0, name.find(','));
             }
-            const model::Stage* named = name.empty() ? nullptr : document.stage_named(name, stage.index);
-            if ((named != nullptr && named->index == other) ||
-                (!name.empty() && name == std::to_string(other))) {
-                return true;
+            if (const auto source = earlier_stage(document, name, stage.index)) {
+                needed[*source] = true;
             }
         }
     }
-    return false;
 }
 
 /// The stages whose instructions a build of this stage runs: itself, what it builds on and what it
@@ -42,9 +52,7 @@ std::vector<const ImageState*> built_with(const model::Document& document,
         if (here.image.stage) {
             needed[*here.image.stage] = true;
         }
-        for (const model::Stage& other : document.stages().first(i)) {
-            needed[other.index] = needed[other.index] || copies_from(document, here, other.index);
-        }
+        need_sources(document, here, needed);
     }
     std::vector<const ImageState*> out;
     for (std::uint32_t i = 0; i <= stage; ++i) {

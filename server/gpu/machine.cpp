@@ -275,22 +275,19 @@ void add_for_devices(const Case& asked, Reasons& reasons, Cause cause, Weight we
 
 const model::Command* started(const Case& asked) {
     const model::Document& document = asked.document;
-    const model::Commands& commands = document.commands();
     const model::Command* found = nullptr;
     bool entrypoint = false;
     std::optional<std::uint32_t> at = asked.state.stage;
     while (at && found == nullptr) {
         const model::Stage& stage = document.stages()[*at];
-        for (const model::ShellText& text : commands.texts) {
+        for (const model::ShellText& text : document.shell_texts(stage)) {
             using Origin = model::ShellText::Origin;
-            const bool inside =
-                text.instruction >= stage.from && text.instruction < stage.end && !text.onbuild;
             const auto keyword = document.instructions()[text.instruction].keyword;
             const bool entry = keyword == syntax::Keyword::entrypoint;
             const bool starts = entry || keyword == syntax::Keyword::cmd;
-            if (inside && starts && text.origin != Origin::run && !text.commands.empty() &&
+            if (starts && !text.onbuild && text.origin != Origin::run && !text.commands.empty() &&
                 (entry || !entrypoint)) {
-                found = &commands.of(text).back();
+                found = &document.commands().of(text).back();
                 entrypoint = entry;
             }
         }

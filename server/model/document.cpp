@@ -17,6 +17,30 @@ std::optional<std::string_view> Document::expanded(const syntax::Word& word) con
     return found != expanded_.end() && found->word == index ? found->text : std::optional(word.text);
 }
 
+std::span<const ShellText> Document::shell_texts(const Stage& stage) const {
+    const auto begin = std::ranges::lower_bound(commands_.texts, stage.from, {}, &ShellText::instruction);
+    return {begin,
+            std::ranges::lower_bound(begin, commands_.texts.end(), stage.end, {}, &ShellText::instruction)};
+}
+
+std::span<const Command> Document::commands(const Stage& stage) const {
+    const auto texts = shell_texts(stage);
+    if (texts.empty()) {
+        return {};
+    }
+    const std::uint32_t begin = texts.front().commands.begin;
+    return std::span(commands_.all).subspan(begin, texts.back().commands.end - begin);
+}
+
+std::span<const PackageCommand> Document::package_commands(const Stage& stage) const {
+    const auto own = commands(stage);
+    const auto first = static_cast<std::uint32_t>(own.data() - commands_.all.data());
+    const auto& all = packages_.commands;
+    const auto begin = std::ranges::lower_bound(all, first, {}, &PackageCommand::command);
+    const auto behind = first + static_cast<std::uint32_t>(own.size());
+    return {begin, std::ranges::lower_bound(begin, all.end(), behind, {}, &PackageCommand::command)};
+}
+
 const Stage* Document::stage_named(std::string_view name, std::uint32_t before) const {
     const std::string lower = ascii::lowered(name);
     const auto behind = std::ranges::lower_bound(stage_names_, StageName{lower, before});

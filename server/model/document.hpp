@@ -131,6 +131,10 @@ public:
     const Commands& commands() const { return commands_; }
     /// Those of them that install, upgrade, remove or clean packages.
     const Packages& packages() const { return packages_; }
+    /// Those of one stage, in order.
+    std::span<const ShellText> shell_texts(const Stage& stage) const;
+    std::span<const Command> commands(const Stage& stage) const;
+    std::span<const PackageCommand> package_commands(const Stage& stage) const;
     const Instruction& instruction(const ShellText& text) const {
         const Instruction& owner = syntax_.instructions[text.instruction];
         return text.onbuild && owner.nested ? syntax_.nested[*owner.nested] : owner;

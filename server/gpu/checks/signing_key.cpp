@@ -32,12 +32,11 @@ struct Update {
 
 std::vector<Update> updates(const model::Document& document, const model::Stage& stage) {
     std::vector<Update> out;
-    for (const model::PackageCommand& command : document.packages().commands) {
-        const model::Command& shell = document.commands().all[command.command];
-        const std::uint32_t at = document.commands().text_of(shell).instruction;
-        if (at >= stage.from && at < stage.end && command.manager == model::PackageManager::apt &&
-            command.action == model::PackageAction::update) {
-            out.push_back({.instruction = at, .span = shell.span});
+    for (const model::PackageCommand& command : document.package_commands(stage)) {
+        if (command.manager == model::PackageManager::apt && command.action == model::PackageAction::update) {
+            const model::Command& shell = document.commands().all[command.command];
+            out.push_back(
+                {.instruction = document.commands().text_of(shell).instruction, .span = shell.span});
         }
     }
     return out;

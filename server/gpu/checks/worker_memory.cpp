@@ -7,10 +7,10 @@ namespace dockwright::gpu::checks {
 namespace {
 
 /// Programs that start several processes, which exchange data through /dev/shm (NCCL, torch).
-const model::Command* starts_several(const Case& asked) {
+const model::Command* starts_several(const Case& asked, const model::Stage& stage) {
     const model::Document& document = asked.document;
     constexpr std::array<std::string_view, 4> launchers{"accelerate", "deepspeed", "mpirun", "torchrun"};
-    for (const model::Command& command : document.commands().all) {
+    for (const model::Command& command : document.commands(stage)) {
         const model::ShellText& text = document.commands().text_of(command);
         const auto keyword = document.instructions()[text.instruction].keyword;
         const bool starts = keyword == syntax::Keyword::cmd || keyword == syntax::Keyword::entrypoint;
@@ -44,6 +44,17 @@ const model::Command* starts_several(const Case& asked) {
         }
     }
     return nullptr;
+}
+
+/// In the stage or in what it builds on.
+const model::Command* starts_several(const Case& asked) {
+    const model::Command* found = nullptr;
+    for (std::optional<std::uint32_t> at = asked.state.stage; at && found == nullptr;) {
+        const model::Stage& stage = asked.document.stages()[*at];
+        found = starts_several(asked, stage);
+        at = stage.image.stage;
+    }
+    return found;
 }
 
 bool says_torchrun(std::string_view command) {
