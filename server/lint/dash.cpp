@@ -27,22 +27,32 @@ bool is_debian(const model::ReferenceParts& parts) {
     return std::ranges::binary_search(names, path);
 }
 
-} // namespace
-
-bool runs_in_dash(const model::Document& document, const model::ShellText& text) {
-    if (text.kind != model::ShellKind::sh) {
-        return false;
-    }
+/// The image whose /bin/sh runs a text; null where no FROM or another shell than sh does.
+const model::ReferenceParts* image_of_sh(const model::Document& document, const model::ShellText& text) {
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
     while (stage != nullptr && stage->image.stage) {
         stage = &document.stages()[*stage->image.stage];
     }
-    if (stage == nullptr) {
-        return false;
-    }
-    const model::ReferenceParts& parts = stage->image.parts;
-    return !names_other(parts.tag) && !parts.tag.contains('$') &&
-           (names_release(parts.tag) || is_debian(parts));
+    return text.kind == model::ShellKind::sh && stage != nullptr ? &stage->image.parts : nullptr;
+}
+
+} // namespace
+
+bool runs_in_dash(const model::Document& document, const model::ShellText& text) {
+    const model::ReferenceParts* parts = image_of_sh(document, text);
+    return parts != nullptr && !names_other(parts->tag) && !parts->tag.contains('$') &&
+           (names_release(parts->tag) || is_debian(*parts));
+}
+
+bool runs_in_bash(const model::Document& document, const model::ShellText& text) {
+    constexpr std::string_view names[] = {"almalinux", "amazonlinux", "archlinux",  "centos", "fedora",
+                                          "opensuse",  "oraclelinux", "rockylinux", "ubi"};
+    const model::ReferenceParts* parts = image_of_sh(document, text);
+    return parts != nullptr && std::ranges::any_of(names, [&](std::string_view name) {
+               // `ubi9/ubi-minimal`, `library/fedora`, `cuda:12.6.3-base-rockylinux9`
+               return parts->path.starts_with(name) || parts->path.contains("/" + std::string(name)) ||
+                      parts->tag.contains(name);
+           });
 }
 
 bool replaces_dash(const model::Document& document) {

@@ -9,6 +9,10 @@ namespace dockwright::lint {
 /// that is not known: sh of Fedora's kin is bash.
 bool runs_in_dash(const model::Document& document, const model::ShellText& text);
 
+/// Whether a text is run by /bin/sh in an image whose name says that this is bash: Fedora, Red Hat and
+/// their kin, openSUSE and Arch Linux.
+bool runs_in_bash(const model::Document& document, const model::ShellText& text);
+
 /// Some command may have put another shell at the place of /bin/sh.
 bool replaces_dash(const model::Document& document);
 

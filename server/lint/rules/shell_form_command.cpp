@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "lint/broken_json.hpp"
+#include "lint/dash.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 
@@ -50,6 +51,65 @@ void offer_fix(Reported& found, const model::Instruction& instruction, std::stri
     }
 }
 
+constexpr std::string_view without_signal =
+    "`docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write "
+    "it as a JSON array, such as [\"python\", \"train.py\"], or put 'exec' before the program";
+
+const model::ShellText* text_of(const model::Document& document, const model::Instruction& instruction) {
+    const auto& texts = document.commands().texts;
+    const auto found = std::ranges::find_if(texts, [&](const model::ShellText& text) {
+        return text.instruction == document.index(instruction) && !text.onbuild;
+    });
+    return found != texts.end() && found->root != shell::no_node ? &*found : nullptr;
+}
+
+/// What the shell does last, behind `;` and `&&`; null where it goes on to wait for its end.
+const shell::Node* last_step(const shell::Script& script, const model::ShellText& text) {
+    const shell::Node* node = &script.nodes[text.root];
+    while (node->kind == shell::Node::Kind::list || node->kind == shell::Node::Kind::and_or) {
+        if (node->children.empty()) {
+            return nullptr;
+        }
+        node = &script.nodes[script.children_of(*node).back()];
+        if (node->terminator == shell::Terminator::background) {
+            return nullptr;
+        }
+    }
+    return node;
+}
+
+/// Whether the program takes the place of the shell, and gets the signals itself: behind `exec`, and
+/// where the shell does so of its own. busybox does for what comes last, bash for a command that is
+/// alone and redirects nothing (both tried), dash never.
+bool replaces_shell(const model::Document& document, const model::ShellText& text, const shell::Node& last) {
+    const shell::Script& script = document.commands().script;
+    if (last.kind != shell::Node::Kind::simple) {
+        return false;
+    }
+    const std::string_view name = plain_name(script, last);
+    if (name == "exec" || (text.kind == model::ShellKind::ash && name != "wait")) {
+        return true;
+    }
+    const bool alone = script.children_of(script.nodes[text.root]).size() == 1 &&
+                       &last == &script.nodes[script.children_of(script.nodes[text.root]).front()];
+    const bool bash = runs_in_bash(document, text) || replaces_dash(document);
+    return bash && alone && last.redirections.empty();
+}
+
+/// What puts files somewhere and ends: nobody stops it, it has nothing to save, and it needs its shell.
+bool is_job(const shell::Script& script, const shell::Node& last) {
+    constexpr std::string_view ends[] = {"cp", "mv", "rm", "tar"};
+    return last.kind == shell::Node::Kind::for_clause ||
+           std::ranges::find(ends, plain_name(script, last)) != std::end(ends);
+}
+
+bool gets_no_signal(const model::Document& document, const model::Instruction& instruction) {
+    const model::ShellText* text = text_of(document, instruction);
+    const shell::Node* last = text == nullptr ? nullptr : last_step(document.commands().script, *text);
+    return last == nullptr ||
+           (!replaces_shell(document, *text, *last) && !is_job(document.commands().script, *last));
+}
+
 void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
     for (const model::Instruction& instruction : facts.document.all(keyword)) {
         if (instruction.json && instruction.arguments.contains(R"(\\")")) {
@@ -80,12 +140,15 @@ void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
         } else if (chosen_shell) {
             report.at(instruction.name_span, "{} is in shell form", instruction.name).only_as("DL3025");
         } else {
-            Reported found =
-                report.at(instruction.name_span,
-                          "{} runs through a shell here, so the program may not get the signal to stop and "
-                          "is killed after ten seconds",
-                          instruction.name);
-            found.as("JSONArgsRecommended").as("DL3025");
+            const bool ours = gets_no_signal(facts.document, instruction);
+            Reported found = ours ? report.at(instruction.name_span, without_signal)
+                                  : report.at(instruction.name_span, "{} is in shell form", instruction.name);
+            if (ours) {
+                found.as("JSONArgsRecommended");
+            } else {
+                found.only_as("JSONArgsRecommended");
+            }
+            found.as("DL3025");
             offer_fix(found, instruction, instruction.arguments);
         }
     }
@@ -108,7 +171,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | CMD python train.py --epochs=3
-       ~ ^^^ CMD runs through a shell here, so the program may not get the signal to stop and is killed after ten seconds
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
      )",
      .good = R"(
        | FROM python:3.12
@@ -135,12 +198,12 @@ constexpr Example examples[] = {
     {.title = "the shell's own brackets", .bad = R"(
        | FROM python:3.12
        | CMD [ "$DEBUG" = 1 ] && python -m pdb train.py
-       ~ ^^^ CMD runs through a shell here, so the program may not get the signal to stop and is killed after ten seconds
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
      )"},
     {.title = "a command that needs its shell has no fix", .bad = R"(
        | FROM python:3.12
        | ENTRYPOINT cd /app && python train.py
-       ~ ^^^^^^^^^^ ENTRYPOINT runs through a shell here, so the program may not get the signal to stop and is killed after ten seconds
+       ~ ^^^^^^^^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
      )"},
     {.title = "an escaped backslash before a quote, which hadolint takes for no JSON", .bad = R"(
        | FROM python:3.12
@@ -153,6 +216,28 @@ constexpr Example examples[] = {
        | CMD python train.py
        | HEALTHCHECK CMD curl -f http://localhost || exit 1
      )"},
+    {.title = "where the program takes the place of the shell, it gets the signal", .bad = R"(
+       | FROM alpine:3.22 AS web
+       | ENTRYPOINT cd /app && python serve.py 2>&1
+       ~ ^^^^^^^^^^ (JSONArgsRecommended only) ENTRYPOINT is in shell form
+       | FROM alpine:3.22 AS logged
+       | CMD python serve.py | tee /log
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       | FROM fedora:41 AS train
+       | CMD python train.py
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+       | FROM fedora:41 AS steps
+       | CMD cd /app && python train.py
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       | FROM python:3.12
+       | CMD cd /app && exec python train.py
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+     )"},
+    {.title = "what packs files and ends needs its shell, and nobody stops it", .bad = R"(
+       | FROM debian:12
+       | CMD export DIST=sid && debuild && mv /tmp/*.deb /dist
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+     )"},
 };
 
 } // namespace
@@ -162,7 +247,8 @@ extern constexpr Rule shell_form_command{
     .also = {"JSONArgsRecommended", "DL3025", "JSON_IN_SINGLE_QUOTES"},
     .title = "CMD or ENTRYPOINT in shell form",
     .why = "Without brackets the command is run by `/bin/sh -c`, and `docker stop` sends its signal to that "
-           "shell. A training run that could have saved its state is killed instead. With the JSON form the "
+           "shell, which in Debian, Ubuntu and most images doesn't pass it on. A training run that could "
+           "have saved its state is killed instead. With the JSON form the "
            "program gets the signal, and arguments given to `docker run` reach an ENTRYPOINT.",
     .group = Group::correctness,
     .severity = Severity::warning,
