@@ -3,6 +3,7 @@
 #include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
+#include "model/copies.hpp"
 #include "model/package_cache.hpp"
 #include <algorithm>
 #include <array>
@@ -133,27 +134,19 @@ bool fills(const model::PackageCommand& packages) {
                : packages.action == PackageAction::install || packages.action == PackageAction::upgrade;
 }
 
-/// What is found is in an image that is kept, and nothing takes it away again.
-bool is_kept(const model::Document& document, const model::ShellText& text, const model::Command& command) {
-    const model::PackageCache* cache = model::package_cache(command.name);
-    const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    // Where lines have lost their RUN, the cleaning may be among them.
-    return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
-           model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped;
-}
-
 bool builds_on(const model::Document& document, const model::Stage& stage, const model::Stage& base) {
     return &stage == &base ||
            (stage.image.stage && builds_on(document, document.stages()[*stage.image.stage], base));
 }
 
-/// Whether a later RUN installs from the lists of apt without fetching them anew.
-bool are_lists_used_later(const model::Document& document, const model::ShellText& text) {
+/// The first command of a later RUN that installs from the lists of apt without fetching them anew.
+const model::Command* later_use_of_lists(const model::Document& document, const model::ShellText& text) {
     const model::Commands& commands = document.commands();
     const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);
     std::uint32_t fresh = text.instruction; // the last RUN that fetches them, or this one
     for (const model::PackageCommand& packages : document.packages().commands) {
-        const model::ShellText& later = commands.text_of(commands.all[packages.command]);
+        const model::Command& command = commands.all[packages.command];
+        const model::ShellText& later = commands.text_of(command);
         const model::Stage* there = document.stage_of(document.instructions()[later.instruction]);
         if (packages.manager != model::PackageManager::apt || later.instruction <= text.instruction ||
             later.instruction == fresh || there == nullptr || !builds_on(document, *there, stage)) {
@@ -162,10 +155,66 @@ bool are_lists_used_later(const model::Document& document, const model::ShellTex
         if (packages.action == PackageAction::update) {
             fresh = later.instruction;
         } else if (packages.action == PackageAction::install || packages.action == PackageAction::upgrade) {
-            return true;
+            return &command;
         }
     }
-    return false;
+    return nullptr;
+}
+
+/// The script that a command runs: `/common.sh`, `./install.sh`, `bash -e install.sh`; or "".
+std::string_view script_of(const model::Document& document, const model::Command& command) {
+    constexpr std::string_view shells[] = {"ash", "bash", "dash", "sh"};
+    std::string_view script = command.name_span.of(document.text());
+    if (std::ranges::find(shells, command.name) != std::end(shells)) {
+        const model::Arguments arguments = document.commands().arguments_of(command);
+        const auto first = std::ranges::find_if(
+            arguments, [](const model::Argument& argument) { return !argument.text.starts_with('-'); });
+        script = first == arguments.end() ? std::string_view{} : first->text;
+    }
+    return script.ends_with(".sh") ? script : std::string_view{};
+}
+
+bool is_copied(const model::Document& document, std::span<const model::Copied> copies,
+               const model::Instruction& run, std::string_view script) {
+    std::string path(script);
+    if (!script.starts_with('/')) {
+        script.remove_prefix(script.starts_with("./") ? 2 : 0);
+        const auto folder = model::working_folder(document, run);
+        path = folder ? *folder + (folder->ends_with('/') ? "" : "/") + std::string(script) : "";
+    }
+    return !path.empty() && std::ranges::any_of(copies, [&](const model::Copied& copied) {
+        return copied.from == model::Copied::From::context && copied.instruction < document.index(run) &&
+               model::origin_of(copied, path).has_value();
+    });
+}
+
+/// Whether another RUN of the stage runs a script of the build context. What it installs, and from which
+/// lists, nobody sees here: they may have been there before, or be read afterwards.
+bool has_script_beside(const model::Document& document, const model::ShellText& text) {
+    const model::Commands& commands = document.commands();
+    const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);
+    std::optional<std::vector<model::Copied>> copies;
+    return std::ranges::any_of(commands.all, [&](const model::Command& command) {
+        const model::ShellText& other = commands.text_of(command);
+        const model::Instruction& run = document.instructions()[other.instruction];
+        const std::string_view script = script_of(document, command);
+        if (script.empty() || other.instruction == text.instruction || run.keyword != model::Keyword::run ||
+            document.stage_of(run) != &stage) {
+            return false;
+        }
+        copies = copies ? std::move(copies) : model::copies_of(document, stage);
+        return is_copied(document, *copies, run, script);
+    });
+}
+
+/// What is found is in an image that is kept, and nothing takes it away again.
+bool is_kept(const model::Document& document, const model::ShellText& text, const model::Command& command) {
+    const model::PackageCache* cache = model::package_cache(command.name);
+    const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
+    // Where lines have lost their RUN, the cleaning may be among them.
+    return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
+           model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped &&
+           !has_script_beside(document, text);
 }
 
 /// Lists that nothing in the same RUN uses were fetched for something later, perhaps in a script.
@@ -178,14 +227,12 @@ bool uses_lists(const model::Document& document, const model::ShellText& text) {
     });
 }
 
-std::string cleaning(const model::Document& document, const model::Command& command) {
-    const bool sudo = command.through_wrapper && document.commands().all[command.outer].name == "sudo";
-    const std::string front = sudo ? "sudo " : "";
-    const model::PackageCache& cache = *model::package_cache(command.name);
-    if (cache.folders.front() == "/var/lib/apt/lists") {
-        return front + "rm -rf /var/lib/apt/lists/*";
+std::string cleaning(const model::Command& command) {
+    const model::PackageCache* cache = model::package_cache(command.name);
+    if (cache != nullptr && cache->folders.front() == "/var/lib/apt/lists") {
+        return "rm -rf /var/lib/apt/lists/*";
     }
-    return front + std::string(command.name) + (command.name == "zypper" ? " clean --all" : " clean all");
+    return std::string(command.name) + (command.name == "zypper" ? " clean --all" : " clean all");
 }
 
 void fix(Reported& finding, const model::Document& document, const model::ShellText& text,
@@ -195,7 +242,8 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
         finding.fix(Safety::safe, "Add --no-cache", {insert_option(document, verb, "--no-cache")});
         return;
     }
-    const std::string command_line = cleaning(document, command);
+    const bool sudo = command.through_wrapper && document.commands().all[command.outer].name == "sudo";
+    const std::string command_line = (sudo ? "sudo " : "") + cleaning(command);
     if (const auto edit = append_command(document, text, command_line)) {
         const bool safe = packages.manager != model::PackageManager::apt || uses_lists(document, text);
         finding.fix(safe ? Safety::safe : Safety::unsafe, "Clean up in the same RUN: " + command_line,
@@ -203,19 +251,18 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
     }
 }
 
-constexpr const char* lists_used_later =
-    "A later RUN installs from these lists: put update, install and cleaning into one RUN, else the lists "
-    "stay in the image";
+constexpr std::string_view lists_used_later =
+    "Join this RUN with the later one that installs from these lists, and remove the lists at its end: only "
+    "then are they not in the image";
 
-std::string message_for(const model::Command& command) {
-    const bool lists = command.name == "apt" || command.name == "apt-get" || command.name == "aptitude";
-    return lists ? "What apt fetched here stays in the image, and nothing reads it there: clean up in the "
-                   "same RUN"
-           : command.name == "apk"
-               ? "What apk fetched here stays in the image, and nothing reads it there: --no-cache keeps it "
-                 "out"
-               : "What " + std::string(command.name) +
-                     " fetched here stays in the image, and nothing reads it there: clean up in the same RUN";
+std::string message_for(const Manager& manager, const model::Command& command) {
+    return manager.manager == model::PackageManager::apk
+               ? "apk leaves its package lists in the image: add --no-cache"
+               : message(manager.manager == model::PackageManager::apt
+                             ? "'{} update' leaves tens of MB of package lists in the image: end this RUN "
+                               "with '{}'"
+                             : "{} leaves its package lists in the image: end this RUN with '{}'",
+                         {command.name, cleaning(command)});
 }
 
 void report_one(const Manager& manager, const model::Document& document, Report& report,
@@ -224,11 +271,15 @@ void report_one(const Manager& manager, const model::Document& document, Report&
     const model::Arguments arguments = document.commands().arguments_of(command);
     const bool has_verb = packages != nullptr && packages->verb != shell::no_node;
     const Span span = has_verb ? arguments[packages->verb].span : command.name_span;
-    const bool used_later = ours && manager.manager == model::PackageManager::apt &&
-                            are_lists_used_later(document, document.commands().text_of(command));
-    Reported finding = report.at(span, used_later ? lists_used_later : message_for(command));
+    const model::Command* later = ours && manager.manager == model::PackageManager::apt
+                                      ? later_use_of_lists(document, document.commands().text_of(command))
+                                      : nullptr;
+    Reported finding = later != nullptr ? report.at(span, lists_used_later)
+                                        : report.at(span, "{}", message_for(manager, command));
     found_by(finding, ours, theirs, manager.code);
-    if (ours && !used_later) {
+    if (later != nullptr) {
+        finding.related(later->span, "installs from them");
+    } else if (ours) {
         fix(finding, document, document.commands().text_of(command), *packages, command);
     }
 }
@@ -295,7 +346,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN apt-get update && apt-get install -y curl
-       ~             ^^^^^^ What apt fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
        + RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
      )",
      .good = R"(
@@ -306,7 +357,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN apt-get update \
-       ~             ^^^^^^ What apt fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
        |  && apt-get install -y \
        |     # to fetch models
        |     curl
@@ -325,7 +376,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN --mount=type=cache,target=/var/lib/apt,sharing=locked apt-get update
-       ~                                                           ^^^^^^^ (DL3009 only) What apt fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~                                                           ^^^^^^^ (DL3009 only) 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
      )",
      .good = R"(
        | FROM debian:12
@@ -337,7 +388,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12 AS tools
        | RUN apt-get update && apt-get install -y gcc
-       ~             ^^^^^^ What apt fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
        + RUN apt-get update && apt-get install -y gcc && rm -rf /var/lib/apt/lists/*
        | FROM tools
      )",
@@ -351,7 +402,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN apt-get update
-       ~             ^^^^^^ A later RUN installs from these lists: put update, install and cleaning into one RUN, else the lists stay in the image
+       ~             ^^^^^^ Join this RUN with the later one that installs from these lists, and remove the lists at its end: only then are they not in the image
        | RUN apt-get install -y curl
      )",
      .good = R"(
@@ -359,11 +410,31 @@ constexpr Example examples[] = {
        | RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
        | RUN apt-get install -y ./local.deb
      )"},
+    {.title = "a script of the build context may have fetched them before, or read them afterwards",
+     .bad = R"(
+       | FROM ubuntu:24.04
+       | COPY common.sh lib.sh /
+       | RUN /common.sh
+       | RUN apt-get update && apt-get install -y g++
+       ~     ^^^^^^^ (DL3009 only) 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
+       | WORKDIR /src
+       | COPY . .
+       | RUN bash -e scripts/more.sh
+     )"},
+    {.title = "a script that was downloaded", .bad = R"(
+       | FROM ubuntu:24.04
+       | COPY requirements.txt /tmp/
+       | RUN apt-get update && apt-get install -y curl
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
+       + RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+       | RUN curl -fo /tmp/conda.sh https://example.org/conda.sh
+       | RUN bash /tmp/conda.sh -b
+     )"},
     {.title = "apt-get can clean up itself since Debian 13; hadolint doesn't know it",
      .bad = R"(
        | FROM debian:13
        | RUN apt-get update && apt-get distclean
-       ~     ^^^^^^^ (DL3009 only) What apt fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~     ^^^^^^^ (DL3009 only) 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
      )",
      .good = R"(
        | FROM debian:13
@@ -373,7 +444,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM alpine:3.20
        | RUN apk add curl
-       ~         ^^^ What apk fetched here stays in the image, and nothing reads it there: --no-cache keeps it out
+       ~         ^^^ apk leaves its package lists in the image: add --no-cache
        + RUN apk add --no-cache curl
      )",
      .good = R"(
@@ -384,7 +455,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM alpine:3.20
        | RUN apk add curl && rm -rf /var/cache/apk/*
-       ~         ^^^ (DL3019 only) What apk fetched here stays in the image, and nothing reads it there: --no-cache keeps it out
+       ~         ^^^ (DL3019 only) apk leaves its package lists in the image: add --no-cache
      )",
      .good = R"(
        | FROM alpine:3.20
@@ -394,7 +465,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM fedora:41
        | RUN dnf install -y gcc
-       ~         ^^^^^^^ What dnf fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~         ^^^^^^^ dnf leaves its package lists in the image: end this RUN with 'dnf clean all'
        + RUN dnf install -y gcc && dnf clean all
      )",
      .good = R"(
@@ -405,10 +476,10 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM centos:7
        | RUN yum install -y gcc && rm -rf /tmp/build
-       ~         ^^^^^^^ What yum fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~         ^^^^^^^ yum leaves its package lists in the image: end this RUN with 'yum clean all'
        + RUN yum install -y gcc && rm -rf /tmp/build && yum clean all
        | RUN yum clean all && yum install -y gcc && yum clean all
-       ~                      ^^^ (DL3032 only) What yum fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~                      ^^^ (DL3032 only) yum leaves its package lists in the image: end this RUN with 'yum clean all'
      )",
      .good = R"(
        | FROM centos:7
@@ -418,7 +489,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM opensuse/leap:15.6
        | RUN zypper -n install gcc
-       ~               ^^^^^^^ What zypper fetched here stays in the image, and nothing reads it there: clean up in the same RUN
+       ~               ^^^^^^^ zypper leaves its package lists in the image: end this RUN with 'zypper clean --all'
        + RUN zypper -n install gcc && zypper clean --all
      )",
      .good = R"(
