@@ -51,6 +51,15 @@ bool fills(const model::PackageCommand& packages, const model::Command& command,
     return installs && !runs;
 }
 
+/// Wheels of the build itself: nothing of them is downloaded.
+bool has_only_local_wheels(const model::Document& document, const model::PackageCommand& packages) {
+    const auto named = document.packages().of(packages);
+    return !named.empty() && document.packages().files_of(packages).empty() &&
+           std::ranges::all_of(named, [](const model::Package& package) {
+               return package.source != model::Package::Source::url && package.name.ends_with(".whl");
+           });
+}
+
 bool is_kept(const model::Document& document, const Program& program, const model::Command& command) {
     const model::PackageCache* cache = model::package_cache(program.name);
     const model::ShellText& text = document.commands().text_of(command);
@@ -110,7 +119,16 @@ bool hadolint_finds(const model::Document& document, const model::Command& comma
                                   : hadolint_keeps_pip_cache(document, command);
 }
 
-constexpr std::string_view pattern = "{} keeps what it downloads in the image, where nothing reads it again";
+constexpr std::string_view pattern =
+    "{} leaves its downloads in the image, where nothing uses them again: {}";
+
+std::string remedy(std::string_view program) {
+    const auto* found = std::ranges::lower_bound(programs, program, {}, &Program::name);
+    const bool known = found != std::end(programs) && found->name == program;
+    return known && found->option.empty()
+               ? message("end this RUN with '{}{}'", {found->name, found->cleaning})
+               : message("add {} to make it smaller", {known ? found->option : "--no-cache-dir"});
+}
 
 std::string_view code_of(const model::Command& command) {
     return command.name == "yarn" ? "DL3060" : "DL3042";
@@ -121,14 +139,14 @@ void check(const Facts& facts, Report& report) {
     each_foreign_command(document, [&](const model::Instruction& run, const model::Document& reread,
                                        const model::Command& command) {
         if (hadolint_finds(reread, command)) {
-            report.at(run.name_span, pattern, command.name).only_as(code_of(command));
+            report.at(run.name_span, pattern, command.name, remedy(command.name)).only_as(code_of(command));
         }
     });
     each_run_command(document, [&](const model::PackageCommand* packages, const model::Command& command) {
         const Program* program = packages == nullptr ? nullptr : program_of(*packages, command);
         const bool ours = program != nullptr &&
                           fills(*packages, command, document.commands().arguments_of(command)) &&
-                          is_kept(document, *program, command);
+                          !has_only_local_wheels(document, *packages) && is_kept(document, *program, command);
         const bool theirs = hadolint_finds(document, command);
         if (!ours && !theirs) {
             return;
@@ -137,7 +155,7 @@ void check(const Facts& facts, Report& report) {
         const bool verb = packages != nullptr && packages->verb != shell::no_node;
         const std::string_view name = program == nullptr ? command.name : program->name;
         Reported finding =
-            report.at(verb ? arguments[packages->verb].span : command.name_span, pattern, name);
+            report.at(verb ? arguments[packages->verb].span : command.name_span, pattern, name, remedy(name));
         const std::string_view code = code_of(command);
         if (ours) {
             finding.as_if(theirs, code);
@@ -153,7 +171,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | RUN pip install numpy==2.1.0
-       ~         ^^^^^^^ pip keeps what it downloads in the image, where nothing reads it again
+       ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
        + RUN pip install --no-cache-dir numpy==2.1.0
      )",
      .good = R"(
@@ -169,7 +187,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM node:22
        | RUN yarn install
-       ~          ^^^^^^^ yarn keeps what it downloads in the image, where nothing reads it again
+       ~          ^^^^^^^ yarn leaves its downloads in the image, where nothing uses them again: end this RUN with 'yarn cache clean'
        + RUN yarn install && yarn cache clean
      )",
      .good = R"(
@@ -179,33 +197,38 @@ constexpr Example examples[] = {
     {.title = "hadolint looks at pip and yarn alone, and not through sudo", .bad = R"(
        | FROM continuumio/miniconda3
        | RUN conda install -y numpy=2.1
-       ~           ^^^^^^^ conda keeps what it downloads in the image, where nothing reads it again
+       ~           ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
        + RUN conda install -y numpy=2.1 && conda clean -afy
        | RUN sudo pip install numpy==2.1.0
-       ~              ^^^^^^^ pip keeps what it downloads in the image, where nothing reads it again
+       ~              ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
        + RUN sudo pip install --no-cache-dir numpy==2.1.0
        | RUN sudo /opt/conda/bin/conda install -y numpy=2.1
-       ~                               ^^^^^^^ conda keeps what it downloads in the image, where nothing reads it again
+       ~                               ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
        + RUN sudo /opt/conda/bin/conda install -y numpy=2.1 && sudo /opt/conda/bin/conda clean -afy
+     )"},
+    {.title = "wheels that the build made itself", .good = R"(
+       | FROM python:3.12
+       | RUN --mount=type=bind,from=wheels,source=/dist,target=/dist uv pip install --system /dist/*.whl
+       | RUN uv pip install --system ./dist/a-1.0-py3-none-any.whl
      )"},
     {.title = "what a wrapper knows, the next command does not", .bad = R"(
        | FROM continuumio/miniconda3
        | RUN bash -lc "conda install -y numpy=2.1"
-       ~                     ^^^^^^^ conda keeps what it downloads in the image, where nothing reads it again
+       ~                     ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
      )"},
     {.title = "what a stage leaves behind is in no image; hadolint minds it for pip", .bad = R"(
        | FROM python:3.12 AS build
        | RUN pip install numpy==2.1.0
-       ~         ^^^^^^^ (DL3042 only) pip keeps what it downloads in the image, where nothing reads it again
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
        | FROM python:3.12
        | COPY --from=build /usr/local /usr/local
      )"},
     {.title = "hadolint knows one way to say it", .bad = R"(
        | FROM python:3.12
        | RUN pip install numpy==2.1.0 && rm -rf /root/.cache
-       ~         ^^^^^^^ (DL3042 only) pip keeps what it downloads in the image, where nothing reads it again
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
        | RUN pip install --cache-dir=/tmp/pip numpy==2.1.0 && pip cache purge
-       ~         ^^^^^^^ (DL3042 only) pip keeps what it downloads in the image, where nothing reads it again
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
      )"},
 };
 
