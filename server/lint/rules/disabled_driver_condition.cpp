@@ -4,16 +4,28 @@
 namespace dockwright::lint::rules {
 namespace {
 
+/// Whether the image has CUDA, and its containers get GPUs: else there is nothing that could fail.
+bool concerns_gpu(const Facts& facts, const model::Stage& stage) {
+    if (stage.index >= facts.images.size()) {
+        return false;
+    }
+    const gpu::ImageState& state = facts.images[stage.index];
+    const std::string_view devices = state.value("NVIDIA_VISIBLE_DEVICES");
+    return (state.cuda.cuda.known() || state.variable("NVIDIA_REQUIRE_CUDA") != nullptr) &&
+           devices != "void" && devices != "none";
+}
+
 void check(const Facts& facts, Report& report) {
     for (const Variable& variable : variables_of(facts.document, "NVIDIA_DISABLE_REQUIRE")) {
         const model::Stage* stage = facts.document.stage_of(*variable.instruction);
-        if (stage == nullptr || !stage->shipped || !variable.value || !is_true(*variable.value)) {
+        if (stage == nullptr || !stage->shipped || !concerns_gpu(facts, *stage) || !variable.value ||
+            !is_true(*variable.value)) {
             continue;
         }
         Reported found = report.at(
-            variable.name_span, "The image now starts with every driver, and where it is too old CUDA fails "
-                                "later without naming it; who starts the container can decide that with "
-                                "`docker run -e NVIDIA_DISABLE_REQUIRE=1`");
+            variable.name_span, "This turns off the check that the GPU's driver is new enough: with an older "
+                                "one the program fails with an unclear CUDA error. Remove it; who needs it "
+                                "can start the container with `docker run -e NVIDIA_DISABLE_REQUIRE=1`");
         if (auto edit = without_pair(facts.document, *variable.instruction, variable.pair)) {
             found.fix(Safety::unsafe, "Remove NVIDIA_DISABLE_REQUIRE", {*std::move(edit)});
         }
@@ -25,11 +37,17 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM nvidia/cuda:12.6.3-runtime-ubuntu22.04
        | ENV NVIDIA_DISABLE_REQUIRE=true
-       ~     ^^^^^^^^^^^^^^^^^^^^^^ The image now starts with every driver, and where it is too old CUDA fails later without naming it; who starts the container can decide that with `docker run -e NVIDIA_DISABLE_REQUIRE=1`
+       ~     ^^^^^^^^^^^^^^^^^^^^^^ This turns off the check that the GPU's driver is new enough: with an older one the program fails with an unclear CUDA error. Remove it; who needs it can start the container with `docker run -e NVIDIA_DISABLE_REQUIRE=1`
      )",
      .good = R"(
        | FROM nvidia/cuda:12.6.3-runtime-ubuntu22.04
        | ENV NVIDIA_DISABLE_REQUIRE=0
+     )"},
+    {.title = "no CUDA in it, or no GPU given to it", .good = R"(
+       | FROM debian:12 AS tools
+       | ENV NVIDIA_DISABLE_REQUIRE=true
+       | FROM nvidia/cuda:12.6.3-runtime-ubuntu22.04
+       | ENV NVIDIA_DISABLE_REQUIRE=true NVIDIA_VISIBLE_DEVICES=void
      )"},
 };
 
