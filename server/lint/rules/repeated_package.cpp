@@ -23,6 +23,15 @@ bool is_alone_in_line(std::string_view text, Span word) {
     return begin == 0 || text[begin - 1] == '\n';
 }
 
+/// Comments make groups of a list, each of them complete, so that one can go without the others.
+bool is_comment_between(const model::Document& document, Span first, Span second) {
+    const auto between = [&](const auto& comment) {
+        return first.end <= comment.span.begin && comment.span.end <= second.begin;
+    };
+    return std::ranges::any_of(document.syntax().comments, between) ||
+           std::ranges::any_of(document.commands().script.comments, between);
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
@@ -41,7 +50,7 @@ void check(const Facts& facts, Report& report) {
                        one.channel == named[i].channel;
             });
             if (same == earlier.end() || named[i].source != model::Package::Source::index ||
-                !named[i].plain) {
+                !named[i].plain || is_comment_between(document, same->span, named[i].span)) {
                 continue;
             }
             Reported found = report.at(named[i].span, "'{}' is in this list already", named[i].name);
@@ -82,6 +91,14 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12
        | RUN pip install torch==2.6.0 "torch[all]==2.6.0"
+     )"},
+    {.title = "comments make groups of a list", .good = R"(
+       | FROM debian:12
+       | RUN apt-get install -y \
+       |     # for opencv
+       |     gfortran openexr \
+       |     # for scipy
+       |     gcc gfortran
      )"},
 };
 
