@@ -22,7 +22,7 @@ bool is_harmless(std::string_view value) {
 struct Variable {
     std::string_view name;
     Span span;
-    bool harmless_value = false;
+    bool harmless = false; ///< its value is no secret, or is in no image
     bool buildkit_sees = true;
     bool hadolint_sees = true;
 };
@@ -30,7 +30,7 @@ struct Variable {
 void judge(Report& report, const Variable& variable, std::string_view instruction) {
     const bool buildkit = variable.buildkit_sees && secret_names::is_buildkit(variable.name);
     const bool hadolint = variable.hadolint_sees && secret_names::is_hadolint(variable.name);
-    if (secret_names::is_secret(variable.name) && !variable.harmless_value) {
+    if (secret_names::is_secret(variable.name) && !variable.harmless) {
         report
             .at(variable.span,
                 "The value of '{}' can be read by everyone who has the image; '{}' hides nothing",
@@ -43,6 +43,16 @@ void judge(Report& report, const Variable& variable, std::string_view instructio
     }
 }
 
+/// Whether an ARG above the first FROM comes into a stage, and so into the history of an image.
+bool is_repeated(const model::Document& document, std::string_view name) {
+    return std::ranges::any_of(document.all(model::Keyword::arg), [&](const model::Instruction& argument) {
+        return document.stage_of(argument) != nullptr &&
+               std::ranges::any_of(document.words(argument), [&](const syntax::Word& word) {
+                   return word.text.substr(0, word.text.find('=')) == name;
+               });
+    });
+}
+
 void check_instruction(const Facts& facts, Report& report, const model::Instruction& instruction,
                        bool buildkit_sees) {
     const auto words = facts.document.words(instruction);
@@ -51,7 +61,7 @@ void check_instruction(const Facts& facts, Report& report, const model::Instruct
             judge(report,
                   {.name = words[i].text,
                    .span = words[i].span,
-                   .harmless_value = is_harmless(words[i + 1].text),
+                   .harmless = is_harmless(words[i + 1].text),
                    .buildkit_sees = buildkit_sees},
                   "ENV");
         }
@@ -65,10 +75,15 @@ void check_instruction(const Facts& facts, Report& report, const model::Instruct
         const std::string_view name = word.text.substr(0, equals);
         // An ARG without a value, or with an empty one, waits for the secret.
         const std::string_view value = equals == std::string_view::npos ? "" : word.text.substr(equals + 1);
+        const bool is_global =
+            !facts.document.stages().empty() &&
+            instruction.span.begin <
+                facts.document.instructions()[facts.document.stages().front().from].span.begin;
         judge(report,
               {.name = name,
                .span = {word.span.begin, std::min(word.span.begin + name.size(), word.span.end)},
-               .harmless_value = value.size() > 2 && is_harmless(value),
+               .harmless = (value.size() > 2 && is_harmless(value)) ||
+                           (is_global && !is_repeated(facts.document, name)),
                .buildkit_sees = buildkit_sees,
                .hadolint_sees = &word == words.data()},
               "ARG");
@@ -101,6 +116,15 @@ constexpr Example examples[] = {
        | RUN --mount=type=secret,id=hf_token,env=HF_TOKEN python download.py
      )"},
     {.title = "a password as build argument", .bad = R"(
+       | FROM python:3.12
+       | ARG PIP_PASSWORD
+       ~     ^^^^^^^^^^^^ The value of 'PIP_PASSWORD' can be read by everyone who has the image; 'ARG' hides nothing
+     )"},
+    {.title = "above the first FROM it is in no image unless a stage repeats it", .bad = R"(
+       | ARG API_TOKEN=""
+       ~     ^^^^^^^^^ (DL3064 only) 'API_TOKEN' sounds like a secret
+       | ARG PIP_PASSWORD
+       ~     ^^^^^^^^^^^^ The value of 'PIP_PASSWORD' can be read by everyone who has the image; 'ARG' hides nothing
        | FROM python:3.12
        | ARG PIP_PASSWORD
        ~     ^^^^^^^^^^^^ The value of 'PIP_PASSWORD' can be read by everyone who has the image; 'ARG' hides nothing
