@@ -1,3 +1,4 @@
+#include "lint/error_exit.hpp"
 #include "lint/hadolint/commands.hpp"
 #include "lint/hadolint/reading.hpp"
 #include "lint/insertion.hpp"
@@ -5,6 +6,7 @@
 #include "lint/text_lines.hpp"
 #include <algorithm>
 #include <string>
+#include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -43,32 +45,44 @@ HadolintShell hadolint_shell(const model::Document& document, const model::Instr
     return out;
 }
 
+/// A download, and what is given whatever it fetched.
+struct Piped {
+    const model::Command* download = nullptr; ///< null: there is none
+    const model::Command* taker = nullptr;
+};
+
 /// Finds the pipe whose result hides that a download failed.
 class Search {
 public:
-    Search(const model::Commands& commands, const model::ShellText& text)
-        : commands_(commands), script_(commands.script), text_(text) {}
+    /// `stops`: the shell ends at the first command that fails.
+    Search(const model::Commands& commands, const model::ShellText& text, bool stops)
+        : commands_(commands), script_(commands.script), text_(text), stops_(stops) {}
 
-    /// The node of the download; shell::no_node if there is none.
-    std::uint32_t run() { return text_.root == shell::no_node ? shell::no_node : in(text_.root); }
+    Piped run() const { return text_.root == shell::no_node ? Piped{} : in(text_.root, {}); }
 
 private:
-    std::uint32_t in(std::uint32_t index) {
+    /// `later`: what is run behind the node if it works, and stops the RUN if it fails.
+    Piped in(std::uint32_t index, std::vector<std::uint32_t> later) const {
         const shell::Node& node = script_.nodes[index];
         const auto children = script_.children_of(node);
         for (std::size_t i = 0; i < children.size(); ++i) {
             if (node.kind == Kind::pipeline && children.size() > 1) {
-                return node.negated ? shell::no_node : in_pipe(children);
+                return node.negated ? Piped{} : in_pipe(children, later);
             }
             if (is_condition(node, children, i)) {
                 continue;
             }
-            const std::uint32_t found = in(children[i]);
-            if (found != shell::no_node) {
+            std::vector<std::uint32_t> behind = later;
+            if (node.kind == Kind::and_or || (node.kind == Kind::list && stops_)) {
+                behind.insert(behind.end(), children.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                              children.end());
+            }
+            const Piped found = in(children[i], std::move(behind));
+            if (found.download != nullptr) {
                 return found;
             }
         }
-        return shell::no_node;
+        return {};
     }
 
     /// Whose result somebody looks at.
@@ -85,40 +99,58 @@ private:
         }
     }
 
-    std::uint32_t in_pipe(std::span<const std::uint32_t> parts) const {
-        if (!takes_anything(parts.back())) {
-            return shell::no_node;
+    Piped in_pipe(std::span<const std::uint32_t> parts, std::span<const std::uint32_t> later) const {
+        const model::Command* taker = find(parts.back(), takes_anything);
+        if (taker == nullptr || std::ranges::any_of(later, [&](std::uint32_t node) {
+                return needs_it(script_.nodes[node].span, *taker);
+            })) {
+            return {};
         }
         for (const std::uint32_t part : parts.first(parts.size() - 1)) {
-            if (runs(part, [](std::string_view name) { return name == "curl" || name == "wget"; })) {
-                return part;
+            const auto* download =
+                find(part, [](std::string_view name) { return name == "curl" || name == "wget"; });
+            if (download != nullptr) {
+                return {download, taker};
             }
         }
-        return shell::no_node;
+        return {};
     }
 
     /// Nothing on its input is no failure to it; tar, gpg or gunzip would fail themselves.
-    bool takes_anything(std::uint32_t node) const {
-        return runs(node, [](std::string_view name) {
-            constexpr std::string_view names[] = {"ash", "awk",  "bash", "cat",   "dash",
-                                                  "dd",  "node", "perl", "php",   "ruby",
-                                                  "sed", "sh",   "tee",  "xargs", "zsh"};
-            static_assert(std::ranges::is_sorted(names));
-            return std::ranges::binary_search(names, name) || name.starts_with("python");
+    static bool takes_anything(std::string_view name) {
+        constexpr std::string_view names[] = {"ash", "awk",  "bash", "cat", "dash", "dd",    "node", "perl",
+                                              "php", "ruby", "sed",  "sh",  "tee",  "xargs", "zsh"};
+        static_assert(std::ranges::is_sorted(names));
+        return std::ranges::binary_search(names, name) || name.starts_with("python");
+    }
+
+    /// Whether something there most likely fails without what was piped. Cleaning up does not; nor does
+    /// an installation behind a script that adds a repository, where the distribution has a package of
+    /// that name too, of another version, as Debian has nodejs.
+    bool needs_it(Span there, const model::Command& taker) const {
+        constexpr std::string_view cleaning[] = {"echo", "export", "rm", "true"};
+        constexpr std::string_view installers[] = {"apk", "apt", "apt-get", "dnf", "microdnf", "yum"};
+        return std::ranges::any_of(commands_.of(text_), [&](const model::Command& command) {
+            const bool installs = std::ranges::find(installers, command.name) != std::end(installers);
+            return there.covers(command.span) && command.name != "sudo" &&
+                   std::ranges::find(cleaning, command.name) == std::end(cleaning) &&
+                   (!installs || taker.name == "tee");
         });
     }
 
-    /// Whether a command of the node, which sudo may run, has such a name.
+    /// A command of the node, which sudo may run, with such a name.
     template <class Test>
-    bool runs(std::uint32_t node, Test test) const {
-        return std::ranges::any_of(commands_.of(text_), [&](const model::Command& command) {
-            return command.node == node && test(command.name);
-        });
+    const model::Command* find(std::uint32_t node, Test test) const {
+        const auto all = commands_.of(text_);
+        const auto found = std::ranges::find_if(
+            all, [&](const model::Command& command) { return command.node == node && test(command.name); });
+        return found == all.end() ? nullptr : &*found;
     }
 
     const model::Commands& commands_;
     const shell::Script& script_;
     const model::ShellText& text_;
+    bool stops_;
 };
 
 bool sets_pipefail(std::span<const model::Argument> arguments) {
@@ -178,6 +210,14 @@ bool may_have_pipe(const model::Document& document, const model::ShellText& text
                                [](const syntax::Heredoc& heredoc) { return heredoc.content.contains('|'); });
 }
 
+bool stops_at_failure(const Facts& facts, const model::ShellText& text) {
+    const auto index = static_cast<std::uint32_t>(&text - facts.document.commands().texts.data());
+    return std::ranges::any_of(facts.shell.scripts, [&](const ShellScript& script) {
+        return script.text == index &&
+               (sets_error_exit(facts, script) || starts_with_error_exit(facts, script));
+    });
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
@@ -196,18 +236,20 @@ void check(const Facts& facts, Report& report) {
         if (document.instruction(text).keyword != model::Keyword::run || !may_have_pipe(document, text)) {
             continue;
         }
-        const std::uint32_t download =
-            text.onbuild || has_pipefail(document, text) ? shell::no_node : Search(commands, text).run();
-        const bool ours = download != shell::no_node;
+        const Piped piped = text.onbuild || has_pipefail(document, text)
+                                ? Piped{}
+                                : Search(commands, text, stops_at_failure(facts, text)).run();
+        const bool ours = piped.download != nullptr;
         const bool theirs =
             !text.onbuild && !shell.has_pipefail && !shell.is_foreign && hadolint_sees_pipe(document, text);
         if (!ours && !theirs) {
             continue;
         }
         Reported finding =
-            ours ? report.at(commands.script.nodes[download].span,
-                             "If this download fails, the build goes on: a pipe's result is that "
-                             "of its last command alone")
+            ours ? report.at(commands.script.nodes[piped.download->node].span,
+                             "If {} can't reach the server, {} gets nothing and reports success, so Docker "
+                             "doesn't stop here: save the file first, or set pipefail in a SHELL above",
+                             piped.download->name, piped.taker->name)
                  : report.at(document.instruction(text).name_span,
                              "A pipe's result is that of its last command alone: SHELL with -o "
                              "pipefail makes the others count");
@@ -225,7 +267,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN curl -fsSL https://example.org/install.sh | bash
-       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If this download fails, the build goes on: a pipe's result is that of its last command alone
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If curl can't reach the server, bash gets nothing and reports success, so Docker doesn't stop here: save the file first, or set pipefail in a SHELL above
      )",
      .good = R"(
        | FROM debian:12
@@ -247,11 +289,25 @@ constexpr Example examples[] = {
        | SHELL ["powershell", "-Command"]
        | RUN Get-Item x | Remove-Item
      )"},
+    {.title = "what follows in the same RUN would fail without it", .bad = R"(
+       | FROM debian:12
+       | RUN curl -fsSL https://sh.rustup.rs | sh -s -- -y && /root/.cargo/bin/cargo install sccache
+       ~ ^^^ (DL4006 only) A pipe's result is that of its last command alone: SHELL with -o pipefail makes the others count
+       | RUN set -e; curl -fsSL https://example.org/uv.sh | sh; uv venv
+       ~ ^^^ (DL4006 only) A pipe's result is that of its last command alone: SHELL with -o pipefail makes the others count
+     )"},
+    {.title = "Debian has a nodejs of its own, and nothing to clean up is no failure", .bad = R"(
+       | FROM debian:12
+       | RUN curl -fsSL https://deb.nodesource.com/setup_22.x | bash - && apt-get install -y nodejs
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If curl can't reach the server, bash gets nothing and reports success, so Docker doesn't stop here: save the file first, or set pipefail in a SHELL above
+       | RUN curl -fsSL https://example.org/install.sh | sh && rm -rf /tmp/*
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If curl can't reach the server, sh gets nothing and reports success, so Docker doesn't stop here: save the file first, or set pipefail in a SHELL above
+     )"},
     {.title = "Alpine's own shell knows the option",
      .bad = R"(
        | FROM alpine:3.20
        | RUN wget -qO- https://example.org/key | sudo tee /etc/apk/keys/x.pub
-       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If this download fails, the build goes on: a pipe's result is that of its last command alone
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If wget can't reach the server, tee gets nothing and reports success, so Docker doesn't stop here: save the file first, or set pipefail in a SHELL above
      )",
      .good = R"(
        | FROM alpine:3.20
@@ -266,8 +322,10 @@ extern constexpr Rule unchecked_pipe{
     .id = "unchecked-pipe",
     .also = {"DL4006"},
     .title = "Pipe that hides a failed download",
-    .why = "In 'curl … | bash' the shell looks at bash alone. When the server does not answer, bash gets "
-           "nothing to do, says that all is well, and the image lacks what it was built for.",
+    .why =
+        "In 'curl … | bash' the shell looks at bash alone. When the server does not answer, bash gets "
+        "nothing to do and says that all is well. The build stops later, at the first step that misses what "
+        "was to be installed, or not at all.",
     .group = Group::correctness,
     .severity = Severity::warning,
     .fixes = Fixes::sometimes,
