@@ -1,25 +1,79 @@
+#include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include <algorithm>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
 
+/// An instruction's name in capitals at the beginning of a line behind the empty one, with more behind
+/// it: by all appearance an instruction, which the backslash above has made a part of this one.
+std::optional<Span> swallowed(const model::Document& document, const model::Instruction& instruction,
+                              Span empty) {
+    const std::string_view text = document.text();
+    std::size_t begin = empty.end.index();
+    const std::size_t end = instruction.span.end.index();
+    while (begin < end && (text[begin] == '#' ||
+                           ascii::trimmed(text.substr(begin, text.find('\n', begin) - begin)).empty())) {
+        begin = std::min(text.find('\n', begin), end - 1) + 1;
+    }
+    const std::size_t size =
+        std::min(text.substr(begin).find_first_not_of("ABCDEFGHIKLMNOPRSTUVWXY"), text.size() - begin);
+    const std::string_view word = text.substr(begin, size);
+    const bool goes_on = begin + size < end && text[begin + size] == ' ';
+    return begin < end && goes_on && std::ranges::binary_search(syntax::keyword_names(), word)
+               ? std::optional(span(begin, begin + size))
+               : std::nullopt;
+}
+
+/// Takes away the backslash that stands above the empty line; nothing where a comment is in between.
+std::optional<TextEdit> without_backslash(const model::Document& document, Span empty) {
+    const std::string_view text = document.text().substr(0, empty.begin.index());
+    const std::size_t last = text.find_last_not_of(" \t\r\n");
+    if (last == std::string_view::npos || text[last] != document.syntax().escape) {
+        return std::nullopt;
+    }
+    const std::size_t kept = text.substr(0, last).find_last_not_of(" \t");
+    return TextEdit{.span = span(kept + 1, last + 1), .text = ""};
+}
+
+void report_swallowed(const model::Document& document, Report& report, Span place, Span empty, Span name) {
+    Reported found = report.at(place,
+                               "The line above ends in `{}`, which makes the {} below a part of this "
+                               "instruction: remove it there",
+                               std::string_view(&document.syntax().escape, 1), name.of(document.text()));
+    found.as("NoEmptyContinuation").as("EMPTY_CONTINUATION_LINE").related(name, "no instruction of its own");
+    if (auto edit = without_backslash(document, empty)) {
+        found.fix(Safety::unsafe, "End the instruction above", {*std::move(edit)});
+    }
+}
+
 void check(const Facts& facts, Report& report) {
-    for (const model::Instruction& instruction : facts.document.instructions()) {
-        const auto lines = facts.document.syntax().empty_lines_of(instruction);
+    const model::Document& document = facts.document;
+    for (const model::Instruction& instruction : document.instructions()) {
+        const auto lines = document.syntax().empty_lines_of(instruction);
         if (lines.empty()) {
+            continue;
+        }
+        // At the line's begin: an empty line has no character to underline.
+        const Span place{lines.front().begin, lines.front().begin};
+        const auto gap = std::ranges::find_if(
+            lines, [&](Span line) { return swallowed(document, instruction, line).has_value(); });
+        if (gap != lines.end()) {
+            report_swallowed(document, report, place, *gap, *swallowed(document, instruction, *gap));
             continue;
         }
         std::vector<TextEdit> edits;
         for (const Span line : lines) {
             edits.push_back({line, ""});
         }
-        // At the line's begin: an empty line has no character to underline.
-        const Span place{lines.front().begin, lines.front().begin};
         report
             .at(place,
-                "Empty line inside the {} instruction, which future versions of the engine will refuse",
-                instruction.name)
+                "The line above ends in `{}`, so Docker reads on past this empty line, which newer versions "
+                "will refuse: remove one of the two",
+                std::string_view(&document.syntax().escape, 1))
             .as("NoEmptyContinuation")
             .as("EMPTY_CONTINUATION_LINE")
             .fix(Safety::safe, lines.size() == 1 ? "Remove the empty line" : "Remove the empty lines",
@@ -33,13 +87,21 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | RUN pip install \
        -
-       ~ ! Empty line inside the RUN instruction, which future versions of the engine will refuse
+       ~ ! The line above ends in `\`, so Docker reads on past this empty line, which newer versions will refuse: remove one of the two
        |     numpy
      )",
      .good = R"(
        | FROM python:3.12
        | RUN pip install \
        |     numpy
+     )"},
+    {.title = "an instruction that has become arguments of rm", .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN rm -rf /var/lib/apt/lists/* \
+       |
+       ~ ! The line above ends in `\`, which makes the RUN below a part of this instruction: remove it there
+       | # CI expects python
+       | RUN ln -s /usr/bin/python3 /usr/bin/python
      )"},
     {.title = "a comment between the lines is no empty line", .good = R"(
        | FROM python:3.12
@@ -62,7 +124,7 @@ extern constexpr Rule empty_continuation_line{
            "instruction's end.",
     .group = Group::syntax,
     .severity = Severity::warning,
-    .fixes = Fixes::always,
+    .fixes = Fixes::sometimes,
     .examples = examples,
     .check = check,
 };
