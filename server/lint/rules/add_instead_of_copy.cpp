@@ -89,7 +89,8 @@ void check(const Facts& facts, Report& report) {
         }
         Reported finding = report.at(
             add.name_span,
-            "ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here");
+            ours ? "Use COPY: this line only copies files (ADD would also unpack an archive by itself)"
+                 : "hadolint takes these sources for plain files, for which COPY is meant");
         found_by(finding, ours, theirs, "DL3020");
         if (ours && !has_flags_of_add_alone(document, add)) {
             const bool lower = std::ranges::all_of(add.name, ascii::is_lower);
@@ -103,10 +104,10 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | ADD requirements.txt /app/
-       ~ ^^^ ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here
+       ~ ^^^ Use COPY: this line only copies files (ADD would also unpack an archive by itself)
        + COPY requirements.txt /app/
        | ADD --chown=1000 ["src", "/app/src"]
-       ~ ^^^ ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here
+       ~ ^^^ Use COPY: this line only copies files (ADD would also unpack an archive by itself)
        + COPY --chown=1000 ["src", "/app/src"]
      )",
      .good = R"(
@@ -117,7 +118,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | add . /app
-       ~ ^^^ ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here
+       ~ ^^^ Use COPY: this line only copies files (ADD would also unpack an archive by itself)
        + copy . /app
      )",
      .good = R"(
@@ -129,11 +130,11 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | ADD git@github.com:pytorch/vision.git /src
-       ~ ^^^ (DL3020 only) ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here
+       ~ ^^^ (DL3020 only) hadolint takes these sources for plain files, for which COPY is meant
        | ADD data.tar.zst /data
-       ~ ^^^ (DL3020 only) ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here
+       ~ ^^^ (DL3020 only) hadolint takes these sources for plain files, for which COPY is meant
        | ADD $MODEL_URL /models/
-       ~ ^^^ (DL3020 only) ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here
+       ~ ^^^ (DL3020 only) hadolint takes these sources for plain files, for which COPY is meant
      )",
      .good = R"(
        | FROM python:3.12
@@ -143,7 +144,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | ADD dist/* /app/
-       ~ ^^^ ADD also unpacks archives and downloads; COPY only copies, which is all that is meant here
+       ~ ^^^ Use COPY: this line only copies files (ADD would also unpack an archive by itself)
      )",
      .good = R"(
        | FROM python:3.12

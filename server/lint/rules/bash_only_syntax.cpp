@@ -11,6 +11,10 @@ constexpr std::string_view pattern =
     "Debian's and Ubuntu's sh doesn't know `{}`, only bash does: name bash in a SHELL in front, or write it "
     "as sh has it";
 
+constexpr std::string_view both_outputs =
+    "To sh, `&>` means: start this in the background, then empty the file. So it always succeeds here; write "
+    "`>{} 2>&1`";
+
 constexpr std::string_view of_busybox = "Alpine's sh, which is busybox, makes no list of `{a,b}`: it takes "
                                         "the braces as they are. Write the names out, "
                                         "or name bash in a SHELL in front";
@@ -80,7 +84,7 @@ void in_redirections(const ShScript& sh, const shell::Node& node, Report& report
         const std::string_view operation = redirection.operation;
         const std::string_view target = redirection.target.text;
         if (operation == "&>") {
-            sh.tell(report, redirection.span, "SC3020", pattern, "&>");
+            sh.tell(report, redirection.span, "SC3020", both_outputs, target);
         } else if (operation == "<<<") {
             sh.tell(report, redirection.span, "SC3011", pattern, "<<<");
         } else if (operation == ">&" && redirection.descriptor.empty() && !target.empty() && target != "-" &&
@@ -107,7 +111,8 @@ void in_list(const ShScript& sh, const shell::Node& node, Report& report) {
         if (!redirections.empty() && redirections.front().operation == ">" &&
             redirections.front().span.begin == first->span.begin && redirections.front().descriptor.empty() &&
             left.span.end + 2 >= first->span.begin) {
-            sh.tell(report, {first->span.begin - 1, redirections.front().span.end}, "SC3020", pattern, "&>");
+            sh.tell(report, {first->span.begin - 1, redirections.front().span.end}, "SC3020", both_outputs,
+                    redirections.front().target.text);
         }
     }
 }
@@ -157,7 +162,7 @@ constexpr Example examples[] = {
        | RUN mkdir -p /data/{train,test}
        ~                    ^^^^^^^^^^^^ Debian's and Ubuntu's sh doesn't know `{a,b}`, only bash does: name bash in a SHELL in front, or write it as sh has it
        | RUN make &> /build.log
-       ~          ^^^^^^^^^^^^^ Debian's and Ubuntu's sh doesn't know `&>`, only bash does: name bash in a SHELL in front, or write it as sh has it
+       ~          ^^^^^^^^^^^^^ To sh, `&>` means: start this in the background, then empty the file. So it always succeeds here; write `>/build.log 2>&1`
      )",
      .good = R"(
        | FROM ubuntu:24.04

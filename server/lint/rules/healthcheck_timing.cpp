@@ -92,8 +92,8 @@ std::string_view default_of(std::string_view flag) {
 void check_zero(const syntax::Flag& flag, std::string_view fallback, std::string_view code, Report& report) {
     if (!fallback.empty()) {
         report
-            .at(flag.value_span, "0 is not none: the engine takes its default for --{}, which is {}",
-                flag.name, fallback)
+            .at(flag.value_span, "--{}={} switches nothing off: Docker takes its default, {}", flag.name,
+                flag.value, fallback)
             .as(code)
             .severity(Severity::info);
     }
@@ -235,8 +235,8 @@ constexpr Example examples[] = {
     {.title = "0 is the default and not nothing", .bad = R"(
        | FROM python:3.12
        | HEALTHCHECK --timeout=0 --retries=0 CMD curl localhost
-       ~                       ^ 0 is not none: the engine takes its default for --timeout, which is 30s
-       ~                                   ^ 0 is not none: the engine takes its default for --retries, which is 3
+       ~                       ^ --timeout=0 switches nothing off: Docker takes its default, 30s
+       ~                                   ^ --retries=0 switches nothing off: Docker takes its default, 3
      )"},
 };
 

@@ -55,13 +55,19 @@ void check(const Facts& facts, Report& report) {
             Reported found = report.at(word.span, "'{}' may be a relative path", word.text);
             found.only_as("WorkdirRelativePath").as_if(written_relative, "DL3000");
         } else {
+            const bool plain =
+                word.text == *path && !has_drive(*path) && !path->starts_with('.') && !path->starts_with('~');
             Reported found =
-                report.at(word.span, "'{}' is relative, so where it lies depends on the base image", *path);
+                report.at(word.span,
+                          plain ? "Write '/{}': without the slash the folder lies in the base image's own "
+                                  "working folder, whichever that is"
+                                : "'{}' is no whole path: the folder lies in the base image's own working "
+                                  "folder, whichever that is",
+                          *path);
             found.as("WorkdirRelativePath")
                 .as_if(written_relative, "DL3000")
                 .as_if(written_relative || is_relative_to_drive(word.text), "WORKDIR_IS_NOT_ABSOLUTE");
-            if (word.text == *path && !has_drive(*path) && !path->starts_with('.') &&
-                !path->starts_with('~')) {
+            if (plain) {
                 found.fix(Safety::unsafe, "Make it absolute", {{{word.span.begin, word.span.begin}, "/"}});
             }
         }
@@ -73,7 +79,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | WORKDIR app
-       ~         ^^^ 'app' is relative, so where it lies depends on the base image
+       ~         ^^^ Write '/app': without the slash the folder lies in the base image's own working folder, whichever that is
        | WORKDIR data
        ~         ^^^^ (DL3000 only) The path is relative
      )",
@@ -102,7 +108,7 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | ENV APP_HOME=app
        | WORKDIR ${APP_HOME}
-       ~         ^^^^^^^^^^^ 'app' is relative, so where it lies depends on the base image
+       ~         ^^^^^^^^^^^ 'app' is no whole path: the folder lies in the base image's own working folder, whichever that is
      )",
      .good = R"(
        | FROM python:3.12
