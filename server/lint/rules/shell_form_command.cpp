@@ -52,15 +52,15 @@ void offer_fix(Reported& found, const model::Instruction& instruction, std::stri
 }
 
 constexpr std::string_view without_signal =
-    "`docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write "
-    "it as a JSON array, such as [\"python\", \"train.py\"], or put 'exec' before the program";
+    "`docker stop` {} /bin/sh, not your program, which is killed after 10 seconds without saving: write it "
+    "as a JSON array, such as [\"python\", \"train.py\"], or put 'exec' before the program";
 
 const model::ShellText* text_of(const model::Document& document, const model::Instruction& instruction) {
     const auto& texts = document.commands().texts;
     const auto found = std::ranges::find_if(texts, [&](const model::ShellText& text) {
         return text.instruction == document.index(instruction) && !text.onbuild;
     });
-    return found != texts.end() && found->root != shell::no_node ? &*found : nullptr;
+    return found != texts.end() ? &*found : nullptr;
 }
 
 /// What the shell does last, behind `;` and `&&`; null where it goes on to wait for its end.
@@ -79,8 +79,8 @@ const shell::Node* last_step(const shell::Script& script, const model::ShellText
 }
 
 /// Whether the program takes the place of the shell, and gets the signals itself: behind `exec`, and
-/// where the shell does so of its own. busybox does for what comes last, bash for a command that is
-/// alone and redirects nothing (both tried), dash never.
+/// where the shell does so of its own. busybox 1.35 does for what comes last, bash 5.2 too unless it
+/// redirects something, dash 0.5.12 never (all tried).
 bool replaces_shell(const model::Document& document, const model::ShellText& text, const shell::Node& last) {
     const shell::Script& script = document.commands().script;
     if (last.kind != shell::Node::Kind::simple) {
@@ -90,10 +90,8 @@ bool replaces_shell(const model::Document& document, const model::ShellText& tex
     if (name == "exec" || (text.kind == model::ShellKind::ash && name != "wait")) {
         return true;
     }
-    const bool alone = script.children_of(script.nodes[text.root]).size() == 1 &&
-                       &last == &script.nodes[script.children_of(script.nodes[text.root]).front()];
     const bool bash = runs_in_bash(document, text) || replaces_dash(document);
-    return bash && alone && last.redirections.empty();
+    return bash && last.redirections.empty();
 }
 
 /// What puts files somewhere and ends: nobody stops it, it has nothing to save, and it needs its shell.
@@ -105,9 +103,20 @@ bool is_job(const shell::Script& script, const shell::Node& last) {
 
 bool gets_no_signal(const model::Document& document, const model::Instruction& instruction) {
     const model::ShellText* text = text_of(document, instruction);
-    const shell::Node* last = text == nullptr ? nullptr : last_step(document.commands().script, *text);
+    if (text == nullptr || text->root == shell::no_node) {
+        // Windows tells every process of a container that it ends.
+        return text == nullptr || text->kind != model::ShellKind::cmd;
+    }
+    const shell::Node* last = last_step(document.commands().script, *text);
     return last == nullptr ||
            (!replaces_shell(document, *text, *last) && !is_job(document.commands().script, *last));
+}
+
+/// Most images are Debian or Ubuntu, but of most names nobody knows it.
+bool is_shell_known(const model::Document& document, const model::Instruction& instruction) {
+    const model::ShellText* text = text_of(document, instruction);
+    return text != nullptr && (text->kind == model::ShellKind::ash || runs_in_dash(document, *text) ||
+                               runs_in_bash(document, *text));
 }
 
 void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
@@ -141,7 +150,9 @@ void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
             report.at(instruction.name_span, "{} is in shell form", instruction.name).only_as("DL3025");
         } else {
             const bool ours = gets_no_signal(facts.document, instruction);
-            Reported found = ours ? report.at(instruction.name_span, without_signal)
+            const std::string_view reaches =
+                is_shell_known(facts.document, instruction) ? "reaches" : "probably reaches";
+            Reported found = ours ? report.at(instruction.name_span, without_signal, reaches)
                                   : report.at(instruction.name_span, "{} is in shell form", instruction.name);
             if (ours) {
                 found.as("JSONArgsRecommended");
@@ -226,9 +237,15 @@ constexpr Example examples[] = {
        | FROM fedora:41 AS train
        | CMD python train.py
        ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
-       | FROM fedora:41 AS steps
-       | CMD cd /app && python train.py
+       | FROM fedora:41 AS redirected
+       | CMD cd /app && python train.py 2>&1
        ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       | FROM example.org/ours:1 AS ours
+       | CMD python train.py
+       ~ ^^^ `docker stop` probably reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       | FROM mcr.microsoft.com/windows/servercore:ltsc2025 AS windows
+       | CMD python train.py
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
        | FROM python:3.12
        | CMD cd /app && exec python train.py
        ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
