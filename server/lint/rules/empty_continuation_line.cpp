@@ -8,24 +8,23 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// An instruction's name in capitals at the beginning of a line behind the empty one, with more behind
+/// An instruction's name in capitals at the beginning of the line behind the empty ones, with more behind
 /// it: by all appearance an instruction, which the backslash above has made a part of this one.
 std::optional<Span> swallowed(const model::Document& document, const model::Instruction& instruction,
                               Span empty) {
-    const std::string_view text = document.text();
-    std::size_t begin = empty.end.index();
-    const std::size_t end = instruction.span.end.index();
-    while (begin < end && (text[begin] == '#' ||
-                           ascii::trimmed(text.substr(begin, text.find('\n', begin) - begin)).empty())) {
-        begin = std::min(text.find('\n', begin), end - 1) + 1;
+    const std::string_view text = document.text().substr(0, instruction.span.end.index());
+    for (std::size_t begin = empty.end.index(); begin < text.size();) {
+        const std::string_view line = text.substr(begin, text.substr(begin).find('\n'));
+        const std::string_view words = ascii::trimmed(line);
+        if (!words.empty() && words.front() != '#') {
+            const std::string_view word = line.substr(0, line.find(' '));
+            const bool is_name = std::ranges::binary_search(syntax::keyword_names(), word);
+            return is_name && word.size() < line.size() ? std::optional(span(begin, begin + word.size()))
+                                                        : std::nullopt;
+        }
+        begin += line.size() + 1;
     }
-    const std::size_t size =
-        std::min(text.substr(begin).find_first_not_of("ABCDEFGHIKLMNOPRSTUVWXY"), text.size() - begin);
-    const std::string_view word = text.substr(begin, size);
-    const bool goes_on = begin + size < end && text[begin + size] == ' ';
-    return begin < end && goes_on && std::ranges::binary_search(syntax::keyword_names(), word)
-               ? std::optional(span(begin, begin + size))
-               : std::nullopt;
+    return std::nullopt;
 }
 
 /// Takes away the backslash that stands above the empty line; nothing where a comment is in between.

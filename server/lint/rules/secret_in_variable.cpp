@@ -43,11 +43,16 @@ void judge(Report& report, const Variable& variable, std::string_view instructio
     }
 }
 
-/// Whether an ARG above the first FROM comes into a stage, and so into the history of an image.
-bool is_repeated(const model::Document& document, std::string_view name) {
-    return std::ranges::any_of(document.all(model::Keyword::arg), [&](const model::Instruction& argument) {
-        return document.stage_of(argument) != nullptr &&
-               std::ranges::any_of(document.words(argument), [&](const syntax::Word& word) {
+/// An ARG above the first FROM is in no image's history unless a stage repeats it.
+bool is_in_no_stage(const model::Document& document, const model::Instruction& argument,
+                    std::string_view name) {
+    const auto stages = document.stages();
+    if (stages.empty() || argument.span.begin > document.instructions()[stages.front().from].span.begin) {
+        return false;
+    }
+    return std::ranges::none_of(document.all(model::Keyword::arg), [&](const model::Instruction& other) {
+        return document.stage_of(other) != nullptr &&
+               std::ranges::any_of(document.words(other), [&](const syntax::Word& word) {
                    return word.text.substr(0, word.text.find('=')) == name;
                });
     });
@@ -75,15 +80,11 @@ void check_instruction(const Facts& facts, Report& report, const model::Instruct
         const std::string_view name = word.text.substr(0, equals);
         // An ARG without a value, or with an empty one, waits for the secret.
         const std::string_view value = equals == std::string_view::npos ? "" : word.text.substr(equals + 1);
-        const bool is_global =
-            !facts.document.stages().empty() &&
-            instruction.span.begin <
-                facts.document.instructions()[facts.document.stages().front().from].span.begin;
         judge(report,
               {.name = name,
                .span = {word.span.begin, std::min(word.span.begin + name.size(), word.span.end)},
                .harmless = (value.size() > 2 && is_harmless(value)) ||
-                           (is_global && !is_repeated(facts.document, name)),
+                           is_in_no_stage(facts.document, instruction, name),
                .buildkit_sees = buildkit_sees,
                .hadolint_sees = &word == words.data()},
               "ARG");
