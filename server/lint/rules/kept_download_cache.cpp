@@ -127,7 +127,7 @@ std::string remedy(std::string_view program) {
     const bool known = found != std::end(programs) && found->name == program;
     return known && found->option.empty()
                ? message("end this RUN with '{}{}'", {found->name, found->cleaning})
-               : message("add {} to make it smaller", {known ? found->option : "--no-cache-dir"});
+               : message("add {}", {known ? found->option : "--no-cache-dir"});
 }
 
 std::string_view code_of(const model::Command& command) {
@@ -171,7 +171,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | RUN pip install numpy==2.1.0
-       ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
+       ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
        + RUN pip install --no-cache-dir numpy==2.1.0
      )",
      .good = R"(
@@ -200,7 +200,7 @@ constexpr Example examples[] = {
        ~           ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
        + RUN conda install -y numpy=2.1 && conda clean -afy
        | RUN sudo pip install numpy==2.1.0
-       ~              ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
+       ~              ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
        + RUN sudo pip install --no-cache-dir numpy==2.1.0
        | RUN sudo /opt/conda/bin/conda install -y numpy=2.1
        ~                               ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
@@ -219,16 +219,16 @@ constexpr Example examples[] = {
     {.title = "what a stage leaves behind is in no image; hadolint minds it for pip", .bad = R"(
        | FROM python:3.12 AS build
        | RUN pip install numpy==2.1.0
-       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
        | FROM python:3.12
        | COPY --from=build /usr/local /usr/local
      )"},
     {.title = "hadolint knows one way to say it", .bad = R"(
        | FROM python:3.12
        | RUN pip install numpy==2.1.0 && rm -rf /root/.cache
-       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
        | RUN pip install --cache-dir=/tmp/pip numpy==2.1.0 && pip cache purge
-       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir to make it smaller
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
      )"},
 };
 
