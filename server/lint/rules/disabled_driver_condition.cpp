@@ -4,14 +4,16 @@
 namespace dockwright::lint::rules {
 namespace {
 
-/// Whether the image has CUDA, and its containers get GPUs: else there is nothing that could fail.
+/// Whether the base image brings CUDA, and with it the condition, and containers get GPUs: else there is
+/// nothing that could fail.
 bool concerns_gpu(const Facts& facts, const model::Stage& stage) {
     if (stage.index >= facts.images.size()) {
         return false;
     }
     const gpu::ImageState& state = facts.images[stage.index];
     const std::string_view devices = state.value("NVIDIA_VISIBLE_DEVICES");
-    return (state.cuda.cuda.known() || state.variable("NVIDIA_REQUIRE_CUDA") != nullptr) &&
+    return ((state.cuda.of_base && state.cuda.cuda.known()) ||
+            state.variable("NVIDIA_REQUIRE_CUDA") != nullptr) &&
            devices != "void" && devices != "none";
 }
 

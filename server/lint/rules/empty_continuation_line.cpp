@@ -38,15 +38,28 @@ std::optional<TextEdit> without_backslash(const model::Document& document, Span 
     return TextEdit{.span = span(kept + 1, last + 1), .text = ""};
 }
 
-void report_swallowed(const model::Document& document, Report& report, Span place, Span empty, Span name) {
-    Reported found = report.at(place,
-                               "The line above ends in `{}`, which makes the {} below a part of this "
-                               "instruction: remove it there",
-                               std::string_view(&document.syntax().escape, 1), name.of(document.text()));
-    found.as("NoEmptyContinuation").as("EMPTY_CONTINUATION_LINE").related(name, "no instruction of its own");
-    if (auto edit = without_backslash(document, empty)) {
-        found.fix(Safety::unsafe, "End the instruction above", {*std::move(edit)});
+/// Tells the first gap behind which an instruction is swallowed, if there is one. `place` is that of the
+/// peers, at the first of all.
+bool tell_swallowed(const model::Document& document, const model::Instruction& instruction, Span place,
+                    Report& report) {
+    const std::string_view escape(&document.syntax().escape, 1);
+    for (const Span gap : document.syntax().empty_lines_of(instruction)) {
+        const auto name = swallowed(document, instruction, gap);
+        if (!name) {
+            continue;
+        }
+        Reported found = report.at({gap.begin, gap.begin},
+                                   "The line above ends in `{}`, which makes the {} below a part of this "
+                                   "instruction: remove that `{}`",
+                                   escape, name->of(document.text()), escape);
+        found.as("NoEmptyContinuation", place).as("EMPTY_CONTINUATION_LINE", place);
+        found.related(*name, "no instruction of its own");
+        if (auto edit = without_backslash(document, gap)) {
+            found.fix(Safety::unsafe, "End the instruction above", {*std::move(edit)});
+        }
+        return true;
     }
+    return false;
 }
 
 void check(const Facts& facts, Report& report) {
@@ -58,10 +71,7 @@ void check(const Facts& facts, Report& report) {
         }
         // At the line's begin: an empty line has no character to underline.
         const Span place{lines.front().begin, lines.front().begin};
-        const auto gap = std::ranges::find_if(
-            lines, [&](Span line) { return swallowed(document, instruction, line).has_value(); });
-        if (gap != lines.end()) {
-            report_swallowed(document, report, place, *gap, *swallowed(document, instruction, *gap));
+        if (tell_swallowed(document, instruction, place, report)) {
             continue;
         }
         std::vector<TextEdit> edits;
@@ -98,7 +108,7 @@ constexpr Example examples[] = {
        | FROM ubuntu:24.04
        | RUN rm -rf /var/lib/apt/lists/* \
        |
-       ~ ! The line above ends in `\`, which makes the RUN below a part of this instruction: remove it there
+       ~ ! The line above ends in `\`, which makes the RUN below a part of this instruction: remove that `\`
        | # CI expects python
        | RUN ln -s /usr/bin/python3 /usr/bin/python
      )"},
