@@ -29,7 +29,7 @@ TEST_F(Lint, ShowsTheLineTheRuleAndTheFix) {
     folder.write("Dockerfile", wrong);
     const Ended ended = lint({"Dockerfile"});
     EXPECT_EQ(ended.exit_code, 1);
-    EXPECT_EQ(ended.output, "Dockerfile:1:18: warning: 'as' and 'FROM' are written in different case "
+    EXPECT_EQ(ended.output, "Dockerfile:1:18: warning: Style only: write 'AS' like 'FROM', in capitals "
                             "[from-as-casing FromAsCasing]\n"
                             "    1 | FROM python:3.12 as base\n"
                             "      |                  ^^\n"
@@ -51,9 +51,13 @@ TEST_F(Lint, LeavesOutWhatIsNoDockerfileThoughItsNameBeginsLikeOne) {
     folder.write("Dockerfile.5.md", "This page is about the file");
     folder.write("vendor/modules.txt", "");
     folder.write("vendor/Dockerfile", wrong);
+    folder.write("Dockerfile.user", "RUN useradd me\nUSER me\n");
+    folder.write("Dockerfile.base", "ARG BASE=REPLACE-ME\nFROM $BASE\n");
+    folder.write("Dockerfile.install", "FROM python:3.12\nRUN true && {{Insert(\"a\", [\n    \"b\": 1])}}\n");
     folder.write("text/Dockerfile", "FROM python:3.12 AS base\nCOPY <<EOF /page\n{{ title }}\nEOF\n");
-    EXPECT_EQ(lint({"."}).errors, "nothing found in 2 files; 1 template left out\n");
+    EXPECT_EQ(lint({"."}).errors, "nothing found in 2 files; 4 templates or fragments left out\n");
     EXPECT_EQ(lint({"Dockerfile.linux"}).exit_code, 1);
+    EXPECT_EQ(lint({"Dockerfile.user"}).exit_code, 1);
 }
 
 TEST_F(Lint, PrintsOneArrayForAllFiles) {
@@ -63,8 +67,8 @@ TEST_F(Lint, PrintsOneArrayForAllFiles) {
     const Ended ended = lint({"--format", "json", "a", "b", "c"});
     const auto finding = [](const std::string& file) {
         return R"({"file":")" + file +
-               R"(","rule":"from-as-casing","also":["FromAsCasing"],"severity":"warning","message":"'as' and 'FROM' )"
-               R"(are written in different case","line":1,"column":18,"endLine":1,"endColumn":20,"fixes":[{"title":)"
+               R"(","rule":"from-as-casing","also":["FromAsCasing"],"severity":"warning","message":"Style only: )"
+               R"(write 'AS' like 'FROM', in capitals","line":1,"column":18,"endLine":1,"endColumn":20,"fixes":[{"title":)"
                R"("Write 'AS' in upper case","safety":"safe","edits":[{"line":1,"column":18,"endLine":1,)"
                R"("endColumn":20,"text":"AS"}]}]})";
     };

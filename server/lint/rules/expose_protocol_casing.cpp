@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "lint/spelling.hpp"
 #include "model/exposed_port.hpp"
 #include <algorithm>
 
@@ -7,6 +8,7 @@ namespace dockwright::lint::rules {
 namespace {
 
 void check(const Facts& facts, Report& report) {
+    Spelling spelling(facts.document);
     for (const model::Instruction& expose : facts.document.all(model::Keyword::expose)) {
         for (const syntax::Word& word : facts.document.words(expose)) {
             const auto text = facts.document.expanded(word);
@@ -19,7 +21,7 @@ void check(const Facts& facts, Report& report) {
                 continue;
             }
             Reported found = report.at(word.span, "The protocol '{}' is written in capitals", port.protocol);
-            found.as("ExposeProtoCasing");
+            spelling.as(found, "ExposeProtoCasing");
             if (word.text == *text) {
                 found.fix(
                     Safety::safe, "Write the protocol in lower case",

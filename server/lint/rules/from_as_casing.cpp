@@ -1,11 +1,13 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "lint/spelling.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
 namespace {
 
 void check(const Facts& facts, Report& report) {
+    Spelling spelling(facts.document);
     for (const model::Instruction& from : facts.document.all(model::Keyword::from)) {
         const auto words = facts.document.words(from);
         if (words.size() < 3) {
@@ -18,10 +20,12 @@ void check(const Facts& facts, Report& report) {
             std::ranges::none_of(as.text, has_lower ? ascii::is_upper : ascii::is_lower)) {
             continue; // a FROM of mixed case is another rule's
         }
-        report.at(as.span, "'{}' and '{}' are written in different case", as.text, from.name)
-            .as("FromAsCasing")
+        const std::string alike = has_lower ? ascii::lowered(as.text) : ascii::uppered(as.text);
+        Reported found = report.at(as.span, "Style only: write '{}' like '{}', {}", alike, from.name,
+                                   has_lower ? "in lower case" : "in capitals");
+        spelling.as(found, "FromAsCasing")
             .fix(Safety::safe, has_lower ? "Write 'as' in lower case" : "Write 'AS' in upper case",
-                 {{as.span, has_lower ? ascii::lowered(as.text) : ascii::uppered(as.text)}});
+                 {{as.span, alike}});
     }
 }
 
@@ -29,7 +33,7 @@ constexpr Example examples[] = {
     {.title = "lower-case as behind upper-case FROM",
      .bad = R"(
        | FROM python:3.12 as build
-       ~                  ^^ 'as' and 'FROM' are written in different case
+       ~                  ^^ Style only: write 'AS' like 'FROM', in capitals
        + FROM python:3.12 AS build
      )",
      .good = R"(
@@ -38,7 +42,7 @@ constexpr Example examples[] = {
     {.title = "upper-case AS behind lower-case from",
      .bad = R"(
        | from python:3.12 AS build
-       ~                  ^^ 'AS' and 'from' are written in different case
+       ~                  ^^ Style only: write 'as' like 'from', in lower case
        + from python:3.12 as build
      )",
      .good = R"(

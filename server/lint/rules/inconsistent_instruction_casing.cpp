@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "lint/spelling.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -25,6 +26,7 @@ void check(const Facts& facts, Report& report) {
     if (facts.document.stages().empty()) {
         return;
     }
+    Spelling spelling(facts.document);
     const auto instructions = facts.document.instructions().subspan(facts.document.stages().front().from);
     const bool lower = lower_is_usual(instructions);
     for (const model::Instruction& instruction : instructions) {
@@ -39,7 +41,7 @@ void check(const Facts& facts, Report& report) {
             found.only_as("ConsistentInstructionCasing"); // it may be a line of shell
             continue;
         }
-        found.as("ConsistentInstructionCasing")
+        spelling.as(found, "ConsistentInstructionCasing")
             .as_if(!lower, "CASING_INSTRUCTION")
             .fix(Safety::safe, lower ? "Write it in lower case" : "Write it in upper case",
                  {{instruction.name_span,

@@ -1,4 +1,5 @@
 #include "lint/rule.hpp"
+#include "lint/spelling.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -24,6 +25,7 @@ Form form_of(std::string_view value, char escape) {
 }
 
 void check(const Facts& facts, Report& report) {
+    Spelling spelling(facts.document);
     for (const model::Instruction& instruction : facts.document.instructions()) {
         if (!instruction.spaced_pair) {
             continue;
@@ -34,14 +36,14 @@ void check(const Facts& facts, Report& report) {
         }
         const syntax::Word& name = words[0];
         const syntax::Word& value = words[1];
-        Reported found =
-            report.at(name.span, "'{} {}' separates name and value by a blank; '{}=' is the form that stays",
-                      instruction.name, name.text, name.text);
+        Reported found = report.at(
+            name.span, "Write '{} {}=…': a blank in place of '=' still works, but Docker calls it deprecated",
+            instruction.name, name.text);
         if (name.text.find_first_of("|&;<>()") != std::string_view::npos) {
             found.only_as("LegacyKeyValueFormat"); // a line of shell that the one above has lost
             continue;
         }
-        found.as("LegacyKeyValueFormat");
+        spelling.as(found, "LegacyKeyValueFormat");
         const Span gap{name.span.end, value.span.begin};
         const bool plain_gap = !gap.of(facts.document.text()).contains('#') &&
                                name.text.find_first_of("\"'") == std::string_view::npos;
@@ -60,7 +62,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | ENV CUDA_HOME /usr/local/cuda
-       ~     ^^^^^^^^^ 'ENV CUDA_HOME' separates name and value by a blank; 'CUDA_HOME=' is the form that stays
+       ~     ^^^^^^^^^ Write 'ENV CUDA_HOME=…': a blank in place of '=' still works, but Docker calls it deprecated
        + ENV CUDA_HOME=/usr/local/cuda
      )",
      .good = R"(
@@ -71,7 +73,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | LABEL description Trains a model
-       ~       ^^^^^^^^^^^ 'LABEL description' separates name and value by a blank; 'description=' is the form that stays
+       ~       ^^^^^^^^^^^ Write 'LABEL description=…': a blank in place of '=' still works, but Docker calls it deprecated
        + LABEL description="Trains a model"
      )",
      .good = R"(
@@ -81,17 +83,26 @@ constexpr Example examples[] = {
     {.title = "quotes within the value, which only a person can place", .bad = R"(
        | FROM python:3.12
        | ENV FLAGS -a "b c"
-       ~     ^^^^^ 'ENV FLAGS' separates name and value by a blank; 'FLAGS=' is the form that stays
+       ~     ^^^^^ Write 'ENV FLAGS=…': a blank in place of '=' still works, but Docker calls it deprecated
      )"},
     {.title = "a line of shell that begins with the program 'env'", .bad = R"(
        | FROM python:3.12
        | env | sort
-       ~     ^ (LegacyKeyValueFormat only) 'env |' separates name and value by a blank; '|=' is the form that stays
+       ~     ^ (LegacyKeyValueFormat only) Write 'env |=…': a blank in place of '=' still works, but Docker calls it deprecated
+     )"},
+    {.title = "a program writes the file, so nobody can change it here", .bad = R"(
+       | # THIS DOCKERFILE IS GENERATED VIA "apply-templates.sh"
+       | #
+       | # PLEASE DO NOT EDIT IT DIRECTLY.
+       | FROM python:3.12
+       | ENV CUDA_HOME /usr/local/cuda
+       ~     ^^^^^^^^^ (LegacyKeyValueFormat only) Write 'ENV CUDA_HOME=…': a blank in place of '=' still works, but Docker calls it deprecated
+       + ENV CUDA_HOME=/usr/local/cuda
      )"},
     {.title = "a value in quotes", .bad = R"(
        | FROM python:3.12
        | ENV FLAGS "b c"
-       ~     ^^^^^ 'ENV FLAGS' separates name and value by a blank; 'FLAGS=' is the form that stays
+       ~     ^^^^^ Write 'ENV FLAGS=…': a blank in place of '=' still works, but Docker calls it deprecated
        + ENV FLAGS="b c"
      )"},
 };

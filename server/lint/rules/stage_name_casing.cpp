@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "lint/spelling.hpp"
 #include <algorithm>
 #include <optional>
 #include <vector>
@@ -46,6 +47,7 @@ std::vector<TextEdit> edits(const model::Document& document, const model::Stage&
 }
 
 void check(const Facts& facts, Report& report) {
+    Spelling spelling(facts.document);
     std::optional<Stages> with_capitals;
     for (const model::Stage& stage : facts.document.stages()) {
         const model::Instruction& from = facts.document.instructions()[stage.from];
@@ -54,7 +56,7 @@ void check(const Facts& facts, Report& report) {
         }
         Reported finding = report.at(
             stage.name_span, "'{}' has capitals, but the engine keeps stage names in lower case", stage.name);
-        finding.as("StageNameCasing");
+        spelling.as(finding, "StageNameCasing");
         if (!stage.name.contains('$')) { // lowered, it would be another variable
             if (!with_capitals) {
                 with_capitals = written_with_capitals(facts.document);
