@@ -32,8 +32,8 @@ struct Counts {
     std::size_t fixed = 0;   ///< or, with --diff, would be
     std::size_t changed = 0; ///< files that are, or would be, another text now
     std::size_t failing = 0; ///< files with something at or above the fail level that holds for them
-    std::size_t templates =
-        0;               ///< files of a folder that are made into Dockerfiles; they are in none of the others
+    /// Files of a folder that Dockerfiles are made of; they are in none of the others.
+    std::size_t templates = 0;
     std::size_t old = 0; ///< findings that the baseline has; they are in none of the others
 
     void add(const lint::Finding& finding, bool can_be_fixed);

@@ -1,5 +1,4 @@
 #include "cli/lint_one.hpp"
-#include "base/ascii.hpp"
 #include "base/message.hpp"
 #include "cli/input.hpp"
 #include "cli/lint_subject.hpp"
@@ -20,24 +19,16 @@ void count(Counts& counts, std::span<const lint::Finding> findings, bool unsafe_
     }
 }
 
-bool is_placeholder(std::string_view text) {
-    constexpr std::string_view marks[] = {"{{", "{%", "{#", "<%", "@@"};
-    return std::ranges::any_of(marks, [&](std::string_view mark) { return text.starts_with(mark); });
+/// A file that has just such a name is meant to be built, whatever it holds.
+bool has_usual_name(std::string_view path) {
+    const std::string_view name = path.substr(path.rfind('/') + 1);
+    return name == "Dockerfile" || name == "Containerfile";
 }
 
-/// Whether Dockerfiles are made of the text: a placeholder of the usual languages stands where an instruction
-/// should.
-bool is_template(const std::string& text) {
-    bool may_be = false;
-    for (std::size_t begin = 0; begin < text.size() && !may_be;) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        may_be = is_placeholder(ascii::trimmed(std::string_view(text).substr(begin, end - begin)));
-        begin = end + 1;
-    }
-    const auto document = may_be ? model::Document::parse(text) : nullptr;
-    return document && std::ranges::any_of(document->instructions(), [](const model::Instruction& one) {
-               return one.keyword == model::Keyword::unknown && is_placeholder(one.name);
-           });
+/// Whether a file that nobody has named is none that is built: Dockerfiles are made of it.
+bool is_part(const Target& target, const LintSubject& subject) {
+    const bool meant = has_usual_name(target.path) || !target.builds.empty();
+    return subject.is_template() || (!meant && subject.is_fragment());
 }
 
 /// Takes old findings away.
@@ -114,11 +105,11 @@ Outcome lint_one(const Target& target, const LintOptions& options, const Baselin
         return outcome;
     }
     const std::string& name = outcome.path = is_input ? options.stdin_name : target.path;
-    if (!target.named && !target.plan_kind && is_template(*text)) {
+    const std::unique_ptr<LintSubject> subject = lint_subject(target, *text, settings_of);
+    if (!target.named && !is_input && is_part(target, *subject)) {
         outcome.counts.templates = 1;
         return outcome;
     }
-    const std::unique_ptr<LintSubject> subject = lint_subject(target, *text, settings_of);
     const std::shared_ptr<const config::Resolved> resolved = settings_of(is_input ? name : target.path);
     outcome.configuration = resolved->configuration();
     const bool checked = checks.wants(*resolved);

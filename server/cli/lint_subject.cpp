@@ -1,5 +1,6 @@
 #include "cli/lint_subject.hpp"
 #include "lint/plan_file.hpp"
+#include "model/template.hpp"
 #include "project/plans/env_file.hpp"
 #include "project/plans/plan_file.hpp"
 #include "project/surroundings.hpp"
@@ -47,6 +48,9 @@ public:
         }
     }
 
+    bool is_template() const override { return model::is_template(*document_); }
+    bool is_fragment() const override { return model::is_fragment(*document_); }
+
     std::uint32_t broken_line(const std::string& /*text*/) override { return 0; }
 
 private:
@@ -81,6 +85,9 @@ public:
 
     /// It is not asked about what stands in strings of YAML and JSON.
     void ask(const std::string& /*text*/, ShellChecks& /*checks*/) override {}
+
+    bool is_template() const override { return false; }
+    bool is_fragment() const override { return false; }
 
     std::uint32_t broken_line(const std::string& text) override { return read(text).broken_line; }
 

@@ -23,6 +23,9 @@ public:
     virtual Mended mend(const std::string& text, const lint::Settings& settings, bool unsafe_too) = 0;
     /// Has ShellCheck asked about the text's scripts, for what is found and mended from then on.
     virtual void ask(const std::string& text, ShellChecks& checks) = 0;
+    /// As in model/template.hpp; no file that builds Dockerfiles is either.
+    virtual bool is_template() const = 0;
+    virtual bool is_fragment() const = 0;
     /// Where the text can't be read any further, from 1; 0: it can.
     virtual std::uint32_t broken_line(const std::string& text) = 0;
 };

@@ -39,8 +39,11 @@ std::string old(const Counts& counts) {
 }
 
 std::string templates(const Counts& counts) {
-    return counts.templates == 0 ? std::string{}
-                                 : fmt::format("; {} left out", counted(counts.templates, "template"));
+    if (counts.templates == 0) {
+        return {};
+    }
+    return counts.templates == 1 ? "; 1 template or fragment left out"
+                                 : fmt::format("; {} templates or fragments left out", counts.templates);
 }
 
 } // namespace

@@ -1,4 +1,8 @@
+#include "base/ascii.hpp"
 #include "lint/rule.hpp"
+#include "model/template.hpp"
+#include <algorithm>
+#include <string>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -16,6 +20,33 @@ bool hadolint_reads(std::string_view written) {
     return colons < 2;
 }
 
+/// Why nothing can be pulled by that name, and what to do.
+std::string fault(std::string_view name) {
+    if (model::is_placeholder(name)) {
+        return message("'{}' can't be an image (names are lower case): fill in the image you build on",
+                       {name});
+    }
+    const model::ReferenceParts parts = model::split_reference(name);
+    return std::ranges::any_of(parts.path, ascii::is_upper)
+               ? message("'{}' can't be an image: names are lower case", {name})
+               : message("'{}' can't be an image: the name is not complete, or holds what no name may",
+                         {name});
+}
+
+void check_name(const model::Image& image, Report& report) {
+    if (image.written.contains("{{")) {
+        report.at(image.span, "'{}' names no image until the template is filled in", image.written)
+            .only_as("InvalidDefaultArgInFrom")
+            .as_if(!hadolint_reads(image.written), "DL1000");
+        return;
+    }
+    report.at(image.span, "{}", fault(image.written))
+        .as("InvalidDefaultArgInFrom")
+        .as("INVALID_REFERENCE_FORMAT")
+        .as_if(!hadolint_reads(image.written), "DL1000")
+        .severity(Severity::error);
+}
+
 void check(const Facts& facts, Report& report) {
     for (const model::Stage& stage : facts.document.stages()) {
         const model::Image& image = stage.image;
@@ -23,28 +54,14 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         if (!image.has_variables) {
-            if (image.written.contains("{{")) {
-                report.at(image.span, "'{}' names no image until the template is filled in", image.written)
-                    .only_as("InvalidDefaultArgInFrom")
-                    .as_if(!hadolint_reads(image.written), "DL1000");
-            } else {
-                report
-                    .at(image.span, "'{}' is no valid name of an image, so the build stops here",
-                        image.written)
-                    .as("InvalidDefaultArgInFrom")
-                    .as("INVALID_REFERENCE_FORMAT")
-                    .as_if(!hadolint_reads(image.written), "DL1000")
-                    .severity(Severity::error);
-            }
+            check_name(image, report);
         } else if (!image.known) {
             // An ARG without a default asks for a build argument, which is a way to write a Dockerfile.
             report.at(image.span, "'{}' names no image unless '--build-arg' says which", image.written)
                 .only_as("InvalidDefaultArgInFrom");
         } else {
             report
-                .at(image.span,
-                    "'{}' becomes '{}', which is no valid name of an image, unless '--build-arg' says "
-                    "otherwise",
+                .at(image.span, "Without '--build-arg' '{}' is '{}', and that can't be an image",
                     image.written, image.name)
                 .as("InvalidDefaultArgInFrom");
         }
@@ -66,7 +83,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | ARG TAG=
        | FROM python:${TAG}
-       ~      ^^^^^^^^^^^^^ 'python:${TAG}' becomes 'python:', which is no valid name of an image, unless '--build-arg' says otherwise
+       ~      ^^^^^^^^^^^^^ Without '--build-arg' 'python:${TAG}' is 'python:', and that can't be an image
      )",
      .good = R"(
        | ARG TAG
@@ -79,10 +96,14 @@ constexpr Example examples[] = {
     {.title = "a name that is always wrong",
      .bad = R"(
        | FROM Python:3.12
-       ~      ^^^^^^^^^^^ 'Python:3.12' is no valid name of an image, so the build stops here
+       ~      ^^^^^^^^^^^ 'Python:3.12' can't be an image: names are lower case
      )",
      .good = R"(
        | FROM python:3.12
+     )"},
+    {.title = "a placeholder that is left", .bad = R"(
+       | FROM REPLACE-ME
+       ~      ^^^^^^^^^^ 'REPLACE-ME' can't be an image (names are lower case): fill in the image you build on
      )"},
 };
 

@@ -1,16 +1,9 @@
-#include "base/nearest.hpp"
 #include "lint/rule.hpp"
+#include "model/template.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
 namespace {
-
-/// `FORM python:3.12`: the rule about unknown instructions says what is meant.
-bool has_misspelt_from(const model::Document& document) {
-    return std::ranges::any_of(document.all(model::Keyword::unknown), [](const model::Instruction& i) {
-        return nearest(i.name, syntax::keyword_names()) == "FROM";
-    });
-}
 
 /// ARG may stand before FROM, so the first other one is where it is missed.
 const model::Instruction& first_wrong(std::span<const model::Instruction> instructions) {
@@ -20,17 +13,17 @@ const model::Instruction& first_wrong(std::span<const model::Instruction> instru
 }
 
 void check(const Facts& facts, Report& report) {
-    if (!facts.document.stages().empty() || has_misspelt_from(facts.document)) {
-        return;
+    if (!model::is_fragment(facts.document)) {
+        return; // of `FORM python:3.12` the rule about unknown instructions says what is meant
     }
     const auto instructions = facts.document.instructions();
     if (instructions.empty()) {
-        report.at(span(0, 0), "There is no instruction here; a Dockerfile begins with FROM and an image")
+        report.at(span(0, 0), "There is no instruction here: a Dockerfile begins with FROM and an image")
             .as("NO_SOURCE_IMAGE");
     } else {
         report
             .at(first_wrong(instructions).name_span,
-                "No FROM names an image to build on, so there is nothing to build")
+                "This file has no FROM line, so Docker can't build it: begin with FROM and an image")
             .as("NO_SOURCE_IMAGE");
     }
 }
@@ -39,7 +32,7 @@ constexpr Example examples[] = {
     {.title = "instructions without an image",
      .bad = R"(
        | ARG TAG=3.12
-       ~ ^^^ No FROM names an image to build on, so there is nothing to build
+       ~ ^^^ This file has no FROM line, so Docker can't build it: begin with FROM and an image
      )",
      .good = R"(
        | ARG TAG=3.12
@@ -48,7 +41,7 @@ constexpr Example examples[] = {
     {.title = "a misspelt FROM is another fault",
      .bad = R"(
        | IMAGE python:3.12
-       ~ ^^^^^ No FROM names an image to build on, so there is nothing to build
+       ~ ^^^^^ This file has no FROM line, so Docker can't build it: begin with FROM and an image
      )",
      .good = R"(
        | FORM python:3.12
@@ -56,7 +49,7 @@ constexpr Example examples[] = {
     {.title = "comments alone",
      .bad = R"(
        | # soon
-       ~ ! There is no instruction here; a Dockerfile begins with FROM and an image
+       ~ ! There is no instruction here: a Dockerfile begins with FROM and an image
      )",
      .good = R"(
        | # soon
