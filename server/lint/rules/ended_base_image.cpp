@@ -1,10 +1,22 @@
 #include "gpu/image/base_image.hpp"
 #include "knowledge/queries.hpp"
+#include "lint/ended.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
 namespace {
+
+bool has_any_tag(const model::Image& image) {
+    return image.parts.digest.empty() && (image.parts.tag.empty() || image.parts.tag == "latest");
+}
+
+std::string advice(const model::Image& image, std::string_view replacement) {
+    return replacement.empty()
+               ? std::string()
+               : message("; its successor is '{}'{}",
+                         {replacement, has_any_tag(image) ? "" : ", which may not have this tag"});
+}
 
 /// The name's path stands in the FROM as it is.
 std::optional<TextEdit> renamed(const model::Document& document, const model::Image& image,
@@ -13,9 +25,7 @@ std::optional<TextEdit> renamed(const model::Document& document, const model::Im
     const std::size_t colon =
         written.find(':', written.rfind('/') == std::string_view::npos ? 0 : written.rfind('/'));
     const std::string_view name = written.substr(0, colon);
-    const bool any_tag =
-        image.parts.digest.empty() && (image.parts.tag.empty() || image.parts.tag == "latest");
-    if (image.has_variables || !any_tag) { // the successor has other tags
+    if (image.has_variables || !has_any_tag(image)) { // the successor has other tags
         return std::nullopt;
     }
     return TextEdit{.span = {image.span.begin, image.span.begin + name.size()},
@@ -30,13 +40,13 @@ void check(const Facts& facts, Report& report) {
         const auto repository = gpu::repository_of(stage.image.parts, facts.knowledge);
         const auto* family = knowledge::image_family(facts.knowledge, repository.name);
         const bool goes_on = stage.image.parts.tag.starts_with("stream"); // CentOS Stream is another thing
-        if (family == nullptr || family->ended.empty() || goes_on) {
+        if (family == nullptr || family->ended.empty() || goes_on || uses_archive(facts.document, stage)) {
             continue;
         }
         const std::string_view replacement = family->replacement;
-        Reported found = report.at(
-            stage.image.span, "{} gets nothing new since {}, no fixes of security either{}{}",
-            repository.name, family->ended, replacement.empty() ? "" : "; its successor is ", replacement);
+        Reported found =
+            report.at(stage.image.span, "'{}' has had no updates, security fixes included, since {}{}",
+                      repository.name, month_of(family->ended), advice(stage.image, replacement));
         auto edit = renamed(facts.document, stage.image, replacement);
         if (!replacement.empty() && !repository.mirrored && edit) {
             found.fix(Safety::unsafe, message("Build on {}", {replacement}), {*std::move(edit)});
@@ -48,7 +58,7 @@ constexpr Example examples[] = {
     {.title = "Jupyter's images on Docker Hub",
      .bad = R"(
        | FROM jupyter/scipy-notebook:latest
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ jupyter/scipy-notebook gets nothing new since 2023-10, no fixes of security either; its successor is quay.io/jupyter/scipy-notebook
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'jupyter/scipy-notebook' has had no updates, security fixes included, since October 2023; its successor is 'quay.io/jupyter/scipy-notebook'
      )",
      .good = R"(
        | FROM quay.io/jupyter/scipy-notebook:2024-10-14
@@ -57,9 +67,13 @@ constexpr Example examples[] = {
     {.title = "a tag that its successor does not have, and a build argument", .bad = R"(
        | ARG BASE=rapidsai/rapidsai
        | FROM centos:7
-       ~      ^^^^^^^^ centos gets nothing new since 2024-06, no fixes of security either; its successor is rockylinux/rockylinux
+       ~      ^^^^^^^^ 'centos' has had no updates, security fixes included, since June 2024; its successor is 'rockylinux/rockylinux', which may not have this tag
        | FROM $BASE:23.06-cuda11.8-runtime-ubuntu22.04-py3.10
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ rapidsai/rapidsai gets nothing new since 2023-08, no fixes of security either; its successor is rapidsai/base
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'rapidsai/rapidsai' has had no updates, security fixes included, since August 2023; its successor is 'rapidsai/base', which may not have this tag
+     )"},
+    {.title = "the package servers are those of the archive, so it is known that it has ended", .good = R"(
+       | FROM centos:7
+       | RUN sed -i 's|#baseurl=http://mirror|baseurl=http://vault|' /etc/yum.repos.d/*.repo
      )"},
 };
 

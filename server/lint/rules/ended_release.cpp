@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "knowledge/queries.hpp"
+#include "lint/ended.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 #include <string>
@@ -9,8 +10,10 @@ namespace {
 
 /// A release that a tag names, and when its regular updates ended.
 struct Release {
-    std::string name;
+    std::string name; ///< as people say it: Debian 11 (bullseye)
     std::string_view ended;
+    /// Of the same distribution, the one that is mended longest; "" if none is known that still is.
+    std::string newer{};
 };
 
 std::string_view first_parts(std::string_view version, std::size_t count) {
@@ -32,15 +35,20 @@ bool is_version(std::string_view word) {
 
 /// How many parts of a version name a release: debian 12, ubuntu 24.04, alpine 3.20.
 struct Family {
-    std::string_view path;
-    std::string_view name;
+    std::string_view path; ///< of its image, and its name in the tables
+    std::string_view said;
     std::size_t parts;
 };
 constexpr Family families[] = {
-    {"alpine", "alpine", 2}, {"almalinux", "almalinux", 1}, {"centos", "centos", 1},
-    {"debian", "debian", 1}, {"fedora", "fedora", 1},       {"rockylinux", "rockylinux", 1},
-    {"ubuntu", "ubuntu", 2},
+    {"alpine", "Alpine", 2}, {"almalinux", "AlmaLinux", 1}, {"centos", "CentOS", 1},
+    {"debian", "Debian", 1}, {"fedora", "Fedora", 1},       {"rockylinux", "Rocky Linux", 1},
+    {"ubuntu", "Ubuntu", 2},
 };
+
+std::string_view proper_name(std::string_view family) {
+    const auto found = std::ranges::find(families, family, &Family::path);
+    return found == std::end(families) ? family : found->said;
+}
 
 /// Images of languages, whose tags name the distribution below: `3.12-slim-bookworm`, `22-alpine3.20`.
 bool is_language(std::string_view path) {
@@ -50,15 +58,39 @@ bool is_language(std::string_view path) {
     return std::ranges::binary_search(names, path);
 }
 
+std::string_view letters_of(std::string_view name) {
+    return name.substr(0, name.find_first_of("0123456789"));
+}
+
+/// Ubuntu 18.04, Debian 11 (bullseye), Alpine 3.20.
+std::string said(const knowledge::Distribution& one) {
+    const std::string_view family = letters_of(one.name);
+    const std::string_view version = one.name.substr(family.size());
+    const bool has_codename = family == "debian" && !one.codename.empty(); // Ubuntu's tags have numbers
+    return has_codename ? message("Debian {} ({})", {version, one.codename})
+                        : message("{} {}", {proper_name(family), version});
+}
+
+std::string newest_like(const knowledge::Knowledge& known, const knowledge::Distribution& old) {
+    const knowledge::Distribution* newest = nullptr;
+    for (const knowledge::Distribution& one : known.distributions) {
+        if (letters_of(one.name) == letters_of(old.name) && one.end_of_life > known.as_of &&
+            (newest == nullptr || one.end_of_life > newest->end_of_life)) {
+            newest = &one;
+        }
+    }
+    return newest == nullptr ? std::string() : said(*newest);
+}
+
 std::optional<Release> of_distribution(const knowledge::Knowledge& known, std::string_view word) {
     const bool codename = std::ranges::all_of(word, ascii::is_lower);
-    const knowledge::Distribution* found =
+    const knowledge::Distribution* const found =
         codename ? knowledge::distribution_of_codename(known, word) : knowledge::distribution(known, word);
     // `latest` and `alpine` are no releases, and what has no end is in use.
-    return found != nullptr && found->name != word.substr(0, word.find_first_of("0123456789")) &&
-                   !found->end_of_life.empty()
-               ? std::optional(Release{std::string(found->name), found->end_of_life})
-               : std::nullopt;
+    if (found == nullptr || found->end_of_life.empty() || letters_of(found->name) == found->name) {
+        return std::nullopt;
+    }
+    return Release{.name = said(*found), .ended = found->end_of_life, .newer = newest_like(known, *found)};
 }
 
 std::optional<Release> of_python(const knowledge::Knowledge& known, std::string_view word) {
@@ -68,7 +100,8 @@ std::optional<Release> of_python(const knowledge::Knowledge& known, std::string_
     });
     return found == known.pythons.end()
                ? std::nullopt
-               : std::optional(Release{"Python " + std::string(first_parts(word, 2)), found->end_of_life});
+               : std::optional(Release{.name = "Python " + std::string(first_parts(word, 2)),
+                                       .ended = found->end_of_life});
 }
 
 /// What the words of a tag name.
@@ -86,7 +119,7 @@ std::vector<Release> releases_of(const knowledge::Knowledge& known, std::string_
         const std::string_view word = tag.substr(0, dash);
         if (word_index == 0 && is_version(word)) {
             if (family != std::end(families)) {
-                add(of_distribution(known, std::string(family->name) +
+                add(of_distribution(known, std::string(family->path) +
                                                std::string(first_parts(word, family->parts))));
             } else if (path == "python") {
                 add(of_python(known, word));
@@ -102,10 +135,21 @@ std::vector<Release> releases_of(const knowledge::Knowledge& known, std::string_
 /// Debian's long term support mends faults of security for about two years more: wiki.debian.org/LTS.
 bool is_past(const Release& release, std::string_view as_of) {
     std::string ended(release.ended);
-    if (release.name.starts_with("debian") && ended.size() > 3 && ended[3] < '8') {
+    if (release.name.starts_with("Debian") && ended.size() > 3 && ended[3] < '8') {
         ended[3] = static_cast<char>(ended[3] + 2);
     }
     return ended < as_of;
+}
+
+std::string told(const Release& release) {
+    const bool debian = release.name.starts_with("Debian");
+    const std::string_view what = debian                               ? "regular updates"
+                                  : release.name.starts_with("Ubuntu") ? "free security updates"
+                                                                       : "updates, security fixes included,";
+    return message("{} has had no {} since {}{}: move to a newer release{}{}",
+                   {release.name, what, month_of(release.ended),
+                    debian ? ", and its long-term support is over" : "",
+                    release.newer.empty() ? "" : ", such as ", release.newer});
 }
 
 void check(const Facts& facts, Report& report) {
@@ -123,9 +167,9 @@ void check(const Facts& facts, Report& report) {
         }
         for (const Release& release : releases_of(facts.knowledge, path, parts.tag)) {
             if (is_past(release, facts.knowledge.as_of)) {
-                report.at(stage.image.span,
-                          "{} gets no regular updates since {}: faults that are found in it stay open",
-                          release.name, release.ended.substr(0, 7));
+                if (!uses_archive(facts.document, stage)) {
+                    report.at(stage.image.span, "{}", told(release));
+                }
                 break;
             }
         }
@@ -136,15 +180,15 @@ constexpr Example examples[] = {
     {.title = "releases that have ended",
      .bad = R"(
        | FROM ubuntu:18.04
-       ~      ^^^^^^^^^^^^ ubuntu18.04 gets no regular updates since 2023-05: faults that are found in it stay open
+       ~      ^^^^^^^^^^^^ Ubuntu 18.04 has had no free security updates since May 2023: move to a newer release, such as Ubuntu 26.04
        | FROM python:3.7-slim-bookworm
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^ Python 3.7 gets no regular updates since 2023-06: faults that are found in it stay open
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^ Python 3.7 has had no updates, security fixes included, since June 2023: move to a newer release
        | FROM node:14-buster-slim
-       ~      ^^^^^^^^^^^^^^^^^^^ debian10 gets no regular updates since 2022-09: faults that are found in it stay open
+       ~      ^^^^^^^^^^^^^^^^^^^ Debian 10 (buster) has had no regular updates since September 2022, and its long-term support is over: move to a newer release, such as Debian 13 (trixie)
        | FROM debian:stretch-20200514
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^ debian9 gets no regular updates since 2020-07: faults that are found in it stay open
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^ Debian 9 (stretch) has had no regular updates since July 2020, and its long-term support is over: move to a newer release, such as Debian 13 (trixie)
        | FROM alpine:3.12.1
-       ~      ^^^^^^^^^^^^^ alpine3.12 gets no regular updates since 2022-05: faults that are found in it stay open
+       ~      ^^^^^^^^^^^^^ Alpine 3.12 has had no updates, security fixes included, since May 2022: move to a newer release, such as Alpine 3.23
      )",
      .good = R"(
        | FROM ubuntu:24.04
@@ -153,6 +197,10 @@ constexpr Example examples[] = {
        | FROM example.org/ubuntu:18.04
        | FROM alpine
        | FROM ubuntu:latest
+     )"},
+    {.title = "the package servers are those of the archive, so it is known that it has ended", .good = R"(
+       | FROM debian:10
+       | RUN echo "deb http://archive.debian.org/debian buster main" >/etc/apt/sources.list
      )"},
 };
 
