@@ -130,6 +130,10 @@ struct Surroundings {
     /// Of the program ShellCheck; null if it was not asked. A script that is not among them was not
     /// checked (yet).
     std::shared_ptr<const ShellCheckAnswers> shellcheck;
+    /// Base images without a version, as Image::name, that the repository builds itself: a folder beside the
+    /// Dockerfile's, beside the one above or in the root's `images` is called like the last part of the name
+    /// and holds a Dockerfile.
+    std::vector<std::string> own_images;
 };
 
 } // namespace dockwright::model

@@ -1,6 +1,7 @@
 #include "project/surroundings.hpp"
 #include "project/context.hpp"
 #include "project/context_files.hpp"
+#include "project/own_images.hpp"
 #include "project/package_lists.hpp"
 #include "project/plans/find_plans.hpp"
 #include "project/small_file.hpp"
@@ -77,6 +78,7 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
     }
     out.ignored = read_dockerignore(place.path(), root);
     look_at_context(out, document, possible, sure, known);
+    out.own_images = find_own_images(document, *place.folders);
     if (!files.empty()) {
         Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);

@@ -60,6 +60,15 @@ TEST_F(Lint, LeavesOutWhatIsNoDockerfileThoughItsNameBeginsLikeOne) {
     EXPECT_EQ(lint({"Dockerfile.user"}).exit_code, 1);
 }
 
+TEST_F(Lint, WantsNoVersionOfWhatTheRepositoryBuildsItself) {
+    folder.write("images/base/Dockerfile", right);
+    folder.write("images/app/Dockerfile", "FROM example.org/team/base\n");
+    folder.write("images/web/Dockerfile", "FROM example.org/team/server\n");
+    const Ended ended = lint({"."});
+    EXPECT_THAT(ended.output, Not(HasSubstr("team/base")));
+    EXPECT_THAT(ended.output, HasSubstr("'example.org/team/server' names no version"));
+}
+
 TEST_F(Lint, PrintsOneArrayForAllFiles) {
     folder.write("a", wrong);
     folder.write("b", right);

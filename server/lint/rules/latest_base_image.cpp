@@ -1,4 +1,5 @@
 #include "lint/hadolint/reading.hpp"
+#include "lint/moving_image.hpp"
 #include "lint/rule.hpp"
 
 namespace dockwright::lint::rules {
@@ -23,12 +24,14 @@ Span place(const model::Image& image) {
 void check(const Facts& facts, Report& report) {
     for (const model::Stage& stage : facts.document.stages()) {
         const HadolintImage read = hadolint_image(stage.image.written);
-        const bool ours = is_latest(stage.image);
+        const bool ours = is_latest(stage.image) && !needs_no_version(facts, stage.image);
         const bool theirs = read.tag == latest && read.digest.empty();
         if (ours || theirs) {
-            Reported finding =
-                report.at(place(stage.image),
-                          "'latest' moves with each release, so each build may start from another image");
+            Reported finding = report.at(place(stage.image),
+                                         "{} is whatever is newest on the day of the build, which may break "
+                                         "it: name a version in place of 'latest'",
+                                         said(facts, stage));
+            relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3007");
         }
     }
@@ -38,7 +41,7 @@ constexpr Example examples[] = {
     {.title = "the tag that moves",
      .bad = R"(
        | FROM pytorch/pytorch:latest
-       ~                      ^^^^^^ 'latest' moves with each release, so each build may start from another image
+       ~                      ^^^^^^ 'pytorch/pytorch:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.4.1-cuda12.4-cudnn9-runtime
@@ -46,7 +49,7 @@ constexpr Example examples[] = {
     {.title = "a digest holds it",
      .bad = R"(
        | FROM localhost/a:latest AS base
-       ~                  ^^^^^^ 'latest' moves with each release, so each build may start from another image
+       ~                  ^^^^^^ 'localhost/a:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
      )",
      .good = R"(
        | FROM debian:latest@sha256:0123456789012345678901234567890123456789012345678901234567890123
@@ -55,17 +58,21 @@ constexpr Example examples[] = {
      .bad = R"(
        | ARG TAG=latest
        | FROM debian:${TAG}
-       ~      ^^^^^^^^^^^^^ 'latest' moves with each release, so each build may start from another image
+       ~      ^^^^^^^^^^^^^ 'debian:latest' (from the default of TAG) is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
      )",
      .good = R"(
        | ARG TAG=12
        | FROM debian:${TAG}
      )"},
+    {.title = "the version stands in the path", .bad = R"(
+       | FROM vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest
+       ~                                                            ^^^^^^ (DL3007 only) 'vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
+     )"},
     {.title = "of an image that only the build names",
      .bad = R"(
        | ARG BASE
        | FROM $BASE:latest
-       ~            ^^^^^^ (DL3007 only) 'latest' moves with each release, so each build may start from another image
+       ~            ^^^^^^ (DL3007 only) '$BASE:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
      )",
      .good = R"(
        | ARG BASE

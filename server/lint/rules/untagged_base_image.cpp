@@ -1,4 +1,5 @@
 #include "lint/hadolint/reading.hpp"
+#include "lint/moving_image.hpp"
 #include "lint/rule.hpp"
 
 namespace dockwright::lint::rules {
@@ -21,12 +22,14 @@ void check(const Facts& facts, Report& report) {
         if (stage.image.written.empty()) {
             continue;
         }
-        const bool ours = is_untagged(stage.image);
+        const bool ours = is_untagged(stage.image) && !needs_no_version(facts, stage.image);
         const bool theirs = hadolint_finds(facts.document, stage);
         if (ours || theirs) {
-            Reported finding =
-                report.at(stage.image.span, "'{}' has no tag, so each build may start from another image",
-                          ours ? stage.image.name : stage.image.written);
+            Reported finding = report.at(stage.image.span,
+                                         "{} names no version, so each build takes the newest of its day and "
+                                         "may break: add a tag (a colon and a version)",
+                                         said(facts, stage));
+            relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3006");
         }
     }
@@ -36,7 +39,7 @@ constexpr Example examples[] = {
     {.title = "no tag",
      .bad = R"(
        | FROM ubuntu
-       ~      ^^^^^^ 'ubuntu' has no tag, so each build may start from another image
+       ~      ^^^^^^ 'ubuntu' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )",
      .good = R"(
        | FROM ubuntu:24.04
@@ -44,7 +47,7 @@ constexpr Example examples[] = {
     {.title = "a registry's port is no tag, though hadolint takes it for one if the host has no dot",
      .bad = R"(
        | FROM localhost:5000/team/train
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^ 'localhost:5000/team/train' has no tag, so each build may start from another image
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^ 'localhost:5000/team/train' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )",
      .good = R"(
        | FROM localhost:5000/team/train:3
@@ -52,7 +55,7 @@ constexpr Example examples[] = {
     {.title = "a stage, and nothing at all, have no tags",
      .bad = R"(
        | FROM python AS base
-       ~      ^^^^^^ 'python' has no tag, so each build may start from another image
+       ~      ^^^^^^ 'python' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )",
      .good = R"(
        | FROM python:3.12 AS base
@@ -63,17 +66,21 @@ constexpr Example examples[] = {
      .bad = R"(
        | ARG BASE=pytorch/pytorch
        | FROM $BASE
-       ~      ^^^^^ 'pytorch/pytorch' has no tag, so each build may start from another image
+       ~      ^^^^^ 'pytorch/pytorch' (from the default of BASE) names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )",
      .good = R"(
        | ARG SUFFIX=:12
        | FROM debian$SUFFIX
      )"},
+    {.title = "the version stands in the path", .bad = R"(
+       | FROM vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3006 only) 'vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+     )"},
     {.title = "in capitals it is neither a stage nor an image; the build stops, tag or not",
      .bad = R"(
        | FROM python:3.12 AS base
        | FROM BASE
-       ~      ^^^^ (DL3006 only) 'BASE' has no tag, so each build may start from another image
+       ~      ^^^^ (DL3006 only) 'BASE' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )",
      .good = R"(
        | FROM python:3.12 AS base
@@ -83,9 +90,9 @@ constexpr Example examples[] = {
      .bad = R"(
        | ARG FLAVOUR
        | FROM debian$FLAVOUR
-       ~      ^^^^^^^^^^^^^^ (DL3006 only) 'debian$FLAVOUR' has no tag, so each build may start from another image
+       ~      ^^^^^^^^^^^^^^ (DL3006 only) 'debian$FLAVOUR' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
        | FROM %%BASE%%
-       ~      ^^^^^^^^ (DL3006 only) '%%BASE%%' has no tag, so each build may start from another image
+       ~      ^^^^^^^^ (DL3006 only) '%%BASE%%' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )",
      .good = R"(
        | ARG BASE

@@ -1,0 +1,72 @@
+#include "lint/moving_image.hpp"
+#include "base/ascii.hpp"
+#include <algorithm>
+
+namespace dockwright::lint {
+namespace {
+
+/// `1.21.3`, `v2.4`.
+bool is_version(std::string_view word) {
+    word.remove_prefix(word.starts_with('v') ? 1 : 0);
+    return word.contains('.') && ascii::is_digit(word.front()) && ascii::is_digit(word.back()) &&
+           word.find_first_not_of("0123456789.") == std::string_view::npos;
+}
+
+bool has_version(std::string_view path) {
+    while (!path.empty()) {
+        const std::size_t end = std::min(path.find_first_of("/-"), path.size());
+        if (is_version(path.substr(0, end))) {
+            return true;
+        }
+        path.remove_prefix(std::min(end + 1, path.size()));
+    }
+    return false;
+}
+
+/// The ARG whose value makes the image's name, alone or with text around it; null if it is none or several.
+const model::Binding* argument_of(const model::Document& document, const model::Stage& stage) {
+    const model::Binding* out = nullptr;
+    for (const syntax::Variable& variable :
+         document.syntax().variables_of(document.instructions()[stage.from])) {
+        if (variable.nested || !stage.image.span.covers(variable.span)) {
+            continue;
+        }
+        if (out != nullptr) {
+            return nullptr;
+        }
+        out = document.global(variable.name);
+    }
+    return out != nullptr && out->kind == model::Binding::Kind::global && out->value ? out : nullptr;
+}
+
+bool is_given(const model::Surroundings& surroundings, std::string_view name) {
+    return std::ranges::any_of(surroundings.plans, [&](const model::RunPlan& plan) {
+        return std::ranges::find(plan.build_arguments, name, &model::BuildArgument::first) !=
+               plan.build_arguments.end();
+    });
+}
+
+} // namespace
+
+bool needs_no_version(const Facts& facts, const model::Image& image) {
+    const std::vector<std::string>& own = facts.surroundings.own_images;
+    return std::ranges::find(own, image.name) != own.end() || has_version(image.parts.path);
+}
+
+std::string said(const Facts& facts, const model::Stage& stage) {
+    const model::Image& image = stage.image;
+    const model::Binding* const argument = argument_of(facts.document, stage);
+    if (argument == nullptr || !image.known) {
+        return message("'{}'", {image.known ? image.name : image.written});
+    }
+    const bool given = is_given(facts.surroundings, argument->name);
+    return message("'{}' (from {}{})", {image.name, given ? "" : "the default of ", argument->name});
+}
+
+void relate_argument(Reported& found, const model::Document& document, const model::Stage& stage) {
+    if (const model::Binding* const argument = argument_of(document, stage)) {
+        found.related(argument->span, "It comes from here");
+    }
+}
+
+} // namespace dockwright::lint
