@@ -55,7 +55,7 @@ TEST(Program, ExplainsARuleByItsIdAndByItsCodes) {
     const Ended by_id = run_dockwright({.arguments = {"explain", "untagged-base-image"}});
     EXPECT_EQ(by_id.exit_code, 0);
     EXPECT_THAT(by_id.output, StartsWith("untagged-base-image: Base image without a tag\n"));
-    EXPECT_THAT(by_id.output, HasSubstr("    | FROM ubuntu\n           ^^^^^^ 'ubuntu' has no tag"));
+    EXPECT_THAT(by_id.output, HasSubstr("    | FROM ubuntu\n           ^^^^^^ 'ubuntu' names no version"));
     EXPECT_EQ(run_dockwright({.arguments = {"explain", "dl3006"}}).output, by_id.output);
 }
 
