@@ -1,6 +1,7 @@
 #include "cli/plan_targets.hpp"
 #include "base/message.hpp"
 #include "project/context.hpp"
+#include "project/folders.hpp"
 #include "project/plans/env_file.hpp"
 #include "project/plans/named_builds.hpp"
 #include "project/small_file.hpp"
@@ -11,24 +12,6 @@ namespace dockwright::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-fs::path folder_of(const fs::path& file) {
-    return file.has_parent_path() ? file.parent_path() : fs::path(".");
-}
-
-/// The nearest folder above that has a `.git`, else the one above the file's own.
-fs::path widest_root(const fs::path& file) {
-    std::error_code ec;
-    const fs::path own = fs::weakly_canonical(fs::absolute(folder_of(file), ec), ec);
-    for (fs::path at = own;; at = at.parent_path()) {
-        if (fs::exists(at / ".git", ec)) {
-            return at;
-        }
-        if (at == at.parent_path()) {
-            return own.parent_path();
-        }
-    }
-}
 
 std::string what_builds(const Target& file, const model::RunPlan& plan) {
     constexpr std::string_view kinds[] = {"service", "target", "container"};
@@ -74,7 +57,7 @@ private:
         if (!text) {
             return; // said when it is linted
         }
-        const fs::path root = file.named ? widest_root(file.path) : fs::path(file.root);
+        const fs::path root = file.named ? project::widest_root(file.path) : fs::path(file.root);
         const project::Pairs variables = project::env_file_in(fs::path(file.path).parent_path());
         const auto read = project::read_plan_file(*text, file.path, kind, project::lookup_in(variables));
         for (const project::NamedBuild& build : project::named_builds(file.path, read)) {

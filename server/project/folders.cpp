@@ -26,6 +26,20 @@ std::string with_slash(const fs::path& folder) {
 
 } // namespace
 
+fs::path widest_root(const fs::path& file) {
+    std::error_code ec;
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    const fs::path own = fs::weakly_canonical(fs::absolute(folder, ec), ec);
+    for (fs::path at = own;; at = at.parent_path()) {
+        if (fs::exists(at / ".git", ec)) {
+            return at;
+        }
+        if (at == at.parent_path()) {
+            return own.parent_path();
+        }
+    }
+}
+
 bool Folder::has(std::string_view name) const {
     const auto* found = std::ranges::find(plan_names, name);
     return found != std::end(plan_names) && ((names >> (found - std::begin(plan_names))) & 1U) != 0;

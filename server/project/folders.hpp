@@ -23,6 +23,10 @@ struct Folder {
     bool has(std::string_view name) const;
 };
 
+/// The folder that nothing is read outside of that a file names: the nearest one above it that has a `.git`,
+/// else the one above its own. Links followed. Blocks.
+std::filesystem::path widest_root(const std::filesystem::path& file);
+
 /// What lies in folders, each looked at once: many Dockerfiles share them. May be asked from several
 /// threads. All of this blocks.
 class Folders {
