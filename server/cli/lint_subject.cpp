@@ -2,6 +2,7 @@
 #include "lint/plan_file.hpp"
 #include "model/template.hpp"
 #include "project/plans/env_file.hpp"
+#include "project/plans/other_files.hpp"
 #include "project/plans/plan_file.hpp"
 #include "project/surroundings.hpp"
 #include <filesystem>
@@ -93,7 +94,9 @@ public:
 
 private:
     model::PlanFile read(const std::string& text) const {
-        return project::read_plan_file(text, target_.path, kind_, project::lookup_in(variables_)).file;
+        return project::read_plan_file(text, target_.path, kind_, project::lookup_in(variables_),
+                                       project::other_files(target_.path))
+            .file;
     }
 
     std::vector<model::Surroundings> around(const model::PlanFile& file) const {

@@ -4,6 +4,7 @@
 #include "project/folders.hpp"
 #include "project/plans/env_file.hpp"
 #include "project/plans/named_builds.hpp"
+#include "project/plans/other_files.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
 #include <map>
@@ -46,8 +47,9 @@ private:
         return ec ? std::string() : real.string();
     }
 
-    void say(const Target& file, std::string_view kind, std::string what, std::string_view next) {
-        if (file.named) {
+    void say(const Target& file, const project::NamedBuild& build, std::string_view kind, std::string what,
+             std::string_view next) {
+        if (file.named && build.is_own) {
             problems_.push_back({kind, std::move(what), std::string(next)});
         }
     }
@@ -59,7 +61,8 @@ private:
         }
         const fs::path root = file.named ? project::widest_root(file.path) : fs::path(file.root);
         const project::Pairs variables = project::env_file_in(fs::path(file.path).parent_path());
-        const auto read = project::read_plan_file(*text, file.path, kind, project::lookup_in(variables));
+        const auto read = project::read_plan_file(*text, file.path, kind, project::lookup_in(variables),
+                                                  project::other_files(file.path));
         for (const project::NamedBuild& build : project::named_builds(file.path, read)) {
             add(file, build, root);
         }
@@ -70,7 +73,7 @@ private:
         const std::string shown = build.dockerfile.string();
         std::error_code ec;
         if (real.empty() || !fs::is_regular_file(build.dockerfile, ec)) {
-            say(file, "dockerfile-missing",
+            say(file, build, "dockerfile-missing",
                 message("{} is built from '{}', which is not there",
                         {what_builds(file, build.found.plan), shown}),
                 "Name a file that is there, or leave the build out");
@@ -78,7 +81,7 @@ private:
         }
         const fs::path real_root = fs::canonical(root, ec);
         if (ec || std::ranges::mismatch(real_root, fs::path(real)).in1 != real_root.end()) {
-            say(file, "dockerfile-outside",
+            say(file, build, "dockerfile-outside",
                 message("{} is built from '{}', which lies outside of '{}' and is not read",
                         {what_builds(file, build.found.plan), shown, root.string()}),
                 "Name the Dockerfile itself");

@@ -137,6 +137,9 @@ std::vector<model::Surroundings> read_builds(const fs::path& dockerfile, const m
             plans.push_back(one);
         }
     }
+    for (FoundPlan& one : plans) {
+        one.context = cleaned(one.context); // the same folder in the same words
+    }
     std::vector<model::Surroundings> out;
     while (!plans.empty() && out.size() < most_builds) {
         const FoundPlan first = plans.front();

@@ -95,6 +95,34 @@ TEST_F(LintPlanFiles, SourcesBelongToTheContextThatIsSaid) {
     EXPECT_THAT(ended.output, HasSubstr("'data/a' is left out by `data` in line 2 of .dockerignore"));
 }
 
+TEST_F(LintPlanFiles, AComposeFileMeansWhatItIncludesAndExtendsToo) {
+    folder.write("compose.yaml", "include: [in/stack.yml]\nservices:\n  a:\n    extends: {file: in/base.yml, "
+                                 "service: b}\n    build: {args: {BASE: python}}\n");
+    folder.write("in/base.yml", "services:\n  b:\n    build: x\n");
+    folder.write("in/stack.yml", "services:\n  b:\n    build: y\n");
+    folder.write("in/x/Dockerfile", "ARG BASE=python:3.12\nFROM ${BASE}\n");
+    folder.write("in/y/Dockerfile", wrong);
+    EXPECT_EQ(places({"compose.yaml"}),
+              "in/x/Dockerfile:2:6 untagged-base-image\nin/y/Dockerfile:1:18 from-as-casing\n");
+}
+
+TEST_F(LintPlanFiles, WhatIsWrongInAnIncludedFileIsSaidOfThatFile) {
+    folder.write("compose.yaml", "include: [gpu.yml]\nservices: {}\n");
+    folder.write("gpu.yml",
+                 "services:\n  a:\n    build: gone\n  b:\n    build: .\n    runtime: nvidia\n  c:\n"
+                 "    build:\n      dockerfile_inline: FROM python:3.12 as base\n");
+    folder.write("Dockerfile", "FROM nvidia/cuda:12.4.1-base-ubuntu22.04\n");
+    constexpr std::string_view own = "gpu.yml:6:5 compose-gpu-runtime\ngpu.yml:9:43 from-as-casing\n";
+    const Ended ended = lint({"compose.yaml"});
+    EXPECT_EQ(ended.exit_code, 0) << ended.output;
+    EXPECT_THAT(ended.errors, Not(HasSubstr("gone")));
+    EXPECT_THAT(lint({"gpu.yml"}).errors,
+                HasSubstr("gpu.yml:2: service 'a' is built from 'gone/Dockerfile'"));
+    EXPECT_THAT(places({"compose.yaml", "gpu.yml"}), HasSubstr(own));
+    EXPECT_THAT(places({"compose.yaml", "gpu.yml"}), Not(HasSubstr("compose.yaml:")));
+    EXPECT_THAT(places({"compose.yaml", "gpu.yml"}), Not(HasSubstr("Dockerfile:1:6 compose-gpu-runtime")));
+}
+
 TEST_F(LintPlanFiles, WhatIsNamedAndNotThereIsSaidWithItsLine) {
     folder.write("compose.yaml", "services:\n  a:\n    build: gone\n  b: [\n");
     const Ended ended = lint({"compose.yaml"});

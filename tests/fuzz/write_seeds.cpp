@@ -77,17 +77,23 @@ constexpr std::string_view lists[] = {
 
 /// The first character is the choice of fuzz_plans.
 constexpr std::string_view plans[] = {
-    "4variable \"V\" { default = \"x\" }\ntarget \"a\" {\n  inherits = [\"b\"]\n  args = { A = V, B: "
+    "2variable \"V\" { default = \"x\" }\ntarget \"a\" {\n  inherits = [\"b\"]\n  args = { A = V, B: "
     "\"${V}\", C = f(1) }\n"
     "  dockerfile-inline = <<E\nx\nE\n}\n",
-    "0{\"target\": {\"a\": {\"args\": {\"A\": \"${B:-c}\"}, \"platforms\": [\"p\"]}}}",
-    "1{\"build\": {\"dockerfile\": \"D\"}, // c\n\"runArgs\": [\"--gpus\", \"device=1,2\", "
+    "3{\"target\": {\"a\": {\"args\": {\"A\": \"${B:-c}\"}, \"platforms\": [\"p\"]}}}",
+    "5{\"build\": {\"dockerfile\": \"D\"}, // c\n\"runArgs\": [\"--gpus\", \"device=1,2\", "
     "\"--shm-size=1g\"],}",
-    "2x: &x {gpus: all}\nservices:\n  a:\n    <<: *x\n    build: {context: '${C:-.}', args: [A=1]}\n    "
+    "0x: &x {gpus: all}\nservices:\n  a:\n    <<: *x\n    build: {context: '${C:-.}', args: [A=1]}\n    "
     "deploy:\n"
     "      resources: {reservations: {devices: [{driver: nvidia, count: 1, device_ids: ['0'], capabilities: "
     "[gpu]}]}}\n",
-    std::string_view("3services: {a: {build: .}}\0services: {a: {runtime: nvidia, shm_size: 8gb}}\n", 75)};
+    std::string_view("1services: {a: {build: .}}\0services: {a: {runtime: nvidia, shm_size: 8gb}}\n", 75),
+    "4services: {a: {build: {context: $A, args: [B=$B]}}}\n\0A=x\nB='$A'\nC=\"$A\n\"\n"sv,
+    "6include: [a, {path: [ab, abc], project_directory: p, env_file: [abcd]}]\nservices: {a: {extends: "
+    "{file: "
+    "ab, service: b}, build: {args: {A: 1}}}}\n\0services: {a: {build: $A}, b: {build: {context: ../c}, "
+    "extends: "
+    "{file: abc, service: c}}}\n\0services: {c: {gpus: all, extends: a}, b: {environment: [A=$A]}}\n\0A=x\n"sv};
 
 /// The first character is the choice of fuzz_plan_file.
 constexpr std::string_view plan_files[] = {

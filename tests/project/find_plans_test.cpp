@@ -51,6 +51,34 @@ TEST(Plans, AreLookedForUpToTheRepositorysRoot) {
               "compose in@2, in ../../compose.yaml\ncompose out@2, in ../../../compose.yaml\n");
 }
 
+TEST(Plans, OfComposeMayComeFromFilesThatItNames) {
+    const testing::TemporaryFolder folder;
+    folder.write("r/.git/HEAD", "");
+    folder.write(
+        "r/compose.yaml",
+        "include: [deploy/stack.yml, ../out.yml]\nservices:\n  a:\n    extends: {file: deploy/base.yml, "
+        "service: base}\n  o:\n    extends: {file: ../out.yml, service: out}\n    build: app\n");
+    folder.write("r/deploy/stack.yml", "services:\n  b:\n    build: {context: ../app, args: {V: $V}}\n"
+                                       "    runtime: nvidia\n");
+    folder.write("r/deploy/.env", "V=1\n");
+    folder.write("r/deploy/base.yml", "services:\n  base:\n    build: {context: ../app, target: t}\n");
+    folder.write("out.yml", "services:\n  out:\n    build: {context: r/app, target: out}\n");
+    EXPECT_EQ(plans(folder, "r/app/Dockerfile"),
+              "compose a@3, in ../compose.yaml, stage t\ncompose o@5, in ../compose.yaml\n"
+              "compose b@2, in ../deploy/stack.yml, arg V=1, runtime nvidia, gpu, old_runtime@4\n");
+}
+
+TEST(Plans, OfComposeDoNotFollowLinksOutOfTheRepository) {
+    const testing::TemporaryFolder folder;
+    folder.write("r/.git/HEAD", "");
+    folder.write("r/compose.yaml", "include: [link.yml, in.yml]\nservices: {}\n");
+    folder.write("out.yml", "services:\n  out:\n    build: .\n");
+    folder.write("r/sub/in.yml", "services:\n  in:\n    build: .\n");
+    std::filesystem::create_symlink(folder.path() / "out.yml", folder.path() / "r/link.yml");
+    std::filesystem::create_symlink(folder.path() / "r/sub/in.yml", folder.path() / "r/in.yml");
+    EXPECT_EQ(plans(folder, "r/Dockerfile"), "compose in@2, in in.yml\n");
+}
+
 TEST(Plans, OfDevcontainersMayGoThroughCompose) {
     const testing::TemporaryFolder folder;
     folder.write(".devcontainer/devcontainer.json",

@@ -1,8 +1,11 @@
 #include "base/ascii.hpp"
+#include "project/plans/compose_merge.hpp"
+#include "project/plans/compose_services.hpp"
 #include "project/plans/planned.hpp"
 #include "project/plans/values.hpp"
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace dockwright::project {
 namespace {
@@ -10,91 +13,7 @@ namespace {
 using model::RunPlan;
 using Mistake = RunPlan::GpuMistake::Kind;
 
-constexpr int most_extended = 8;
 constexpr std::size_t most_services = 256;
-constexpr std::size_t most_copied = 500'000;
-
-/// `[NAME=value, OTHER]` as a table.
-Tree as_table(const Tree& tree) {
-    if (!tree.is_list()) {
-        return tree;
-    }
-    Tree out{.kind = Tree::Kind::table, .line = tree.line};
-    for (const Tree& item : tree.items) {
-        const std::size_t equals = item.text.find('=');
-        Tree value{.line = item.line};
-        if (equals != std::string::npos) {
-            value = {.kind = Tree::Kind::text,
-                     .quoted = true,
-                     .line = item.line,
-                     .text = item.text.substr(equals + 1)};
-        }
-        out.keys.push_back(item.text.substr(0, equals));
-        out.items.push_back(std::move(value));
-    }
-    return out;
-}
-
-/// `build: folder` as a table.
-Tree as_build(const Tree& tree) {
-    return tree.is_text()
-               ? Tree{.kind = Tree::Kind::table, .line = tree.line, .keys = {"context"}, .items = {tree}}
-               : tree;
-}
-
-Tree merged(const Tree& base, const Tree& over);
-
-Tree merged(std::string_view key, const Tree& base, const Tree& over) {
-    if (key == "args" || key == "environment") {
-        return merged(as_table(base), as_table(over));
-    }
-    if (key == "build") {
-        return merged(as_build(base), as_build(over));
-    }
-    return key == "command" || key == "entrypoint" ? over : merged(base, over);
-}
-
-/// As Compose merges files: tables key by key, lists one behind the other, of all else the later one.
-Tree merged(const Tree& base, const Tree& over) {
-    if (base.is_table() && over.is_table()) {
-        Tree out = base;
-        for (std::size_t i = 0; i < over.keys.size(); ++i) {
-            const Tree* old = base.find(over.keys[i]);
-            Tree item = old != nullptr ? merged(over.keys[i], *old, over.items[i]) : over.items[i];
-            out.keys.push_back(over.keys[i]); // the last one of a key counts
-            out.items.push_back(std::move(item));
-        }
-        return out;
-    }
-    if (base.is_list() && over.is_list()) {
-        Tree out = base;
-        out.items.insert(out.items.end(), over.items.begin(), over.items.end());
-        return out;
-    }
-    return over;
-}
-
-std::size_t size_of(const Tree& tree) {
-    std::size_t out = 1;
-    for (const Tree& item : tree.items) {
-        out += size_of(item);
-    }
-    return out;
-}
-
-/// With what it takes over from services of the same file. `left` bounds what all of them together copy.
-Tree extended(const Tree& services, const Tree& service, std::size_t& left, int depth = 0) {
-    const Tree* extends = service.find("extends");
-    left -= std::min(left, size_of(service));
-    if (extends == nullptr || depth > most_extended || extends->find("file") != nullptr || left == 0) {
-        return service;
-    }
-    const std::string_view name =
-        extends->is_text() ? std::string_view(extends->text) : extends->text_of("service");
-    const Tree* base = services.find(name);
-    return base != nullptr && base != &service ? merged(extended(services, *base, left, depth + 1), service)
-                                               : service;
-}
 
 bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
     return std::ranges::find(words, text) != words.end();
@@ -185,6 +104,8 @@ void read_gpus(RunPlan& plan, const Tree& service) {
         add_mistake(plan, Mistake::old_runtime, service.find("runtime")->line);
     }
     plan.asks_for_gpu = plan.asks_for_gpu || plan.runtime == "nvidia" || names_gpu_devices(service);
+    std::erase_if(plan.mistakes,
+                  [](const RunPlan::GpuMistake& one) { return one.line == 0; }); // another file's
     std::ranges::sort(plan.mistakes, {}, &RunPlan::GpuMistake::line);
 }
 
@@ -200,7 +121,8 @@ void read_source(Planned& out, const Tree& build, const Lookup& variables) {
     const bool is_folder = context && !context->contains("://");
     out.context = is_folder ? *context : "";
     if (const Tree* text = build.find("dockerfile_inline")) {
-        out.source = text->is_text() ? Planned::Source::text : Planned::Source::nothing;
+        const bool is_here = text->line != 0;
+        out.source = text->is_text() && is_here ? Planned::Source::text : Planned::Source::nothing;
         out.text = text->text;
         out.text_begin = text->begin;
         out.text_line = text->line;
@@ -223,11 +145,13 @@ void read_build(Planned& out, const Tree& build, const Lookup& variables) {
     }
 }
 
-Planned read_service(std::string_view name, const Tree& service, const Lookup& variables) {
-    Planned out{.plan = {.kind = RunPlan::Kind::compose, .name = std::string(name), .line = service.line},
+Planned read_service(const ComposeService& from, const Lookup& variables) {
+    const Tree& service = from.tree;
+    Planned out{.plan = {.kind = RunPlan::Kind::compose, .name = from.name, .line = service.line},
                 .context = "",
                 .dockerfile = "",
-                .source = Planned::Source::nothing};
+                .source = Planned::Source::nothing,
+                .file = from.file};
     RunPlan& plan = out.plan;
     plan.platform = read_text(service, "platform", variables);
     if (const Tree* build = service.find("build")) {
@@ -242,50 +166,35 @@ Planned read_service(std::string_view name, const Tree& service, const Lookup& v
     return out;
 }
 
+std::vector<Planned> read_all(std::span<const ComposeService> services, const Lookup& variables) {
+    std::vector<Planned> out;
+    for (const ComposeService& service : services.first(std::min(services.size(), most_services))) {
+        out.push_back(read_service(service, variables));
+    }
+    return out;
+}
+
 bool is_of_no_file(const Planned& planned) {
     return planned.source != Planned::Source::dockerfile;
 }
 
 } // namespace
 
-std::vector<Planned> read_services(const Tree& root, const Lookup& variables) {
-    const Tree* services = root.find("services");
-    std::vector<Planned> out;
-    std::size_t left = most_copied;
-    for (std::size_t i = 0; services != nullptr && i < std::min(services->keys.size(), most_services); ++i) {
-        Tree service = extended(*services, services->items[i], left);
-        service.line = services->items[i].line;
-        out.push_back(read_service(services->keys[i], service, variables));
-    }
-    return out;
+std::vector<Planned> read_services(const Tree& root, const Lookup& variables, const OtherFile& other) {
+    return read_all(compose_services(root, variables, other), variables);
 }
 
-std::vector<Planned> read_compose(std::string_view text, const Lookup& variables) {
-    std::vector<Planned> out = read_services(read_yaml_tree(text).root, variables);
+std::vector<Planned> read_compose(std::string_view text, const Lookup& variables, const OtherFile& other) {
+    std::vector<Planned> out = read_services(read_yaml_tree(text).root, variables, other);
     std::erase_if(out, is_of_no_file);
     return out;
 }
 
 std::vector<Planned> read_compose_override(std::string_view text, std::string_view over,
-                                           const Lookup& variables) {
+                                           const Lookup& variables, const OtherFile& other) {
     const Tree root = read_yaml_tree(text).root;
     const Tree over_root = read_yaml_tree(over).root;
-    const Tree* services = root.find("services");
-    const Tree* overs = over_root.find("services");
-    std::vector<Planned> out;
-    std::size_t left = most_copied;
-    for (std::size_t i = 0; overs != nullptr && i < std::min(overs->keys.size(), most_services); ++i) {
-        const Tree* base = services != nullptr ? services->find(overs->keys[i]) : nullptr;
-        const Tree& own = overs->items[i];
-        Tree service = base != nullptr ? merged(extended(*services, *base, left), own) : own;
-        service.line = own.line;
-        Planned planned = read_service(overs->keys[i], service, variables);
-        RunPlan alone;
-        alone.runtime = read_text(own, "runtime", variables);
-        read_gpus(alone, own);
-        planned.plan.mistakes = std::move(alone.mistakes);
-        out.push_back(std::move(planned));
-    }
+    std::vector<Planned> out = read_all(overriding_services(root, over_root, variables, other), variables);
     std::erase_if(out, is_of_no_file);
     return out;
 }

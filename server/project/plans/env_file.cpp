@@ -9,13 +9,13 @@ namespace {
 
 class Reader {
 public:
-    explicit Reader(std::string_view text) : rest_(text) {}
+    Reader(std::string_view text, const Lookup& above) : rest_(text), out_{.above = above, .own = {}} {}
 
     Pairs read() && {
         while (!rest_.empty()) {
             line();
         }
-        return std::move(out_);
+        return std::move(out_.own);
     }
 
 private:
@@ -38,7 +38,7 @@ private:
         const auto value = quoted ? quoted_value() : plain_value();
         skip_line();
         if (value) {
-            out_.emplace_back(name, *value);
+            out_.own.emplace_back(name, *value);
         }
     }
 
@@ -54,7 +54,7 @@ private:
                 value = value.substr(0, i);
             }
         }
-        return interpolated(ascii::trimmed(value), lookup_in(out_));
+        return interpolated(ascii::trimmed(value), out_.lookup());
     }
 
     /// It may go over several lines.
@@ -65,7 +65,7 @@ private:
             const char c = rest_[i];
             if (c == quote) {
                 rest_.remove_prefix(i);
-                return quote == '"' ? interpolated(out, lookup_in(out_)) : std::optional(out);
+                return quote == '"' ? interpolated(out, out_.lookup()) : std::optional(out);
             }
             const char next = c == '\\' && i + 1 < rest_.size() ? rest_[i + 1] : '\0';
             const bool escapes =
@@ -88,13 +88,13 @@ private:
     void skip_line() { rest_.remove_prefix(std::min(rest_.find('\n'), rest_.size() - 1) + 1); }
 
     std::string_view rest_;
-    Pairs out_;
+    Variables out_;
 };
 
 } // namespace
 
-Pairs read_env_file(std::string_view text) {
-    return Reader(text).read();
+Pairs read_env_file(std::string_view text, const Lookup& above) {
+    return Reader(text, above).read();
 }
 
 Pairs env_file_in(const std::filesystem::path& folder) {
@@ -113,6 +113,16 @@ Lookup lookup_in(const Pairs& variables) {
                 return std::nullopt;
             },
             .context = &variables};
+}
+
+Lookup Variables::lookup() const {
+    return {.get = [](const void* context, std::string_view name) -> std::optional<std::string> {
+                const Variables& all = *static_cast<const Variables*>(context);
+                auto known = all.above.get != nullptr ? all.above.get(all.above.context, name) : std::nullopt;
+                const Lookup own = lookup_in(all.own);
+                return known ? known : own.get(own.context, name);
+            },
+            .context = this};
 }
 
 } // namespace dockwright::project

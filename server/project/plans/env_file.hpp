@@ -10,13 +10,22 @@ namespace dockwright::project {
 
 /// `NAME=value`, `NAME: value`, `export NAME=value`, a line each, as Compose reads it (compose-go's dotenv):
 /// `#` behind a value and a blank begins a comment, 'text' is taken as it is, and in "text" and without
-/// quotes names that were read before have their values. What is not that is left out. Total.
-Pairs read_env_file(std::string_view text);
+/// quotes names that were read before have their values, or those of `above`, which win. What is not that is
+/// left out. Total.
+Pairs read_env_file(std::string_view text, const Lookup& above = {});
 
 /// That of the folder; none if it has none. Blocks.
 Pairs env_file_in(const std::filesystem::path& folder);
 
 /// Of the last of a name. The pairs must live as long.
 Lookup lookup_in(const Pairs& variables);
+
+/// Variables of which those of `above` win, which must live as long.
+struct Variables {
+    Lookup above;
+    Pairs own;
+
+    Lookup lookup() const;
+};
 
 } // namespace dockwright::project

@@ -1,6 +1,7 @@
 #include "project/plans/find_plans.hpp"
 #include "project/context.hpp"
 #include "project/plans/env_file.hpp"
+#include "project/plans/other_files.hpp"
 #include "project/plans/planned.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
@@ -67,7 +68,9 @@ private:
         if (found_.size() >= most_plans || !is_own(context / planned.dockerfile)) {
             return false;
         }
-        planned.plan.path = file.lexically_relative(own_folder_).generic_string();
+        const fs::path says =
+            (planned.file.empty() ? file : folder_of(file) / planned.file).lexically_normal();
+        planned.plan.path = says.lexically_relative(own_folder_).generic_string();
         if (std::ranges::any_of(found_, [&](const FoundPlan& other) { // a folder's own and its parent's
                 return other.plan.path == planned.plan.path && other.plan.name == planned.plan.name;
             })) {
@@ -93,10 +96,11 @@ private:
         }
         const Pairs variables = env_file_in(folder.path);
         const Lookup lookup = lookup_in(variables);
-        keep(read_compose(*text, lookup), folder.path / *name);
+        const OtherFile other = other_files(folder.path / *name);
+        keep(read_compose(*text, lookup, other), folder.path / *name);
         for (const std::string_view over : override_names) {
             if (const auto over_text = read(folder.path / over)) {
-                keep(read_compose_override(*text, *over_text, lookup), folder.path / over);
+                keep(read_compose_override(*text, *over_text, lookup, other), folder.path / over);
                 return;
             }
         }
@@ -145,8 +149,9 @@ private:
             const fs::path compose_file = (folder_of(file) / name).lexically_normal();
             const auto text = name.contains('\0') ? std::nullopt : read(compose_file);
             const Pairs variables = env_file_in(folder_of(compose_file));
-            for (Planned& service :
-                 text ? read_compose(*text, lookup_in(variables)) : std::vector<Planned>{}) {
+            for (Planned& service : text
+                                        ? read_compose(*text, lookup_in(variables), other_files(compose_file))
+                                        : std::vector<Planned>{}) {
                 if (service.plan.name != container.service || !keep(service, compose_file)) {
                     continue;
                 }

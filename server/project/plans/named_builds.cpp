@@ -1,6 +1,7 @@
 #include "project/plans/named_builds.hpp"
 #include "project/context.hpp"
 #include "project/plans/env_file.hpp"
+#include "project/plans/other_files.hpp"
 #include "project/small_file.hpp"
 #include <algorithm>
 #include <array>
@@ -43,9 +44,11 @@ public:
         const fs::path context = (folder_of(from) / planned.context).lexically_normal();
         const fs::path dockerfile =
             ((dockerfile_in_context ? context : folder_of(from)) / planned.dockerfile).lexically_normal();
-        planned.plan.path = whole(file_).lexically_relative(whole(dockerfile).parent_path()).generic_string();
+        const fs::path says = planned.file.empty() ? file_ : folder_of(from) / planned.file;
+        planned.plan.path = whole(says).lexically_relative(whole(dockerfile).parent_path()).generic_string();
         out_.push_back({.dockerfile = dockerfile,
-                        .found = {.plan = std::move(planned.plan), .context = whole(context)}});
+                        .found = {.plan = std::move(planned.plan), .context = whole(context)},
+                        .is_own = planned.file.empty()});
     }
 
     void add(std::vector<Planned> all) {
@@ -58,9 +61,11 @@ public:
     void add_service(const fs::path& compose_file, const Devcontainer& container) {
         const auto text = read(compose_file);
         const Pairs variables = env_file_in(folder_of(compose_file));
-        for (Planned& service : text ? read_compose(*text, lookup_in(variables)) : std::vector<Planned>{}) {
+        for (Planned& service : text ? read_compose(*text, lookup_in(variables), other_files(compose_file))
+                                     : std::vector<Planned>{}) {
             if (service.plan.name == container.service) {
                 const model::RunPlan& own = container.planned.plan;
+                service.file.clear();
                 service.plan.kind = model::RunPlan::Kind::devcontainer;
                 service.plan.line = own.line;
                 service.plan.asks_for_gpu = service.plan.asks_for_gpu || own.asks_for_gpu;
@@ -86,7 +91,7 @@ std::vector<Planned> with_base(const fs::path& file, const std::string& over) {
     for (const std::string_view name : compose_names) {
         if (const auto base = read(folder_of(file) / name)) {
             const Pairs variables = env_file_in(folder_of(file));
-            return read_compose_override(*base, over, lookup_in(variables));
+            return read_compose_override(*base, over, lookup_in(variables), other_files(file));
         }
     }
     return {};

@@ -45,8 +45,9 @@ std::optional<Written> find_json_string(std::string_view text, std::uint32_t lin
 
 class Reader {
 public:
-    Reader(std::string_view text, std::string_view path, RunPlan::Kind kind, const Lookup& variables)
-        : text_(text), is_json_(path.ends_with(".json")), variables_(variables) {
+    Reader(std::string_view text, std::string_view path, RunPlan::Kind kind, const Lookup& variables,
+           const OtherFile& other)
+        : text_(text), is_json_(path.ends_with(".json")), variables_(variables), other_(other) {
         out_.file.kind = kind;
     }
 
@@ -55,7 +56,7 @@ public:
         case RunPlan::Kind::compose: {
             const TreeFile tree = read_yaml_tree(text_);
             out_.file.broken_line = tree.broken_line;
-            take(read_services(tree.root, variables_));
+            take(read_services(tree.root, variables_, other_));
             break;
         }
         case RunPlan::Kind::bake: {
@@ -77,10 +78,11 @@ public:
 private:
     void take(std::vector<Planned> all) {
         for (Planned& planned : all) {
-            if (!planned.plan.mistakes.empty()) {
+            const bool is_own = planned.file.empty(); // else it is said of that file
+            if (is_own && !planned.plan.mistakes.empty()) {
                 out_.file.plans.push_back(planned.plan);
             }
-            if (planned.source == Planned::Source::text) {
+            if (is_own && planned.source == Planned::Source::text) {
                 Embedded text = embedded(planned);
                 out_.file.inlines.push_back({.text = std::move(text),
                                              .plan = std::move(planned.plan),
@@ -119,6 +121,7 @@ private:
     std::string_view text_;
     bool is_json_;
     Lookup variables_;
+    const OtherFile& other_;
     const Tree* root_ = nullptr;
     ReadPlanFile out_;
 };
@@ -132,8 +135,8 @@ bool is_called(std::string_view name, std::string_view begin, std::initializer_l
 } // namespace
 
 ReadPlanFile read_plan_file(std::string_view text, std::string_view path, RunPlan::Kind kind,
-                            const Lookup& variables) {
-    return Reader(text, path, kind, variables).read();
+                            const Lookup& variables, const OtherFile& other) {
+    return Reader(text, path, kind, variables, other).read();
 }
 
 std::optional<RunPlan::Kind> plan_kind(std::string_view path) {

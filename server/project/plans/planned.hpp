@@ -3,14 +3,15 @@
 #include "project/plans/values.hpp"
 #include "project/tree/tree.hpp"
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-/// What Compose files, bake files and devcontainer.json say of builds and runs: text to values, no I/O.
-/// Total.
+/// What Compose files, bake files and devcontainer.json say of builds and runs: text to values, no I/O but
+/// that of an OtherFile. Total.
 namespace dockwright::project {
 
 /// A service, target or container that is built from a Dockerfile. The plan has no path yet.
@@ -19,22 +20,32 @@ struct Planned {
     enum class Source : std::uint8_t { dockerfile, text, nothing };
 
     model::RunPlan plan;
-    std::string context;    ///< as it is written, as seen from the file's folder
+    std::string context;    ///< as it is written, as seen from the folder of the file that is read
     std::string dockerfile; ///< as seen from the context
     Source source = Source::dockerfile;
     std::string text{};           ///< the Dockerfile's, variables as they are written
     std::uint32_t text_begin = 0; ///< as Tree::begin
     std::uint32_t text_line = 0;
+    /// The file that has the plan's lines, as seen from the same folder: one that the file that is read
+    /// includes; "" for that one itself.
+    std::string file{};
 };
 
-/// The services of a Compose file that build something. With `over`, the text of the override file
-/// beside it, those that it says something of, as both together have them; lines and mistakes are
-/// those of the override then. A value whose variable is not known and has no default is left out.
-std::vector<Planned> read_compose(std::string_view text, const Lookup& variables = {});
+/// The text of a file that a Compose file names, by its path as seen from that file's folder. Nothing: it
+/// is not there, or it is not to be read.
+using OtherFile = std::function<std::optional<std::string>(const std::string& path)>;
+
+/// The services of a Compose file that build something, with what they take over from `other` files. With
+/// `over`, the text of the override file beside it, those that it says something of, as both together have
+/// them; lines and mistakes are those of the override then. A value whose variable is not known and has no
+/// default is left out.
+std::vector<Planned> read_compose(std::string_view text, const Lookup& variables = {},
+                                  const OtherFile& other = {});
 /// All services, those that are built of nothing too.
-std::vector<Planned> read_services(const Tree& root, const Lookup& variables = {});
+std::vector<Planned> read_services(const Tree& root, const Lookup& variables = {},
+                                   const OtherFile& other = {});
 std::vector<Planned> read_compose_override(std::string_view text, std::string_view over,
-                                           const Lookup& variables = {});
+                                           const Lookup& variables = {}, const OtherFile& other = {});
 
 /// The targets of docker-bake.json or docker-bake.hcl. Variables have the defaults of the file; what
 /// needs an expression or a function is left out.
