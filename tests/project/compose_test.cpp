@@ -77,6 +77,13 @@ services:
               "app Dockerfile: compose a@3, arg TAG=24.04, arg C=xy$z, arg G=2\n");
 }
 
+TEST(Compose, VariablesAreBoundedTogether) {
+    const Lookup lookup{
+        .get = [](const void*, std::string_view) { return std::optional(std::string(1U << 15U, 'x')); }};
+    EXPECT_TRUE(interpolated("$A$A", lookup).has_value());
+    EXPECT_FALSE(interpolated("$A$A$A", lookup).has_value());
+}
+
 TEST(Compose, ServicesMayExtendOthersAndUseAnchors) {
     EXPECT_EQ(compose(R"(
 x-gpu: &gpu

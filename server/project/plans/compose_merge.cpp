@@ -111,9 +111,9 @@ std::string literal(std::string_view text) {
 
 void replace_variables(Tree& tree, const Lookup& variables, std::size_t& left) {
     if (tree.is_text() && tree.text.contains('$')) {
-        const auto value = interpolated(tree.text, variables);
+        const auto value = left > 0 ? interpolated(tree.text, variables) : std::nullopt;
         const bool fits = value && value->size() <= left;
-        left -= fits ? value->size() : 0;
+        left = !value ? left : fits ? left - value->size() : 0;
         tree.text = fits ? literal(*value) : unknown_value;
         tree.quoted = true; // what a variable becomes is no number
     }

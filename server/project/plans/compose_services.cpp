@@ -1,16 +1,14 @@
 #include "project/plans/compose_services.hpp"
 #include "project/plans/compose_merge.hpp"
+#include "project/plans/compose_place.hpp"
 #include "project/plans/env_file.hpp"
 #include <algorithm>
-#include <filesystem>
 #include <iterator>
 #include <map>
 #include <utility>
 
 namespace dockwright::project {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int most_extended = 8;
 constexpr int most_included = 8; // one in another
@@ -22,13 +20,6 @@ constexpr std::size_t most_replaced = 1U << 22U; // bytes
 
 using Services = std::vector<ComposeService>;
 
-/// Where services are read.
-struct Place {
-    std::string file;
-    std::string folder; ///< that its paths are as seen from, as seen from that of the first file, which is ""
-    Lookup variables;
-};
-
 /// Services that others of the same place may extend: as the files together have them, or, of a file that is
 /// named in `extends`, as that file alone has them.
 struct Extendable {
@@ -36,22 +27,6 @@ struct Extendable {
     const Services* services = nullptr;
     const Tree* alone = nullptr;
 };
-
-std::optional<std::string> value_of(const Tree* text, const Lookup& variables) {
-    return text != nullptr && text->is_text() ? interpolated(text->text, variables) : std::nullopt;
-}
-
-std::string joined(const std::string& folder, const std::string& path) {
-    std::string out = (fs::path(folder) / path).lexically_normal().generic_string();
-    if (out.size() > 1 && out.ends_with('/')) {
-        out.pop_back();
-    }
-    return out == "." ? "" : out;
-}
-
-std::string folder_of(const std::string& file) {
-    return fs::path(file).parent_path().generic_string();
-}
 
 ComposeService* find(Services& services, std::string_view name) {
     const auto found = std::ranges::find(services, name, &ComposeService::name);
@@ -62,31 +37,6 @@ void override_with(ComposeService& base, const ComposeService& over) {
     base.tree = merged(without_lines(std::move(base.tree)), over.tree);
     base.tree.line = over.tree.line;
     base.file = over.file;
-}
-
-/// A context becomes one as seen from the folder of the first file.
-void place_context(Tree& service, const Place& place) {
-    Tree* build = place.folder.empty() ? nullptr : item_of(service, "build");
-    if (build == nullptr) {
-        return;
-    }
-    *build = as_build(*build);
-    Tree* context = item_of(*build, "context");
-    if (context != nullptr && context->is_text()) {
-        const auto value = value_of(context, place.variables);
-        context->text = !value                   ? unknown_value
-                        : value->contains("://") ? literal(*value)
-                                                 : literal(joined(place.folder, *value));
-    }
-}
-
-/// Of a build that no file gives a context.
-void add_usual_context(Tree& service, const Place& place) {
-    Tree* build = place.folder.empty() ? nullptr : item_of(service, "build");
-    if (build != nullptr && build->is_table() && build->find("context") == nullptr) {
-        build->keys.emplace_back("context");
-        build->items.push_back({.kind = Tree::Kind::text, .text = literal(place.folder)});
-    }
 }
 
 class Reading {
@@ -158,8 +108,9 @@ private:
         const auto has = [](const std::vector<std::string>& all, const std::string& one) {
             return std::ranges::find(all, one) != all.end();
         };
+        included_ += files.size();
         if (files.empty() || has(files, "") || !folder || has(open_, files.front()) ||
-            ++included_ > most_files) {
+            included_ > most_files) {
             return;
         }
         open_.push_back(files.front());

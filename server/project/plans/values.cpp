@@ -7,6 +7,8 @@ namespace dockwright::project {
 namespace {
 
 constexpr int most_nested = 16;
+constexpr std::size_t longest_value = 1U
+                                      << 16U; // a few variables that hold one another could fill any memory
 
 std::optional<std::string> expand(std::string_view text, const Lookup& lookup, int depth);
 
@@ -74,7 +76,7 @@ std::optional<std::string> expand(std::string_view text, const Lookup& lookup, i
         }
         const auto value =
             braces ? braced(text.substr(1, size), lookup, depth) : value_of(text.substr(0, size), lookup);
-        if (!value) {
+        if (!value || out.size() + value->size() > longest_value) {
             return std::nullopt;
         }
         out.append(*value);
