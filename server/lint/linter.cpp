@@ -1,6 +1,7 @@
 #include "lint/linter.hpp"
 #include "base/ascii.hpp"
 #include "lint/hadolint/last_shellcheck.hpp"
+#include "lint/named_contexts.hpp"
 #include "lint/peers.hpp"
 #include "lint/selectors.hpp"
 #include "lint/suppressions.hpp"
@@ -247,6 +248,7 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
         review(document, settings, suppressions, findings);
         std::ranges::for_each(findings, relate_peer_places);
     }
+    forget_named_contexts(findings, document.text(), {&surroundings, 1});
     for (Finding& finding : findings) {
         set_severity(finding, settings, stages);
     }

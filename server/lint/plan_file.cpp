@@ -1,5 +1,6 @@
 #include "lint/plan_file.hpp"
 #include "lint/fixer.hpp"
+#include "lint/named_contexts.hpp"
 #include <algorithm>
 #include <tuple>
 
@@ -19,35 +20,9 @@ void tidy(std::vector<Finding>& findings) {
     findings.erase(repeated.begin(), repeated.end());
 }
 
-/// What is said of a name that is a context's and no image's.
-void forget_named_contexts(std::vector<Finding>& findings, std::string_view text,
-                           std::span<const std::string> names) {
-    std::erase_if(findings, [&](const Finding& finding) {
-        std::string_view said = finding.span.of(text);
-        said.remove_prefix(said.starts_with("--from=") ? 7 : 0);
-        return std::ranges::find(names, said) != names.end();
-    });
-}
-
-std::vector<Finding> lint_one_build(const model::Document& document, const Settings& settings,
-                                    const model::Surroundings& surroundings,
-                                    std::span<const std::string> named_contexts) {
-    std::vector<Finding> out = lint(document, settings, surroundings);
-    if (!named_contexts.empty()) {
-        forget_named_contexts(out, document.text(), named_contexts);
-    }
-    return out;
-}
-
-struct Given {
-    std::span<const model::BuildArgument> arguments;
-    std::span<const std::string> named_contexts;
-};
-
-Given given_by(const model::Surroundings& build) {
-    return build.plans.empty() ? Given{}
-                               : Given{.arguments = build.plans.front().build_arguments,
-                                       .named_contexts = build.plans.front().named_contexts};
+std::span<const model::BuildArgument> arguments_of(const model::Surroundings& build) {
+    return build.plans.empty() ? std::span<const model::BuildArgument>{}
+                               : std::span<const model::BuildArgument>(build.plans.front().build_arguments);
 }
 
 /// The line of that number, without the blanks around it.
@@ -116,12 +91,12 @@ std::vector<Finding> lint_builds(const model::Document& document, const Settings
                                  std::span<const model::Surroundings> builds) {
     std::vector<Finding> out;
     for (const model::Surroundings& build : builds) {
-        const auto& [arguments, named_contexts] = given_by(build);
+        const auto arguments = arguments_of(build);
         const auto other =
             arguments.empty() ? nullptr : model::Document::parse(std::string(document.text()), arguments);
-        std::ranges::move(lint_one_build(other ? *other : document, settings, build, named_contexts),
-                          std::back_inserter(out));
+        std::ranges::move(lint(other ? *other : document, settings, build), std::back_inserter(out));
     }
+    forget_named_contexts(out, document.text(), builds);
     if (builds.size() > 1) {
         tidy(out);
     }
@@ -132,9 +107,10 @@ FixedText fix_builds(std::string text, const Settings& settings, bool unsafe_too
                      std::span<const model::Surroundings> builds) {
     FixedText out{.text = std::move(text)};
     for (const model::Surroundings& build : builds) {
-        const auto& [arguments, named_contexts] = given_by(build);
+        const auto arguments = arguments_of(build);
         Linted linted{.document = model::Document::parse(out.text, arguments), .findings = {}};
-        linted.findings = lint_one_build(*linted.document, settings, build, named_contexts);
+        linted.findings = lint(*linted.document, settings, build);
+        forget_named_contexts(linted.findings, out.text, builds);
         const Fixed fixed = fix(std::move(linted), settings, unsafe_too, build, arguments);
         out.count += fixed.count;
         out.text = fixed.linted.document->text();
@@ -148,8 +124,7 @@ std::vector<Finding> lint_plan_file(std::string_view host, const model::PlanFile
     for (std::size_t i = 0; i < file.inlines.size(); ++i) {
         const model::InlineDockerfile& one = file.inlines[i];
         const auto document = model::Document::parse(one.text.text(), one.plan.build_arguments);
-        for (Finding& finding :
-             lint_one_build(*document, settings, around_of(around, i, one), one.plan.named_contexts)) {
+        for (Finding& finding : lint(*document, settings, around_of(around, i, one))) {
             if (!one.text.is_unknown(finding.span)) {
                 out.push_back(placed(std::move(finding), host, one.text));
             }
@@ -169,7 +144,7 @@ FixedPlanFile fix_plan_file(std::string_view host, const model::PlanFile& file, 
         const model::Surroundings surroundings = around_of(around, i, one);
         Linted linted{.document = model::Document::parse(one.text.text(), one.plan.build_arguments),
                       .findings = {}};
-        linted.findings = lint_one_build(*linted.document, settings, surroundings, one.plan.named_contexts);
+        linted.findings = lint(*linted.document, settings, surroundings);
         std::erase_if(linted.findings,
                       [&](const Finding& finding) { return one.text.is_unknown(finding.span); });
         const Fixed fixed =
