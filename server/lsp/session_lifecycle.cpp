@@ -93,7 +93,8 @@ void Session::initialized() {
             R"({"globPattern":"**/requirements/*.{txt,in}"},{"globPattern":"**/py{project,lock}*.toml"},)"
             R"({"globPattern":"**/{poetry.lock,uv.lock,Pipfile,Pipfile.lock}"},)"
             R"({"globPattern":"**/{environment,conda,compose,docker-compose}*.{yml,yaml}"},)"
-            R"({"globPattern":"**/docker-bake.{json,hcl}"},{"globPattern":"**/{.,}devcontainer.json"},)"
+            R"({"globPattern":"**/docker-bake.json"},{"globPattern":"**/*.hcl"},)"
+            R"({"globPattern":"**/{.,}devcontainer.json"},)"
             R"({"globPattern":"**/.dockwright.yaml"},{"globPattern":"**/.hadolint.{yaml,yml}"}]})";
         params.registrations.push_back({.id = "dockwright-watched-files",
                                         .method = std::string(DidChangeWatchedFilesNotification::method),

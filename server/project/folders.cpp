@@ -59,6 +59,10 @@ Folders::Chain Folders::above(const fs::path& folder, const fs::path& context) {
 
 Folders::Names Folders::names_in(const fs::path& folder) {
     const std::scoped_lock lock(mutex_);
+    return list(folder);
+}
+
+const Folders::Names& Folders::list(const fs::path& folder) {
     Names& known = listings_[folder.native()];
     if (!known) {
         std::vector<std::string> names;
@@ -106,7 +110,11 @@ Folder Folders::look_in(const fs::path& folder) {
     for (std::size_t i = 0; is_new && i < std::size(plan_names); ++i) {
         entry->second |= is_there(path, size, plan_names[i]) ? 1U << i : 0U;
     }
-    return {.path = folder, .names = entry->second};
+    Folder out{.path = folder, .names = entry->second};
+    std::ranges::copy_if(*list(folder), std::back_inserter(out.hcl_files), [](const std::string& name) {
+        return name.ends_with(".hcl") && name != "docker-bake.hcl" && name != "docker-bake.override.hcl";
+    });
+    return out;
 }
 
 bool Folders::is_repository(const fs::path& folder) {

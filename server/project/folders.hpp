@@ -19,6 +19,9 @@ inline constexpr std::string_view plan_names[] = {
 struct Folder {
     std::filesystem::path path;
     std::uint32_t names = 0; ///< bit i: plan_names[i] is there
+    /// What else ends in `.hcl`: `docker buildx bake --file` takes bake files of any name. Not overrides,
+    /// which mean nothing alone.
+    std::vector<std::string> hcl_files{};
 
     bool has(std::string_view name) const;
 };
@@ -46,6 +49,7 @@ private:
     Chain find(const std::filesystem::path& folder, const std::filesystem::path& context);
     Folder look_in(const std::filesystem::path& folder);
     bool is_repository(const std::filesystem::path& folder);
+    const Names& list(const std::filesystem::path& folder);
 
     std::mutex mutex_;
     std::unordered_map<std::string, Chain> chains_; ///< without a context

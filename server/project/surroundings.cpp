@@ -35,10 +35,10 @@ fs::path cleaned(const fs::path& folder) {
 fs::path guess_context(std::span<const Folder> folders, const std::vector<model::Copied>& sources) {
     std::size_t most = 0;
     const fs::path* found = &folders.front().path;
-    for (const auto& [folder, names] : folders) {
+    for (const Folder& folder : folders) {
         const auto count = static_cast<std::size_t>(std::ranges::count_if(
-            sources, [&](const model::Copied& copied) { return is_there(folder / copied.source); }));
-        found = count > most ? &folder : found;
+            sources, [&](const model::Copied& copied) { return is_there(folder.path / copied.source); }));
+        found = count > most ? &folder.path : found;
         most = std::max(most, count);
     }
     return *found;

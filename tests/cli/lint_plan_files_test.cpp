@@ -160,6 +160,24 @@ TEST_F(LintPlanFiles, ANamedContextIsNoImage) {
     EXPECT_EQ(places({"compose.yaml"}), "");
 }
 
+TEST_F(LintPlanFiles, ABakeFileOfAnyNameSaysWhatIsNoImage) {
+    folder.write(".git/HEAD", "");
+    folder.write("gpu/gpu.hcl",
+                 "target deps {\n  dockerfile = \"main/Dockerfile\"\n}\n"
+                 "target gpu {\n  dockerfile = \"gpu/Dockerfile\"\n  target = \"gpu\"\n"
+                 "  contexts = { deps = \"target:deps\" }\n}\n"
+                 "target dev {\n  dockerfile = \"gpu/Dockerfile\"\n"
+                 "  contexts = { tools = \"../tools\", base = \"docker-image://python:3.12\" }\n}\n");
+    folder.write("gpu/Dockerfile", "FROM deps AS gpu\nCOPY --from=tools /a /a\nFROM base\nFROM other\n");
+    EXPECT_EQ(places({"gpu"}), "gpu/Dockerfile:4:6 untagged-base-image\n");
+    EXPECT_EQ(places({"gpu/gpu.hcl"}), "gpu/Dockerfile:4:6 untagged-base-image\n");
+    EXPECT_THAT(
+        lint({"gpu/gpu.hcl"}).errors,
+        HasSubstr("gpu/gpu.hcl:1: target 'deps' is built from 'gpu/main/Dockerfile', which is not there"));
+    folder.write("main/Dockerfile", wrong);
+    EXPECT_THAT(places({"gpu/gpu.hcl"}), HasSubstr("main/Dockerfile:1:18 from-as-casing\n"));
+}
+
 TEST_F(LintPlanFiles, AFolderIsSearchedAsGitSeesIt) {
     folder.write(".git/HEAD", "");
     folder.write(".gitignore", "build/\n!keep\n");

@@ -30,6 +30,41 @@ TEST(Plans, AreThoseWhoseBuildNamesTheDockerfile) {
                                                "../compose.yaml\nbake t@1, in ../docker-bake.json\n");
 }
 
+TEST(Plans, OfBakeFilesMayHaveAnyNameAndBeCalledFromAbove) {
+    const testing::TemporaryFolder folder;
+    folder.write("r/.git/HEAD", "");
+    folder.write("r/gpu/gpu.hcl", "variable \"ARCH\" { default = \"amd64\" }\n"
+                                  "target base {\n  dockerfile = \"main/Dockerfile\"\n}\n"
+                                  "target \"gpu\" {\n  dockerfile = \"gpu/Dockerfile.${ARCH}\"\n"
+                                  "  contexts = { base = \"target:base\" }\n}\n"
+                                  "target \"own\" {\n  dockerfile = \"Dockerfile.amd64\"\n}\n"
+                                  "target \"usual\" {}\n");
+    folder.write("r/all.hcl",
+                 "target \"all\" {\n  context = \"./gpu\"\n  dockerfile = \"Dockerfile.amd64\"\n}\n");
+    folder.write("r/docker-bake.override.hcl",
+                 "target \"all\" {\n  dockerfile = \"gpu/Dockerfile.amd64\"\n}\n");
+    folder.write("up.hcl", "target \"up\" {\n  dockerfile = \"r/gpu/Dockerfile.amd64\"\n}\n");
+    EXPECT_EQ(plans(folder, "r/gpu/Dockerfile.amd64"),
+              "bake gpu@5, in gpu.hcl\nbake own@9, in gpu.hcl\nbake all@1, in ../all.hcl\n");
+    EXPECT_EQ(plans(folder, "r/gpu/Dockerfile"), "");
+    const auto found =
+        read_surroundings(folder.path() / "r/gpu/Dockerfile.amd64", *model::Document::parse("FROM base\n"));
+    EXPECT_EQ(found.plans.front().named_contexts, std::vector<std::string>{"base"});
+}
+
+TEST(Plans, AreNotThoseOfOtherProgramsWithHcl) {
+    const testing::TemporaryFolder folder;
+    folder.write(".terraform.lock.hcl", "provider \"a/b\" {\n  version = \"1\"\n}\n");
+    folder.write("image.pkr.hcl",
+                 "source \"docker\" \"a\" {\n  image = \"b\"\n}\nbuild {\n  # target, dockerfile\n"
+                 "  provisioner \"shell\" { inline = [\"x\"] }\n}\n");
+    folder.write("job.nomad.hcl", "job \"a\" {\n  target = \"dockerfile\"\n  task \"b\" {\n    dockerfile = "
+                                  "\"Dockerfile\"\n  }\n}\n");
+    folder.write("broken.hcl", "target \"a\" {\n  dockerfile = ");
+    folder.write("list.hcl", "target = [{ dockerfile = \"Dockerfile\" }]\n");
+    EXPECT_EQ(plans(folder, "Dockerfile"), "");
+}
+
 TEST(Plans, OfComposeComeFromTheFirstNameAndItsOverride) {
     const testing::TemporaryFolder folder;
     folder.write("docker-compose.yml", "services:\n  a:\n    build: .\n");

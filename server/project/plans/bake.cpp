@@ -59,6 +59,7 @@ void read_source(Planned& out, const Tree& target, const Lookup& lookup) {
     } else if (is_folder && dockerfile) {
         out.source = Planned::Source::dockerfile;
         out.dockerfile = *dockerfile;
+        out.names_dockerfile = target.find("dockerfile") != nullptr;
     }
 }
 

@@ -32,10 +32,12 @@ public:
     explicit Finder(const fs::path& dockerfile)
         : dockerfile_(dockerfile), own_folder_(folder_of(dockerfile)) {}
 
-    void look_in(const Folder& folder) {
-        if (folder.names != 0) {
+    /// `folders` begin with the one that is looked at; those above it follow.
+    void look_in(std::span<const Folder> folders) {
+        const Folder& folder = folders.front();
+        if (!folder.hcl_files.empty() || folder.names != 0) {
             compose(folder);
-            bake(folder);
+            bake(folders);
             devcontainer(folder, ".devcontainer.json");
             devcontainer(folder, ".devcontainer/devcontainer.json");
         }
@@ -65,7 +67,11 @@ private:
     /// Keeps it if it is built from the Dockerfile.
     bool keep(Planned planned, const fs::path& file) {
         const fs::path context = folder_of(file) / planned.context;
-        if (found_.size() >= most_plans || !is_own(context / planned.dockerfile)) {
+        return is_own(context / planned.dockerfile) && add(std::move(planned), file, context);
+    }
+
+    bool add(Planned planned, const fs::path& file, const fs::path& context) {
+        if (found_.size() >= most_plans) {
             return false;
         }
         const fs::path says =
@@ -106,14 +112,39 @@ private:
         }
     }
 
-    void bake(const Folder& folder) {
+    void bake(std::span<const Folder> folders) {
+        const Folder& folder = folders.front();
         const fs::path json = folder.path / "docker-bake.json";
         if (const auto text = folder.has("docker-bake.json") ? read(json) : std::nullopt) {
-            keep(read_bake(read_json(*text).root), json);
+            keep_targets(read_bake(read_json(*text).root), json, folders);
         }
         const fs::path hcl = folder.path / "docker-bake.hcl";
         if (const auto text = folder.has("docker-bake.hcl") ? read(hcl) : std::nullopt) {
-            keep(read_bake(read_hcl(*text).root), hcl);
+            keep_targets(read_bake(read_hcl(*text).root), hcl, folders);
+        }
+        for (const std::string& name : folder.hcl_files) {
+            const auto text = read(folder.path / name);
+            if (!text || !text->contains("target") || !text->contains("dockerfile")) {
+                continue; // Terraform's, Packer's, …
+            }
+            std::vector<Planned> targets = read_bake(read_hcl(*text).root);
+            std::erase_if(targets, [](const Planned& target) { return !target.names_dockerfile; });
+            keep_targets(std::move(targets), folder.path / name, folders);
+        }
+    }
+
+    void keep_targets(std::vector<Planned> targets, const fs::path& file, std::span<const Folder> folders) {
+        for (const Planned& target : targets) {
+            if (keep(target, file)) {
+                continue;
+            }
+            for (const Folder& above : folders.subspan(1)) { // without a look at the disk
+                const fs::path context = above.path / target.context;
+                if ((context / target.dockerfile).lexically_normal() == dockerfile_) {
+                    add(target, file, context);
+                    break;
+                }
+            }
         }
     }
 
@@ -178,8 +209,8 @@ private:
 
 std::vector<FoundPlan> find_plans(const fs::path& dockerfile, std::span<const Folder> folders) {
     Finder finder(dockerfile);
-    for (const Folder& folder : folders) {
-        finder.look_in(folder);
+    for (std::size_t i = 0; i < folders.size(); ++i) {
+        finder.look_in(folders.subspan(i));
     }
     return finder.take();
 }

@@ -1,5 +1,6 @@
 #include "project/plans/named_builds.hpp"
 #include "project/context.hpp"
+#include "project/folders.hpp"
 #include "project/plans/env_file.hpp"
 #include "project/plans/other_files.hpp"
 #include "project/small_file.hpp"
@@ -13,6 +14,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_builds = 256;
 constexpr std::size_t most_compose_files = 16;
+constexpr std::size_t most_folders = 8;
 
 constexpr std::array<std::string_view, 4> compose_names = {"compose.yaml", "compose.yml",
                                                            "docker-compose.yml", "docker-compose.yaml"};
@@ -32,19 +34,30 @@ std::optional<std::string> read(const fs::path& file) {
     return text ? std::optional(std::move(*text)) : std::nullopt;
 }
 
+/// Its own and those above up to the widest root, as its path goes on.
+std::vector<fs::path> folders_above(const fs::path& file) {
+    const fs::path root = widest_root(file);
+    std::vector<fs::path> out{folder_of(file)};
+    std::error_code ec;
+    while (out.size() < most_folders && fs::weakly_canonical(out.back(), ec) != root && !ec) {
+        out.push_back((out.back() / "..").lexically_normal());
+    }
+    return out;
+}
+
 class Gathering {
 public:
     explicit Gathering(const fs::path& file) : file_(file) {}
 
-    /// `from` is the file that the paths are as seen from.
-    void add(Planned planned, const fs::path& from, bool dockerfile_in_context) {
+    /// `folder` is the one that the paths are as seen from.
+    void add(Planned planned, const fs::path& folder, bool dockerfile_in_context) {
         if (out_.size() >= most_builds || (planned.context + planned.dockerfile).contains('\0')) {
             return;
         }
-        const fs::path context = (folder_of(from) / planned.context).lexically_normal();
+        const fs::path context = (folder / planned.context).lexically_normal();
         const fs::path dockerfile =
-            ((dockerfile_in_context ? context : folder_of(from)) / planned.dockerfile).lexically_normal();
-        const fs::path says = planned.file.empty() ? file_ : folder_of(from) / planned.file;
+            ((dockerfile_in_context ? context : folder) / planned.dockerfile).lexically_normal();
+        const fs::path says = planned.file.empty() ? file_ : folder / planned.file;
         planned.plan.path = whole(says).lexically_relative(whole(dockerfile).parent_path()).generic_string();
         out_.push_back({.dockerfile = dockerfile,
                         .found = {.plan = std::move(planned.plan), .context = whole(context)},
@@ -53,7 +66,20 @@ public:
 
     void add(std::vector<Planned> all) {
         for (Planned& planned : all) {
-            add(std::move(planned), file_, true);
+            add(std::move(planned), folder_of(file_), true);
+        }
+    }
+
+    /// A target's paths are as seen from where bake is called: of the file's own folder and those above it
+    /// the first in which its Dockerfile is there.
+    void add_targets(const std::vector<Planned>& targets) {
+        const std::vector<fs::path> folders = folders_above(file_);
+        for (const Planned& target : targets) {
+            const auto called_in = std::ranges::find_if(folders, [&](const fs::path& folder) {
+                std::error_code ec;
+                return fs::is_regular_file(folder / target.context / target.dockerfile, ec);
+            });
+            add(target, called_in != folders.end() ? *called_in : folders.front(), true);
         }
     }
 
@@ -70,7 +96,7 @@ public:
                 service.plan.line = own.line;
                 service.plan.asks_for_gpu = service.plan.asks_for_gpu || own.asks_for_gpu;
                 service.plan.mistakes = own.mistakes;
-                add(std::move(service), compose_file, true);
+                add(std::move(service), folder_of(compose_file), true);
             }
         }
     }
@@ -110,10 +136,10 @@ std::vector<NamedBuild> named_builds(const fs::path& file, const ReadPlanFile& r
             out.add(read_file.builds);
         }
         break;
-    case model::RunPlan::Kind::bake: out.add(read_file.builds); break;
+    case model::RunPlan::Kind::bake: out.add_targets(read_file.builds); break;
     case model::RunPlan::Kind::devcontainer:
         for (const Planned& planned : read_file.builds) {
-            out.add(planned, file, false);
+            out.add(planned, folder_of(file), false);
         }
         if (read_file.builds.empty()) {
             const auto& names = read_file.devcontainer.compose_files;

@@ -21,7 +21,7 @@ struct Planned {
 
     model::RunPlan plan;
     std::string context;    ///< as it is written, as seen from the folder of the file that is read
-    std::string dockerfile; ///< as seen from the context
+    std::string dockerfile; ///< as seen from the context; the usual name if none is written
     Source source = Source::dockerfile;
     std::string text{};           ///< the Dockerfile's, variables as they are written
     std::uint32_t text_begin = 0; ///< as Tree::begin
@@ -29,6 +29,7 @@ struct Planned {
     /// The file that has the plan's lines, as seen from the same folder: one that the file that is read
     /// includes; "" for that one itself.
     std::string file{};
+    bool names_dockerfile = false; ///< of a bake file's target: its Dockerfile is written
 };
 
 /// The text of a file that a Compose file names, by its path as seen from that file's folder. Nothing: it
