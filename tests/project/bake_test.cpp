@@ -75,6 +75,24 @@ TEST(Bake, WhatIsComputedHidesWhatIsInherited) {
         ". Dockerfile: bake b@4, arg B=x, arg C=${V} %{x} 5%\n");
 }
 
+TEST(Bake, APathWithVariablesIsOpen) {
+    const auto open = [](std::string_view lines) {
+        std::string out;
+        for (const Planned& one :
+             read_bake(read_hcl("target \"a\" {\n  contexts = { x = \"y\" }\n" + std::string(lines) + "\n}\n")
+                           .root)) {
+            out += one.open_context + " " + one.open_dockerfile + "\n";
+        }
+        return out;
+    };
+    EXPECT_EQ(open("dockerfile = \"a-${B}/c${f(\"${D}\")}.${E}\""), ". a-*/c*.*\n");
+    EXPECT_EQ(open("context = A\ndockerfile = \"B\""), "* B\n");
+    EXPECT_EQ(open("context = f(1)"), "* Dockerfile\n");
+    EXPECT_EQ(open("dockerfile = \"a\""), " \n");
+    EXPECT_EQ(open("context = \"https://${A}/b.git\""), "");
+    EXPECT_EQ(open("context = A\ndockerfile-inline = \"FROM x\""), "");
+}
+
 TEST(Bake, InheritingInCirclesEnds) {
     EXPECT_EQ(drawn(read_hcl("target \"a\" {\n inherits = [\"b\", \"b\"]\n}\ntarget \"b\" {\n inherits = "
                              "[\"a\", \"a\"]\n}\n")

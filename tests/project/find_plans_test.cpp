@@ -52,6 +52,26 @@ TEST(Plans, OfBakeFilesMayHaveAnyNameAndBeCalledFromAbove) {
     EXPECT_EQ(found.plans.front().named_contexts, std::vector<std::string>{"base"});
 }
 
+TEST(Plans, OfBakeMayHaveVariablesWhereTheDockerfileLies) {
+    const testing::TemporaryFolder folder;
+    folder.write(
+        "docker-bake.hcl",
+        "variable \"ARCH\" { default = \"amd64\" }\n"
+        "target \"a\" {\n  dockerfile = \"a/Dockerfile.${ARCH}\"\n  platforms = [\"linux/${ARCH}\"]\n"
+        "  target = \"t\"\n  contexts = { base = \"target:base\" }\n}\n"
+        "target \"b\" {\n  matrix = { name = [\"x\", \"y\"] }\n  context = \"b/${name}\"\n"
+        "  args = { A = 1 }\n  contexts = { base = \"target:base\" }\n}\n"
+        "target \"c\" {\n  dockerfile = \"c/${F}\"\n}\n");
+    folder.write(".git/HEAD", "");
+    EXPECT_EQ(plans(folder, "a/Dockerfile.amd64"),
+              "bake a@2, in ../docker-bake.hcl, stage t, platform linux/amd64\n");
+    EXPECT_EQ(plans(folder, "a/Dockerfile.arm64"), "bake a@2, in ../docker-bake.hcl, stage t\n");
+    EXPECT_EQ(plans(folder, "a/Dockerfile"), "");
+    EXPECT_EQ(plans(folder, "b/y/Dockerfile"), "bake b@8, in ../../docker-bake.hcl\n");
+    EXPECT_EQ(plans(folder, "b/y/z/Dockerfile"), "");
+    EXPECT_EQ(plans(folder, "c/Dockerfile"), "");
+}
+
 TEST(Plans, AreNotThoseOfOtherProgramsWithHcl) {
     const testing::TemporaryFolder folder;
     folder.write(".terraform.lock.hcl", "provider \"a/b\" {\n  version = \"1\"\n}\n");

@@ -59,7 +59,42 @@ void read_source(Planned& out, const Tree& target, const Lookup& lookup) {
     } else if (is_folder && dockerfile) {
         out.source = Planned::Source::dockerfile;
         out.dockerfile = *dockerfile;
-        out.names_dockerfile = target.find("dockerfile") != nullptr;
+    }
+}
+
+/// Each `${…}` becomes `*`.
+std::string opened(const Tree* text, std::string_view usual) {
+    if (text == nullptr || !text->is_text()) {
+        return std::string(text == nullptr ? usual : "*");
+    }
+    std::string out;
+    int depth = 0;
+    for (std::size_t i = 0; i < text->text.size(); ++i) {
+        const std::string_view rest = std::string_view(text->text).substr(i);
+        if (rest.starts_with("${")) {
+            out += depth++ == 0 ? "*" : "";
+            ++i;
+        } else if (depth > 0) {
+            depth -= rest.front() == '}' ? 1 : 0;
+        } else {
+            out += rest.front();
+        }
+    }
+    return out;
+}
+
+void read_contexts(Planned& out, const Tree& target) {
+    const Tree* contexts = target.find("contexts");
+    if (contexts == nullptr || contexts->keys.empty()) {
+        return;
+    }
+    out.plan.named_contexts = contexts->keys;
+    std::string context = opened(target.find("context"), ".");
+    std::string dockerfile = opened(target.find("dockerfile"), "Dockerfile");
+    if (target.find("dockerfile-inline") == nullptr && !context.contains("://") &&
+        (context + dockerfile).contains('*')) {
+        out.open_context = std::move(context);
+        out.open_dockerfile = std::move(dockerfile);
     }
 }
 
@@ -73,7 +108,9 @@ std::optional<std::string> bake_default(const void* root, std::string_view name)
 
 std::vector<Planned> read_bake(const Tree& root) {
     std::vector<Planned> out = read_targets(root);
-    std::erase_if(out, [](const Planned& one) { return one.source != Planned::Source::dockerfile; });
+    std::erase_if(out, [](const Planned& one) {
+        return one.source != Planned::Source::dockerfile && one.open_dockerfile.empty();
+    });
     return out;
 }
 
@@ -93,9 +130,8 @@ std::vector<Planned> read_targets(const Tree& root) {
         planned.plan.stage = read_text(target, "target", lookup);
         planned.plan.platform = only_platform(target.find("platforms"), lookup);
         planned.plan.build_arguments = read_pairs(target.find("args"), lookup);
-        if (const Tree* contexts = target.find("contexts")) {
-            planned.plan.named_contexts = contexts->keys;
-        }
+        planned.names_dockerfile = target.find("dockerfile") != nullptr;
+        read_contexts(planned, target);
         out.push_back(std::move(planned));
     }
     return out;

@@ -1,5 +1,6 @@
 #include "project/plans/find_plans.hpp"
 #include "project/context.hpp"
+#include "project/plans/bake_places.hpp"
 #include "project/plans/env_file.hpp"
 #include "project/plans/other_files.hpp"
 #include "project/plans/planned.hpp"
@@ -134,16 +135,16 @@ private:
     }
 
     void keep_targets(std::vector<Planned> targets, const fs::path& file, std::span<const Folder> folders) {
-        for (const Planned& target : targets) {
+        for (Planned& target : targets) {
             if (keep(target, file)) {
                 continue;
             }
-            for (const Folder& above : folders.subspan(1)) { // without a look at the disk
-                const fs::path context = above.path / target.context;
-                if ((context / target.dockerfile).lexically_normal() == dockerfile_) {
-                    add(target, file, context);
-                    break;
-                }
+            if (const auto context = context_for(dockerfile_, target, folders.subspan(1))) {
+                add(std::move(target), file, *context);
+            } else if (const auto open = open_context_for(dockerfile_, target, folders)) {
+                target.plan.build_arguments.clear();
+                target.plan.platform.clear();
+                add(std::move(target), file, *open);
             }
         }
     }

@@ -30,6 +30,10 @@ struct Planned {
     /// includes; "" for that one itself.
     std::string file{};
     bool names_dockerfile = false; ///< of a bake file's target: its Dockerfile is written
+    /// Of a bake file's target that names contexts: as `context` and `dockerfile`, with `*` for each variable
+    /// where there are any. A `matrix` gives them several values, the environment others than the default.
+    std::string open_context{};
+    std::string open_dockerfile{};
 };
 
 /// The text of a file that a Compose file names, by its path as seen from that file's folder. Nothing: it
@@ -49,7 +53,8 @@ std::vector<Planned> read_compose_override(std::string_view text, std::string_vi
                                            const Lookup& variables = {}, const OtherFile& other = {});
 
 /// The targets of docker-bake.json or docker-bake.hcl. Variables have the defaults of the file; what
-/// needs an expression or a function is left out.
+/// needs an expression or a function is left out. Those that may be built from a file, if only from an open
+/// one.
 std::vector<Planned> read_bake(const Tree& root);
 /// All targets.
 std::vector<Planned> read_targets(const Tree& root);
