@@ -146,7 +146,7 @@ TEST(Include, GivesWayToTheFileThatIncludes) {
                       {"s/.env", "A=5\n"},
                       {"d.yml", "services:\n  a:\n    build: {args: {B: 9}, target: d}\n"}};
     EXPECT_EQ(compose("include: [s/c.yml, d.yml]\nservices:\n  a:\n    build: {args: {B: 2}}\n", files),
-              "s Dockerfile: compose a@3, stage d, arg A=5, arg B=2, runtime nvidia, gpu\n");
+              "s Dockerfile: compose a@3, stage d, arg B=2, arg A=5, runtime nvidia, gpu\n");
     EXPECT_EQ(compose("include: [s/c.yml]\nservices:\n  x:\n    extends: a\n    build: {target: x}\n", files),
               "s Dockerfile: compose x@3, stage x, arg A=5, arg B=1, runtime nvidia, gpu\n"
               "[s/c.yml] s Dockerfile: compose a@2, arg A=5, arg B=1, runtime nvidia, gpu, old_runtime@4\n");
@@ -184,6 +184,14 @@ TEST(Include, ReadsABoundedNumberOfFiles) {
     };
     EXPECT_EQ(read_compose("include: [c.yml, d.yml]\n", {}, endless).size(), 1U);
     EXPECT_EQ(count, 64U);
+}
+
+TEST(Include, OfOneServiceAgainAndAgainDoesNotGrow) {
+    const OtherFile same = [](const std::string&) -> std::optional<std::string> {
+        return "include: [a/a, b/b]\nservices:\n  s:\n    extends: {file: c, service: s}\n"
+               "    build: {context: ., args: {A: 1}}\n";
+    };
+    EXPECT_EQ(drawn(read_compose("include: [x]\n", {}, same)), "[x] . Dockerfile: compose s@3, arg A=1\n");
 }
 
 TEST(Include, LeavesTextsToTheFileThatHasThem) {

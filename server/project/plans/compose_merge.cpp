@@ -55,10 +55,13 @@ Tree merged(const Tree& base, const Tree& over) {
     if (base.is_table() && over.is_table()) {
         Tree out = base;
         for (std::size_t i = 0; i < over.keys.size(); ++i) {
-            const Tree* old = base.find(over.keys[i]);
-            Tree item = old != nullptr ? merged(over.keys[i], *old, over.items[i]) : over.items[i];
-            out.keys.push_back(over.keys[i]); // the last one of a key counts
-            out.items.push_back(std::move(item));
+            // In its place: what is merged again and again would grow with each time.
+            if (Tree* known = item_of(out, over.keys[i])) {
+                *known = merged(over.keys[i], *known, over.items[i]);
+            } else {
+                out.keys.push_back(over.keys[i]);
+                out.items.push_back(over.items[i]);
+            }
         }
         return out;
     }

@@ -120,8 +120,10 @@ private:
         for (ComposeService& one : together(files, own_folder, variables.lookup(), depth + 1)) {
             replace_variables(one.tree, variables.lookup(), replaceable_);
             if (ComposeService* known = find(out, one.name)) {
-                override_with(one, *known);
-                *known = std::move(one);
+                if (take(one.tree)) {
+                    override_with(one, *known);
+                    *known = std::move(one);
+                }
             } else if (out.size() < most_services) {
                 out.push_back(std::move(one));
             }
@@ -138,7 +140,9 @@ private:
             const Place place{.file = file, .folder = folder, .variables = variables};
             for (ComposeService& one : tree != nullptr ? services(*tree, place, depth) : Services{}) {
                 if (ComposeService* known = find(out, one.name)) {
-                    override_with(*known, one);
+                    if (take(known->tree)) {
+                        override_with(*known, one);
+                    }
                 } else {
                     out.push_back(std::move(one));
                 }
@@ -178,7 +182,7 @@ private:
         }
         const auto base = file == nullptr ? base_in(from, *base_name, depth)
                                           : base_in_file(*file, *base_name, from.place, depth);
-        return base ? merged(*base, service) : service;
+        return base && take(*base) ? merged(*base, service) : service;
     }
 
     std::optional<Tree> base_in(const Extendable& from, const std::string& name, int depth) {
