@@ -119,8 +119,8 @@ Lookup Variables::lookup() const {
     return {.get = [](const void* context, std::string_view name) -> std::optional<std::string> {
                 const Variables& all = *static_cast<const Variables*>(context);
                 auto known = all.above.get != nullptr ? all.above.get(all.above.context, name) : std::nullopt;
-                const Lookup own = lookup_in(all.own);
-                return known ? known : own.get(own.context, name);
+                const Lookup beside = lookup_in(all.own);
+                return known ? known : beside.get(beside.context, name);
             },
             .context = this};
 }
