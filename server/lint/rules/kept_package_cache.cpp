@@ -1,9 +1,9 @@
+#include "lint/copied_scripts.hpp"
 #include "lint/hadolint/commands.hpp"
 #include "lint/hadolint/packages.hpp"
 #include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
-#include "model/copies.hpp"
 #include "model/package_cache.hpp"
 #include <algorithm>
 #include <array>
@@ -161,52 +161,6 @@ const model::Command* later_use_of_lists(const model::Document& document, const 
     return nullptr;
 }
 
-/// The script that a command runs: `/common.sh`, `./install.sh`, `bash -e install.sh`; or "".
-std::string_view script_of(const model::Document& document, const model::Command& command) {
-    constexpr std::string_view shells[] = {"ash", "bash", "dash", "sh"};
-    std::string_view script = command.name_span.of(document.text());
-    if (std::ranges::find(shells, command.name) != std::end(shells)) {
-        const model::Arguments arguments = document.commands().arguments_of(command);
-        const auto first = std::ranges::find_if(
-            arguments, [](const model::Argument& argument) { return !argument.text.starts_with('-'); });
-        script = first == arguments.end() ? std::string_view{} : first->text;
-    }
-    return script.ends_with(".sh") ? script : std::string_view{};
-}
-
-bool is_copied(const model::Document& document, std::span<const model::Copied> copies,
-               const model::Instruction& run, std::string_view script) {
-    std::string path(script);
-    if (!script.starts_with('/')) {
-        script.remove_prefix(script.starts_with("./") ? 2 : 0);
-        const auto folder = model::working_folder(document, run);
-        path = folder ? *folder + (folder->ends_with('/') ? "" : "/") + std::string(script) : "";
-    }
-    return !path.empty() && std::ranges::any_of(copies, [&](const model::Copied& copied) {
-        return copied.from == model::Copied::From::context && copied.instruction < document.index(run) &&
-               model::origin_of(copied, path).has_value();
-    });
-}
-
-/// Whether another RUN of the stage runs a script of the build context. What it installs, and from which
-/// lists, nobody sees here: they may have been there before, or be read afterwards.
-bool has_script_beside(const model::Document& document, const model::ShellText& text) {
-    const model::Commands& commands = document.commands();
-    const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);
-    std::optional<std::vector<model::Copied>> copies;
-    return std::ranges::any_of(commands.all, [&](const model::Command& command) {
-        const model::ShellText& other = commands.text_of(command);
-        const model::Instruction& run = document.instructions()[other.instruction];
-        const std::string_view script = script_of(document, command);
-        if (script.empty() || other.instruction == text.instruction || run.keyword != model::Keyword::run ||
-            document.stage_of(run) != &stage) {
-            return false;
-        }
-        copies = copies ? std::move(copies) : model::copies_of(document, stage);
-        return is_copied(document, *copies, run, script);
-    });
-}
-
 /// What is found is in an image that is kept, and nothing takes it away again.
 bool is_kept(const model::Document& document, const model::ShellText& text, const model::Command& command) {
     const model::PackageCache* cache = model::package_cache(command.name);
@@ -214,7 +168,7 @@ bool is_kept(const model::Document& document, const model::ShellText& text, cons
     // Where lines have lost their RUN, the cleaning may be among them.
     return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped &&
-           !has_script_beside(document, text);
+           !other_run_has_copied_script(document, text);
 }
 
 /// Lists that nothing in the same RUN uses were fetched for something later, perhaps in a script.
