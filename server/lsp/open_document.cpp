@@ -145,8 +145,9 @@ const LineIndex& OpenDocument::lines() const {
 
 std::vector<lint::Finding> OpenDocument::lint(const lint::Settings& settings) const {
     const model::Document& read = document();
-    return role_ == Role::plan_file ? lint::lint_plan_file(read.text(), plan_file(read.text(), uri_), settings)
-                                    : lint::lint(read, settings, surroundings_);
+    return role_ == Role::plan_file
+               ? lint::lint_plan_file(read.text(), plan_file(read.text(), uri_), settings)
+               : lint::lint(read, settings, surroundings_);
 }
 
 const std::vector<lint::Finding>& OpenDocument::findings(const lint::Settings& settings) const {
