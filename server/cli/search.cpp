@@ -40,10 +40,12 @@ bool is_inside(const fs::path& file, const fs::path& root) {
     return !ec && std::ranges::mismatch(real_root, real).in1 == real_root.end();
 }
 
-/// Go keeps copies of other people's modules there, without all that a build of them needs.
-bool is_vendored(const fs::path& folder) {
+/// Go keeps copies of other people's modules in `vendor`, without all that a build of them needs, and in
+/// `testdata` what its tests read.
+bool is_left_out(const fs::path& folder) {
     std::error_code ec;
-    return folder.filename() == "vendor" && fs::exists(folder / "modules.txt", ec);
+    const std::string name = folder.filename().string();
+    return name == "testdata" || (name == "vendor" && fs::exists(folder / "modules.txt", ec));
 }
 
 Problem unreadable(const fs::path& folder, const std::error_code& why) {
@@ -87,7 +89,7 @@ private:
         if (entry.is_directory(unknown)) {
             if (!entry.is_symlink(unknown) &&
                 std::ranges::find(skipped_folders, name) == skipped_folders.end() &&
-                !is_vendored(entry.path()) && !(ignores && ignores->ignores(name, true))) {
+                !is_left_out(entry.path()) && !(ignores && ignores->ignores(name, true))) {
                 waiting_.push_back(
                     {entry.path(), ignores ? project::GitIgnores::in(ignores, entry.path(), name) : nullptr});
             }

@@ -36,9 +36,9 @@ struct Found {
 };
 
 /// The files that one argument means: itself, or all Dockerfiles in a folder and below, and all Compose
-/// files, bake files and devcontainer.json. Not entered: `.git`, `node_modules`, links to folders. Left out:
-/// links that leave the folder, and, unless `git_ignored_too`, what `.gitignore` files leave out.
-/// Problems: `no-dockerfile`, `folder-unreadable`. A file that does not exist is found out later.
+/// files, bake files and devcontainer.json. Not entered: `.git`, `node_modules`, `testdata`, links to
+/// folders. Left out: links that leave the folder, and, unless `git_ignored_too`, what `.gitignore` files
+/// leave out. Problems: `no-dockerfile`, `folder-unreadable`. A file that does not exist is found out later.
 Found targets(const std::string& path, bool git_ignored_too = false);
 
 /// Of files that are one and the same on disk, the first stays; so does standard input, once.

@@ -50,7 +50,9 @@ bool is_given(const model::Surroundings& surroundings, std::string_view name) {
 
 bool needs_no_version(const Facts& facts, const model::Image& image) {
     const std::vector<std::string>& own = facts.surroundings.own_images;
-    return std::ranges::find(own, image.name) != own.end() || has_version(image.parts.path);
+    // Docker Hub's images without an owner have no `_` in their names: such a one was built on the machine.
+    const bool local = image.name.contains('_') && !image.name.contains('/');
+    return local || std::ranges::find(own, image.name) != own.end() || has_version(image.parts.path);
 }
 
 std::string said(const Facts& facts, const model::Stage& stage) {

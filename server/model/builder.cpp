@@ -216,6 +216,18 @@ std::optional<std::uint32_t> Builder::stage_read(std::string_view name, std::uin
     return is_number && number < before ? std::optional(number) : std::nullopt;
 }
 
+/// Whether `base-${TARGETARCH}` may mean a stage of that name: what stands around its variables does. With
+/// nothing around them it may mean any, which says nothing.
+bool may_name(std::string_view written, std::string_view stage) {
+    const std::size_t close = written.rfind('}');
+    const std::string prefix = ascii::lowered(written.substr(0, written.find('$')));
+    const std::string suffix =
+        close == std::string_view::npos ? std::string() : ascii::lowered(written.substr(close + 1));
+    const std::string name = ascii::lowered(stage);
+    return prefix.size() + suffix.size() > 0 && name.size() >= prefix.size() + suffix.size() &&
+           name.starts_with(prefix) && name.ends_with(suffix);
+}
+
 void Builder::mark_shipped() {
     std::vector<Stage>& stages = document_.stages_;
     if (stages.size() < 2) {
@@ -249,10 +261,17 @@ void Builder::mark_shipped() {
     for (std::size_t i = stages.size(); i-- > 0;) {
         Stage& stage = stages[i];
         stage.shipped = i + 1 == stages.size() || uses[i].shipped_on || (!uses[i].built_on && !uses[i].read);
-        if (stage.image.stage) {
-            Use& below = uses[*stage.image.stage];
+        const auto build_on = [&](Use& below) {
             below.built_on = true;
             below.shipped_on = below.shipped_on || stage.shipped;
+        };
+        if (stage.image.stage) {
+            build_on(uses[*stage.image.stage]);
+        }
+        for (std::size_t k = 0; stage.image.has_variables && k < i; ++k) { // another value, another stage
+            if (!stages[k].name.empty() && may_name(stage.image.written, stages[k].name)) {
+                build_on(uses[k]);
+            }
         }
     }
 }

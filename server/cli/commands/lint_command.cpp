@@ -118,7 +118,7 @@ void describe(CLI::App& app, Written& written) {
     app.footer("In a folder and below, these are read: Dockerfile, Dockerfile.NAME, NAME.Dockerfile and the\n"
                "same with Containerfile, in any case. Passed over: what ends in ~ or in a dot and one of\n" +
                other_kinds_list() +
-               ";\nthe folders .git and node_modules, links to folders, and links that leave the folder.");
+               ";\nthe folders .git, node_modules and testdata, links to folders, and links that leave the folder.");
 }
 
 std::optional<lint::Severity> severity(std::string_view written) {

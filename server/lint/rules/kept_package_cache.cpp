@@ -139,11 +139,12 @@ bool builds_on(const model::Document& document, const model::Stage& stage, const
            (stage.image.stage && builds_on(document, document.stages()[*stage.image.stage], base));
 }
 
-/// The first command of a later RUN that installs from the lists of apt without fetching them anew.
+/// The first command of a later RUN that installs from the lists of apt without fetching them anew, there or
+/// in a stage that builds on this one.
 const model::Command* later_use_of_lists(const model::Document& document, const model::ShellText& text) {
     const model::Commands& commands = document.commands();
     const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);
-    std::uint32_t fresh = text.instruction; // the last RUN that fetches them, or this one
+    std::uint32_t fresh = text.instruction; // the last RUN of another stage that fetches them, or this one
     for (const model::PackageCommand& packages : document.packages().commands) {
         const model::Command& command = commands.all[packages.command];
         const model::ShellText& later = commands.text_of(command);
@@ -151,6 +152,9 @@ const model::Command* later_use_of_lists(const model::Document& document, const 
         if (packages.manager != model::PackageManager::apt || later.instruction <= text.instruction ||
             later.instruction == fresh || there == nullptr || !builds_on(document, *there, stage)) {
             continue;
+        }
+        if (packages.action == PackageAction::update && there == &stage) {
+            return nullptr; // from here on these lists are read no more
         }
         if (packages.action == PackageAction::update) {
             fresh = later.instruction;
@@ -179,6 +183,16 @@ bool uses_lists(const model::Document& document, const model::ShellText& text) {
                (packages.action == PackageAction::install || packages.action == PackageAction::upgrade) &&
                &commands.text_of(commands.all[packages.command]) == &text;
     });
+}
+
+/// Lists that another stage installs from can't be removed here, and which builds run that stage nobody
+/// knows.
+bool is_read_elsewhere(const model::Document& document, const model::ShellText& text) {
+    const model::Command* later = later_use_of_lists(document, text);
+    const auto stage_of = [&](const model::ShellText& one) {
+        return document.stage_of(document.instructions()[one.instruction]);
+    };
+    return later != nullptr && stage_of(document.commands().text_of(*later)) != stage_of(text);
 }
 
 std::string cleaning(const model::Command& command) {
@@ -247,7 +261,8 @@ void check_text(const Manager& manager, const model::Document& document, Report&
     for (const model::PackageCommand& packages : all) {
         const model::Command& command = commands.all[packages.command];
         if (is_of(manager, command) && fills(packages) && packages.verb != shell::no_node &&
-            is_kept(document, text, command)) {
+            is_kept(document, text, command) &&
+            !(manager.manager == model::PackageManager::apt && is_read_elsewhere(document, text))) {
             report_one(manager, document, report, &packages, command, true, theirs != nullptr);
             return;
         }
@@ -338,7 +353,7 @@ constexpr Example examples[] = {
        |     --mount=type=cache,target=/var/cache/apt,sharing=locked \
        |     apt-get update && apt-get install -y curl
      )"},
-    {.title = "a stage that things are only copied out of is thrown away",
+    {.title = "a stage that things are only copied out of is thrown away, whichever the platform chooses",
      .bad = R"(
        | FROM debian:12 AS tools
        | RUN apt-get update && apt-get install -y gcc
@@ -347,8 +362,11 @@ constexpr Example examples[] = {
        | FROM tools
      )",
      .good = R"(
-       | FROM debian:12 AS build
+       | FROM debian:12 AS build-amd64
        | RUN apt-get update && apt-get install -y gcc
+       | FROM debian:11 AS build-arm64
+       | RUN apt-get update && apt-get install -y clang
+       | FROM build-${TARGETARCH} AS build
        | FROM debian:12
        | COPY --from=build /app /app
      )"},
@@ -363,6 +381,19 @@ constexpr Example examples[] = {
        | FROM debian:12
        | RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
        | RUN apt-get install -y ./local.deb
+     )"},
+    {.title = "what another stage installs from them is its own matter; a later update makes them idle",
+     .bad = R"(
+       | FROM debian:12 AS base
+       | RUN apt-get update
+       ~     ^^^^^^^ (DL3009 only) 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
+       | FROM base AS tools
+       | RUN apt-get install -y make
+       | FROM debian:12
+       | RUN apt-get update && apt-get install -y curl
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
+       + RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
+       | RUN apt-get update && apt-get install -y git && rm -rf /var/lib/apt/lists/*
      )"},
     {.title = "a script of the build context may have fetched them before, or read them afterwards",
      .bad = R"(
@@ -415,16 +446,11 @@ constexpr Example examples[] = {
        | FROM alpine:3.20
        | RUN --mount=type=cache,target=/var/cache/apk apk add curl
      )"},
-    {.title = "yum and dnf",
-     .bad = R"(
+    {.title = "yum and dnf", .bad = R"(
        | FROM fedora:41
        | RUN dnf install -y gcc
        ~         ^^^^^^^ dnf leaves its package lists in the image: end this RUN with 'dnf clean all'
        + RUN dnf install -y gcc && dnf clean all
-     )",
-     .good = R"(
-       | FROM fedora:41
-       | RUN dnf install -y gcc && dnf clean all
      )"},
     {.title = "hadolint takes any 'rm -rf' for a cleaning, and minds one that comes too early",
      .bad = R"(

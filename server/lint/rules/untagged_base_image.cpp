@@ -76,6 +76,10 @@ constexpr Example examples[] = {
        | FROM vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3006 only) 'vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )"},
+    {.title = "no image of Docker Hub without an owner has such a name, so it was built here", .bad = R"(
+       | FROM train_base
+       ~      ^^^^^^^^^^ (DL3006 only) 'train_base' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+     )"},
     {.title = "in capitals it is neither a stage nor an image; the build stops, tag or not",
      .bad = R"(
        | FROM python:3.12 AS base
