@@ -115,10 +115,11 @@ void describe(CLI::App& app, Written& written) {
     app.add_option("--jobs", written.jobs, "Threads (default: one for each processor)")
         ->check(CLI::Range(1U, 1024U).description(""));
     add_color(app, written.color);
-    app.footer("In a folder and below, these are read: Dockerfile, Dockerfile.NAME, NAME.Dockerfile and the\n"
-               "same with Containerfile, in any case. Passed over: what ends in ~ or in a dot and one of\n" +
-               other_kinds_list() +
-               ";\nthe folders .git, node_modules and testdata, links to folders, and links that leave the folder.");
+    app.footer(
+        "In a folder and below, these are read: Dockerfile, Dockerfile.NAME, NAME.Dockerfile and the\n"
+        "same with Containerfile, in any case. Passed over: what ends in ~ or in a dot and one of\n" +
+        other_kinds_list() +
+        ";\nthe folders .git, node_modules and testdata, links to folders, and links that leave the folder.");
 }
 
 std::optional<lint::Severity> severity(std::string_view written) {
