@@ -35,6 +35,17 @@ constexpr bool is_plain(std::string_view text, char escape) {
         text, [escape](char c) { return c == '$' || c == '\'' || c == '"' || c == escape; });
 }
 
+/// Whether `base-${TARGETARCH}` may mean a stage of that name: what stands around its variables does. With
+/// nothing around them it may mean any, which says nothing.
+bool may_name(std::string_view written, std::string_view stage) {
+    const std::size_t close = written.rfind('}');
+    const std::string_view prefix = written.substr(0, written.find('$'));
+    const std::string_view suffix = close == std::string_view::npos ? "" : written.substr(close + 1);
+    const std::size_t around = prefix.size() + suffix.size();
+    return around > 0 && stage.size() >= around && ascii::equal(stage.substr(0, prefix.size()), prefix) &&
+           ascii::equal(stage.substr(stage.size() - suffix.size()), suffix);
+}
+
 } // namespace
 
 void Builder::run() {
@@ -214,18 +225,6 @@ std::optional<std::uint32_t> Builder::stage_read(std::string_view name, std::uin
     const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
     const bool is_number = error == std::errc{} && end == name.data() + name.size();
     return is_number && number < before ? std::optional(number) : std::nullopt;
-}
-
-/// Whether `base-${TARGETARCH}` may mean a stage of that name: what stands around its variables does. With
-/// nothing around them it may mean any, which says nothing.
-bool may_name(std::string_view written, std::string_view stage) {
-    const std::size_t close = written.rfind('}');
-    const std::string prefix = ascii::lowered(written.substr(0, written.find('$')));
-    const std::string suffix =
-        close == std::string_view::npos ? std::string() : ascii::lowered(written.substr(close + 1));
-    const std::string name = ascii::lowered(stage);
-    return prefix.size() + suffix.size() > 0 && name.size() >= prefix.size() + suffix.size() &&
-           name.starts_with(prefix) && name.ends_with(suffix);
 }
 
 void Builder::mark_shipped() {
