@@ -1,5 +1,6 @@
 #include "project/shellcheck_answer.hpp"
 #include <algorithm>
+#include <array>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -43,16 +44,14 @@ std::optional<ShellCheckComment::Place> place(const json::object& from, std::str
     return down && along ? std::optional(ShellCheckComment::Place{*down, *along}) : std::nullopt;
 }
 
+/// By their value.
+constexpr std::array<std::string_view, 4> level_names{"error", "warning", "info", "style"};
+
 std::optional<ShellCheckComment::Level> level(const json::object& from) {
-    const auto name = text(from, "level");
-    using Level = ShellCheckComment::Level;
-    for (const auto& [known, value] : {std::pair("error", Level::error), std::pair("warning", Level::warning),
-                                       std::pair("info", Level::info), std::pair("style", Level::style)}) {
-        if (name == known) {
-            return value;
-        }
-    }
-    return std::nullopt;
+    const auto* const found = std::ranges::find(level_names, text(from, "level").value_or(""));
+    return found != level_names.end()
+               ? std::optional(static_cast<ShellCheckComment::Level>(found - level_names.begin()))
+               : std::nullopt;
 }
 
 /// All of a fix or nothing of it.
@@ -77,6 +76,16 @@ std::vector<ShellCheckComment::Replacement> fix(const json::object& from) {
     return out;
 }
 
+/// Its beginning, without half a character at the end.
+std::string shortened(std::string_view message) {
+    std::size_t size = std::min(message.size(), longest_message);
+    while (size > 0 && size < message.size() &&
+           (static_cast<unsigned char>(message[size]) & 0xC0U) == 0x80U) {
+        --size;
+    }
+    return std::string(message.substr(0, size));
+}
+
 std::optional<ShellCheckComment> comment(const json::object& from) {
     const auto code = number(from, "code");
     const auto how = level(from);
@@ -90,8 +99,31 @@ std::optional<ShellCheckComment> comment(const json::object& from) {
                              .level = *how,
                              .begin = *begin,
                              .end = *end,
-                             .message = std::string(said->substr(0, longest_message)),
+                             .message = shortened(*said),
                              .fix = fix(from)};
+}
+
+json::object placed(ShellCheckComment::Place begin, ShellCheckComment::Place end) {
+    return {{"line", begin.line}, {"column", begin.column}, {"endLine", end.line}, {"endColumn", end.column}};
+}
+
+/// What reads back as this comment. What else its answer held, numbers beyond all bounds among them, is gone.
+json::object written(const ShellCheckComment& what) {
+    json::object out = placed(what.begin, what.end);
+    out["file"] = "0";
+    out["code"] = what.code;
+    out["level"] = level_names.at(static_cast<std::size_t>(what.level));
+    out["message"] = what.message;
+    if (!what.fix.empty()) {
+        json::array replacements;
+        for (const ShellCheckComment::Replacement& each : what.fix) {
+            json::object one = placed(each.begin, each.end);
+            one["replacement"] = each.text;
+            replacements.push_back(std::move(one));
+        }
+        out["fix"] = json::object{{"replacements", std::move(replacements)}};
+    }
+    return out;
 }
 
 std::optional<std::size_t> file_number(const json::object& from) {
@@ -125,10 +157,8 @@ std::optional<std::vector<ShellCheckAnswer>> read_shellcheck_answer(std::string_
         if (!what || read[*file]->size() == most_comments) {
             continue;
         }
+        kept[*file].push_back(written(*what));
         read[*file]->push_back(std::move(*what));
-        json::object copy = *one;
-        copy["file"] = "0";
-        kept[*file].push_back(std::move(copy));
     }
     std::vector<ShellCheckAnswer> out;
     out.reserve(files);

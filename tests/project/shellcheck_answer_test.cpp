@@ -1,4 +1,5 @@
 #include "project/shellcheck_answer.hpp"
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace dockwright::project {
@@ -44,6 +45,34 @@ TEST(ShellCheckAnswers, AreReadAgainAsTheyAreKept) {
         EXPECT_EQ(again->front().json, answer.json);
         EXPECT_EQ(again->front().comments->front().message, answer.comments->front().message);
     }
+}
+
+// Found by fuzz_shellcheck: a number that no double holds was kept, and read back as another.
+TEST(ShellCheckAnswers, AreKeptWithoutWhatIsNotRead) {
+    const std::string huge(100, '2');
+    const auto answers = read_shellcheck_answer(
+        R"({"comments":[{"file":"0","line":1,"endLine":1,"column":1,"endColumn":1,"level":"style","code":1,"message":"m","more":)" +
+            huge + "}]}",
+        1);
+    ASSERT_TRUE(answers);
+    EXPECT_EQ(answers->front().comments->size(), 1U);
+    EXPECT_THAT(answers->front().json, testing::Not(testing::HasSubstr("more")));
+    const auto again = read_shellcheck_answer(answers->front().json, 1);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->front().json, answers->front().json);
+}
+
+TEST(ShellCheckAnswers, AreCutBetweenCharacters) {
+    std::string message(1999, 'm');
+    message += "\xc3\xa4 and more";
+    const auto answers = read_shellcheck_answer(
+        R"({"comments":[{"file":"0","line":1,"endLine":1,"column":1,"endColumn":1,"level":"style","code":1,"message":")" +
+            message + R"("}]})",
+        1);
+    ASSERT_TRUE(answers);
+    ASSERT_EQ(answers->front().comments->size(), 1U);
+    EXPECT_EQ(answers->front().comments->front().message, std::string(1999, 'm'));
+    EXPECT_TRUE(read_shellcheck_answer(answers->front().json, 1));
 }
 
 TEST(ShellCheckAnswers, OfStandardInputAreOfTheFirst) {
