@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""clang-tidy over the sources of server/ that it has not passed yet.
+"""clang-tidy and g++ over the sources of server/ that they have not passed yet.
 
-It needs seconds for each of a thousand files, so tests/tidied names the texts that it has passed, by the first
+They need seconds for each of a thousand files, so tests/tidied names the texts that both have passed, by the first
 digits of their SHA-256; the first line is that of .clang-tidy, and with another one nothing is passed. A header
 that isn't named is looked at through one source that includes it.
 
-    tests/tidy.py BUILD [--record]     BUILD has compile_commands.json; --record adds what passes now
+    tests/tidy.py BUILD GCC [--record]     the build folders of clang and of g++, configured; --record adds what passes
 """
 
 import hashlib
@@ -53,7 +53,7 @@ def source_of(header, by):
 
 
 def main():
-    build, record = sys.argv[1], "--record" in sys.argv
+    build, gcc, record = sys.argv[1], sys.argv[2], "--record" in sys.argv
     files = sorted(file for end in ("cpp", "hpp") for file in SERVER.rglob("*." + end))
     digests = {file: digest(file) for file in files}
     known, by = passed(), includers(files)
@@ -63,6 +63,8 @@ def main():
     if sources:
         command = ["run-clang-tidy-19", "-quiet", "-p", build, "-j", str(os.cpu_count())]
         status = subprocess.run(command + [f"^{re.escape(str(file))}$" for file in sources]).returncode
+        # `SOURCE^` is what ninja makes of it; warnings are errors.
+        status = subprocess.run(["ninja", "-k", "0", "-C", gcc, *(f"{file}^" for file in sources)]).returncode or status
         if status:
             sys.exit(status)
     if record:
