@@ -11,11 +11,8 @@ constexpr std::uint8_t byte(std::string_view text, std::size_t index) {
 
 } // namespace
 
-Character decode(std::string_view text, std::size_t index) {
+Character decode_wide(std::string_view text, std::size_t index) {
     const std::uint8_t first = byte(text, index);
-    if (first < 0x80) {
-        return {first, 1};
-    }
     std::size_t size = 0;
     char32_t code = 0;
     char32_t least = 0;
@@ -44,19 +41,14 @@ Character decode(std::string_view text, std::size_t index) {
     return {code, size};
 }
 
-bool is_space(char32_t code) {
-    if (code < 0x80) {
-        return code == ' ' || (code >= '\t' && code <= '\r');
-    }
+bool is_wide_space(char32_t code) {
     return code == 0x85 || code == 0xA0 || code == 0x1680 || (code >= 0x2000 && code <= 0x200A) ||
            code == 0x2028 || code == 0x2029 || code == 0x202F || code == 0x205F || code == 0x3000;
 }
 
-void append(std::string& out, char32_t code) {
+void append_wide(std::string& out, char32_t code) {
     const auto put = [&out](char32_t bits) { out.push_back(static_cast<char>(bits)); };
-    if (code < 0x80) {
-        put(code);
-    } else if (code < 0x800) {
+    if (code < 0x800) {
         put(0xC0U | (code >> 6U)), put(0x80U | (code & 0x3FU));
     } else if (code < 0x10000) {
         put(0xE0U | (code >> 12U)), put(0x80U | ((code >> 6U) & 0x3FU)), put(0x80U | (code & 0x3FU));

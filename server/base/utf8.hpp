@@ -13,13 +13,29 @@ struct Character {
     std::size_t size = 0;
 };
 
+/// The same for what is not ASCII: `decode`, `is_space` and `append` alone call these.
+Character decode_wide(std::string_view text, std::size_t index);
+bool is_wide_space(char32_t code);
+void append_wide(std::string& out, char32_t code);
+
 /// Decodes at `index`, which must be inside the text.
-Character decode(std::string_view text, std::size_t index);
+inline Character decode(std::string_view text, std::size_t index) {
+    const auto first = static_cast<unsigned char>(text[index]);
+    return first < 0x80 ? Character{first, 1} : decode_wide(text, index);
+}
 
 /// Unicode's White_Space below U+0100, plus the few above it: what Go's unicode.IsSpace takes.
-bool is_space(char32_t code);
+inline bool is_space(char32_t code) {
+    return code < 0x80 ? code == ' ' || (code >= '\t' && code <= '\r') : is_wide_space(code);
+}
 
-void append(std::string& out, char32_t code);
+inline void append(std::string& out, char32_t code) {
+    if (code < 0x80) {
+        out.push_back(static_cast<char>(code));
+    } else {
+        append_wide(out, code);
+    }
+}
 
 /// Whether all of it is UTF-8.
 bool is_valid(std::string_view text);

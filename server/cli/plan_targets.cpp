@@ -104,6 +104,9 @@ private:
 } // namespace
 
 std::vector<Problem> add_plan_targets(std::vector<Target>& files, SettingsOf& settings_of) {
+    if (std::ranges::none_of(files, [](const Target& file) { return file.plan_kind.has_value(); })) {
+        return {};
+    }
     Adding adding(files, settings_of);
     adding.add_all();
     return adding.take_problems();

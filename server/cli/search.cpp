@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <unordered_set>
+#include <map>
+#include <set>
+#include <sys/stat.h>
 
 namespace dockwright::cli {
 namespace {
@@ -153,11 +155,26 @@ Found targets(const std::string& path, bool git_ignored_too) {
 }
 
 void drop_repeated(std::vector<Target>& files) {
-    std::unordered_set<std::string> seen;
-    std::erase_if(files, [&](const Target& file) {
+    const auto real = [](const std::string& path) {
         std::error_code ec;
-        const fs::path real = file.path == "-" ? fs::path{} : fs::canonical(file.path, ec);
-        return !seen.insert(ec || file.path == "-" ? file.path : real.string()).second;
+        const fs::path out = fs::canonical(path, ec);
+        return ec ? path : out.string();
+    };
+    // The real name is asked for only where it may be that of another: each takes many calls of the system.
+    std::map<std::pair<dev_t, ino_t>, std::vector<std::string>> seen;
+    std::set<std::string> unseen;
+    std::erase_if(files, [&](const Target& file) {
+        struct stat about{};
+        if (file.path == "-" || ::stat(file.path.c_str(), &about) != 0) {
+            return !unseen.insert(file.path).second;
+        }
+        std::vector<std::string>& same = seen[{about.st_dev, about.st_ino}];
+        const std::string name = same.empty() ? std::string() : real(file.path);
+        if (std::ranges::any_of(same, [&](const std::string& other) { return real(other) == name; })) {
+            return true;
+        }
+        same.push_back(file.path);
+        return false;
     });
 }
 

@@ -3,36 +3,27 @@
 #include "gpu/machine.hpp"
 #include "gpu/purpose.hpp"
 #include <algorithm>
-#include <charconv>
 #include <tuple>
 
 namespace dockwright::gpu {
 namespace {
 
-/// By its name or its number.
-std::optional<std::uint32_t> earlier_stage(const model::Document& document, std::string_view name,
-                                           std::uint32_t before) {
-    if (const model::Stage* named = name.empty() ? nullptr : document.stage_named(name, before)) {
-        return named->index;
-    }
-    std::uint32_t number = 0;
-    const auto read = std::from_chars(name.data(), name.data() + name.size(), number);
-    const bool whole = read.ec == std::errc() && read.ptr == name.data() + name.size();
-    return whole && number < before ? std::optional(number) : std::nullopt;
-}
-
 /// COPY and RUN --mount take files out of other stages.
 void need_sources(const model::Document& document, const model::Stage& stage, std::vector<bool>& needed) {
     for (const model::Instruction& instruction : document.instructions(stage)) {
-        for (const syntax::Flag& flag : document.flags(instruction)) {
-            std::string_view name = flag.name == "from" ? flag.value : std::string_view();
-            if (flag.name == "mount") {
-                const auto from = flag.value.find("from=");
-                name = from == std::string_view::npos ? name : flag.value.substr(from + 5);
-                name = name.substr(0, name.find(','));
+        const auto need = [&](std::string_view name) {
+            if (const model::Stage* source = document.stage_from(name, stage.index)) {
+                needed[source->index] = true;
             }
-            if (const auto source = earlier_stage(document, name, stage.index)) {
-                needed[*source] = true;
+        };
+        for (const syntax::Flag& flag : document.flags(instruction)) {
+            if (flag.name == "from") {
+                need(flag.value);
+            }
+            for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
+                if (option.key == "from") {
+                    need(option.value);
+                }
             }
         }
     }

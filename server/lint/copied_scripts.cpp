@@ -23,8 +23,8 @@ std::string_view script_of(const model::Document& document, const model::Command
     return script.ends_with(".sh") ? script : std::string_view{};
 }
 
-bool is_copied(const model::Document& document, std::span<const model::Copied> copies,
-               const model::Instruction& run, std::string_view script) {
+bool is_copied(const model::Document& document, const model::Copies& copies, const model::Instruction& run,
+               std::string_view script) {
     std::string path(script);
     if (!script.starts_with('/')) {
         script.remove_prefix(script.starts_with("./") ? 2 : 0);
@@ -41,7 +41,7 @@ bool is_copied(const model::Document& document, std::span<const model::Copied> c
 
 bool other_run_has_copied_script(const model::Document& document, const model::ShellText& text) {
     const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);
-    std::optional<std::vector<model::Copied>> copies;
+    std::optional<model::Copies> copies;
     return std::ranges::any_of(document.commands(stage), [&](const model::Command& command) {
         const model::ShellText& other = document.commands().text_of(command);
         const model::Instruction& run = document.instructions()[other.instruction];

@@ -75,8 +75,6 @@ bool is_filled_by_run(const model::Document& document, const model::Stage& stage
 std::vector<ChangeOfCopy> changes_of_copies(const model::Document& document, std::string_view program) {
     std::vector<ChangeOfCopy> out;
     const model::Commands& commands = document.commands();
-    std::vector<model::Copied> copies;
-    const model::Stage* of = nullptr;
     for (const model::Command& command : commands.all) {
         const model::ShellText& text = commands.text_of(command);
         const model::Instruction& run = document.instructions()[text.instruction];
@@ -84,10 +82,6 @@ std::vector<ChangeOfCopy> changes_of_copies(const model::Document& document, std
         if (command.name != program || text.onbuild || run.keyword != model::Keyword::run ||
             stage == nullptr) {
             continue;
-        }
-        if (of != stage) {
-            of = stage;
-            copies = model::copies_of(document, *stage);
         }
         std::vector<const model::Argument*> operands;
         for (const model::Argument& argument : commands.arguments_of(command)) {
@@ -97,11 +91,11 @@ std::vector<ChangeOfCopy> changes_of_copies(const model::Document& document, std
         }
         for (std::size_t i = 1; i < operands.size(); ++i) {
             const std::string path = path_of(document, run, *operands[i]);
-            const model::Copied* copied = path.empty() ? nullptr : copy_of(copies, text.instruction, path);
+            const model::Copied* copied =
+                path.empty() ? nullptr : copy_of(document.copies(*stage), text.instruction, path);
             const model::Instruction* copy =
                 copied == nullptr ? nullptr : &document.instructions()[copied->instruction];
-            if (copy == nullptr || document.stage_of(*copy) != stage ||
-                document.syntax().flag(*copy, program) != nullptr ||
+            if (copy == nullptr || document.syntax().flag(*copy, program) != nullptr ||
                 is_filled_by_run(document, *stage, text.instruction, command, path)) {
                 continue;
             }

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <ranges>
 #include <string>
 
 namespace dockwright::lint::secret_values {
 namespace {
 
-enum class Letters : std::uint8_t { upper, name, base64 };
+enum class Letters : std::uint8_t { upper, name };
 
 /// A prefix and how many characters of which kind stand behind it.
 struct Shape {
@@ -45,11 +46,14 @@ constexpr Shape shapes[] = {
     {"xoxp-", "a Slack token", Letters::name, 40, 120},
 };
 
+/// No token is shorter.
+constexpr std::size_t shortest = std::ranges::min(
+    shapes | std::views::transform([](const Shape& shape) { return shape.prefix.size() + shape.least; }));
+
 constexpr bool is_of(Letters letters, char c) {
     switch (letters) {
     case Letters::upper: return ascii::is_upper(c) || ascii::is_digit(c);
     case Letters::name: return ascii::is_name(c) || c == '-';
-    case Letters::base64: return ascii::is_name(c) || c == '-' || c == '+' || c == '/' || c == '=';
     }
     return false;
 }
@@ -83,25 +87,41 @@ std::optional<Token> private_key_in(std::string_view text) {
     return has_body ? std::optional(Token{"a private key", begin, end + 16 - begin}) : std::nullopt;
 }
 
+/// That begins a word.
+std::optional<Token> token_at(std::string_view text, std::size_t at) {
+    for (const Shape& shape : shapes) {
+        if (!text.substr(at).starts_with(shape.prefix)) {
+            continue;
+        }
+        const std::size_t begin = at + shape.prefix.size();
+        std::size_t end = begin;
+        while (end < text.size() && is_of(shape.letters, text[end])) {
+            ++end;
+        }
+        const std::string_view body = text.substr(begin, end - begin);
+        if (body.size() >= shape.least && body.size() <= shape.most &&
+            std::ranges::any_of(body, ascii::is_digit) && !is_example(body)) {
+            return Token{shape.kind, at, end - at};
+        }
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Token> token_in(std::string_view text) {
-    for (const Shape& shape : shapes) {
-        for (std::size_t at = text.find(shape.prefix); at != std::string_view::npos;
-             at = text.find(shape.prefix, at + 1)) {
-            const std::size_t begin = at + shape.prefix.size();
-            std::size_t end = begin;
-            while (end < text.size() && is_of(shape.letters, text[end])) {
-                ++end;
-            }
-            const std::string_view body = text.substr(begin, end - begin);
-            const bool apart = at == 0 || !(ascii::is_name(text[at - 1]) || text[at - 1] == '-');
-            const bool digits = std::ranges::any_of(body, ascii::is_digit);
-            if (apart && digits && body.size() >= shape.least && body.size() <= shape.most &&
-                !is_example(body)) {
-                return Token{shape.kind, at, end - at};
+    const auto is_word = [](char c) { return ascii::is_name(c) || c == '-'; };
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = begin;
+        while (end < text.size() && is_word(text[end])) {
+            ++end;
+        }
+        if (end - begin >= shortest) {
+            if (const auto found = token_at(text, begin)) {
+                return found;
             }
         }
+        begin = end + 1;
     }
     return private_key_in(text);
 }

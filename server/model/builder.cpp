@@ -1,9 +1,10 @@
 #include "model/builder.hpp"
 #include "base/ascii.hpp"
 #include "model/commands.hpp"
+#include "model/copies.hpp"
+#include "model/downloads.hpp"
 #include "model/packages.hpp"
 #include <algorithm>
-#include <charconv>
 
 namespace dockwright::model {
 namespace {
@@ -28,12 +29,6 @@ constexpr Predefined predefined[] = {{"BUILDPLATFORM", "linux/amd64"},
 
 /// BuildKit gives it to each stage whose image has none (util/system/path.go).
 constexpr std::string_view default_path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
-/// Words without these expand to themselves.
-constexpr bool is_plain(std::string_view text, char escape) {
-    return std::ranges::none_of(
-        text, [escape](char c) { return c == '$' || c == '\'' || c == '"' || c == escape; });
-}
 
 /// Whether `base-${TARGETARCH}` may mean a stage of that name: what stands around its variables does. With
 /// nothing around them it may mean any, which says nothing.
@@ -64,6 +59,8 @@ void Builder::run() {
     mark_shipped();
     read_commands(document_, document_.commands_);
     read_packages(document_, document_.packages_);
+    document_.copies_ = read_copies(document_);
+    document_.downloads_ = read_downloads(document_);
 }
 
 void Builder::index_keywords() {
@@ -216,17 +213,6 @@ void Builder::end_stage(std::uint32_t index) {
     stage_ends_.push_back(now_);
 }
 
-/// The stage that a `from` names, by name or number.
-std::optional<std::uint32_t> Builder::stage_read(std::string_view name, std::uint32_t before) const {
-    if (const Stage* stage = document_.stage_named(name, before)) {
-        return stage->index;
-    }
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-    const bool is_number = error == std::errc{} && end == name.data() + name.size();
-    return is_number && number < before ? std::optional(number) : std::nullopt;
-}
-
 void Builder::mark_shipped() {
     std::vector<Stage>& stages = document_.stages_;
     if (stages.size() < 2) {
@@ -241,8 +227,8 @@ void Builder::mark_shipped() {
     for (const Instruction& instruction : document_.instructions()) {
         const std::uint32_t here = document_.context(instruction).stage.value_or(0);
         const auto read = [&](std::string_view name) {
-            if (const auto stage = stage_read(name, here)) {
-                uses[*stage].read = true;
+            if (const Stage* stage = document_.stage_from(name, here)) {
+                uses[stage->index].read = true;
             }
         };
         for (const syntax::Flag& flag : document_.flags(instruction)) {
@@ -344,7 +330,7 @@ std::string as_list(std::span<const std::string> words) {
 
 Builder::Value Builder::expand(std::string_view text, const Scope& scope, Split split) {
     const char escape = document_.syntax_.escape;
-    if (is_plain(text, escape)) {
+    if (syntax::is_plain(text, escape)) {
         return {.text = text};
     }
     Search here{scope, document_.bindings_};
@@ -442,7 +428,7 @@ void Builder::expand_words(const Instruction& instruction) {
     const Split split = instruction.keyword == Keyword::expose ? Split::yes : Split::no;
     for (std::uint32_t i = instruction.words.begin; i < instruction.words.end; ++i) {
         const std::string_view text = document_.syntax_.words[i].text;
-        if (!is_plain(text, document_.syntax_.escape)) {
+        if (!syntax::is_plain(text, document_.syntax_.escape)) {
             document_.expanded_.push_back({i, expand(text, scope_, split).text});
         }
     }

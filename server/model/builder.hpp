@@ -27,7 +27,6 @@ private:
     void begin_stage(std::uint32_t index);
     void enter_scope(const Stage& stage);
     void mark_shipped();
-    std::optional<std::uint32_t> stage_read(std::string_view name, std::uint32_t before) const;
     void end_stage(std::uint32_t index);
     void global_arguments(std::uint32_t index);
     void run_triggers(const Stage& below);

@@ -19,6 +19,9 @@ Expanded expand(const Document& document, const Instruction& at, std::string_vie
         const Instruction& at;
         bool known = true;
     } asked{document, at};
+    if (syntax::is_plain(word, document.syntax().escape)) {
+        return {std::string(word)};
+    }
     const auto get = [](void* context, std::string_view name) -> std::optional<std::string_view> {
         Asked& here = *static_cast<Asked*>(context);
         const Binding* binding = here.document.binding(name, here.at);
@@ -35,6 +38,10 @@ Expanded expand(const Document& document, const Instruction& at, std::string_vie
 
 /// Without `.`, `..` and doubled slashes, as BuildKit cleans it. Begins with a slash.
 std::string cleaned(std::string_view path) {
+    if (path.size() > 1 && path.front() == '/' && path.back() != '/' && !path.contains("//") &&
+        !path.contains("/.")) {
+        return std::string(path); // nearly all
+    }
     std::vector<std::string_view> parts;
     while (!path.empty()) {
         const std::size_t end = std::min(path.find('/'), path.size());
@@ -60,7 +67,26 @@ std::string relative(std::string_view path) {
 }
 
 std::string joined(std::string_view folder, std::string_view path) {
-    return cleaned(path.starts_with('/') ? std::string(path) : std::string(folder) + "/" + std::string(path));
+    if (path.starts_with('/')) {
+        return cleaned(path);
+    }
+    std::string whole(folder);
+    whole.append("/").append(path);
+    return cleaned(whole);
+}
+
+/// What WORKDIR makes of the folder.
+void change(std::optional<std::string>& folder, const Document& document, const Instruction& workdir) {
+    const auto words = document.words(workdir);
+    if (words.empty()) {
+        return;
+    }
+    const Expanded path = expand(document, workdir, words.front().text);
+    if (!path.known || (!folder && !path.text.starts_with('/'))) {
+        folder.reset();
+    } else {
+        folder = joined(folder.value_or("/"), path.text);
+    }
 }
 
 /// The folder that a stage begins with, and what its WORKDIRs up to `end` make of it.
@@ -72,17 +98,10 @@ std::optional<std::string> folder_in(const Document& document, const Stage& stag
     } else if (stage.image.is_scratch()) {
         folder = "/";
     }
-    for (std::uint32_t i = stage.from; i < std::min(end, stage.end); ++i) {
-        const Instruction& instruction = document.instructions()[i];
-        const auto words = document.words(instruction);
-        if (instruction.keyword != Keyword::workdir || words.empty()) {
-            continue;
-        }
-        const Expanded path = expand(document, instruction, words.front().text);
-        if (!path.known || (!folder && !path.text.starts_with('/'))) {
-            folder.reset();
-        } else {
-            folder = joined(folder.value_or("/"), path.text);
+    for (const Instruction& one :
+         document.instructions().subspan(stage.from, std::min(end, stage.end) - stage.from)) {
+        if (one.keyword == Keyword::workdir) {
+            change(folder, document, one);
         }
     }
     return folder;
@@ -92,30 +111,20 @@ bool is_url(std::string_view source) {
     return source.contains("://") || source.starts_with("git@");
 }
 
-void add_copy(const Document& document, const Instruction& copy, std::vector<Copied>& out) {
+/// `folder`: the working one.
+void add_copy(const Document& document, const Instruction& copy, const std::optional<std::string>& folder,
+              std::vector<Copied>& out) {
     const auto words = document.words(copy);
     if (words.size() < 2) {
         return;
     }
     Copied one{.instruction = document.index(copy)};
-    for (const syntax::Flag& flag : document.flags(copy)) {
-        if (flag.name == "from") {
-            const std::uint32_t own = document.context(copy).stage.value_or(0);
-            const bool number = !flag.value.empty() && std::ranges::all_of(flag.value, ascii::is_digit);
-            const Stage* stage = document.stage_named(flag.value, own);
-            if (number && flag.value.size() < 5) {
-                std::uint32_t index = 0;
-                for (const char digit : flag.value) {
-                    index = index * 10 + static_cast<std::uint32_t>(digit - '0');
-                }
-                stage = index < own ? &document.stages()[index] : nullptr;
-            }
-            one.from = stage != nullptr ? Copied::From::stage : Copied::From::image;
-            one.stage = stage != nullptr ? std::optional(stage->index) : std::nullopt;
-        }
+    if (const syntax::Flag* from = document.syntax().flag(copy, "from")) {
+        const Stage* stage = document.stage_from(from->value, document.context(copy).stage.value_or(0));
+        one.from = stage != nullptr ? Copied::From::stage : Copied::From::image;
+        one.stage = stage != nullptr ? std::optional(stage->index) : std::nullopt;
     }
     const Expanded target = expand(document, copy, words.back().text);
-    const auto folder = working_folder(document, copy);
     one.into_folder =
         words.size() > 2 || target.text.ends_with('/') || target.text == "." || target.text.ends_with("/.");
     one.target_known = target.known && (target.text.starts_with('/') || folder);
@@ -142,15 +151,12 @@ void add_copy(const Document& document, const Instruction& copy, std::vector<Cop
     }
 }
 
-void add_stage(const Document& document, const Stage& stage, std::vector<Copied>& out) {
+void add_stage(const Document& document, const Stage& stage, Copies& out) {
     if (stage.image.stage) {
         add_stage(document, document.stages()[*stage.image.stage], out);
     }
-    for (const Instruction& instruction : document.instructions(stage)) {
-        if (instruction.keyword == Keyword::copy || instruction.keyword == Keyword::add) {
-            add_copy(document, instruction, out);
-        }
-    }
+    const auto own = document.copies(stage);
+    out.insert(out.end(), own.begin(), own.end());
 }
 
 std::string_view base_name(std::string_view path) {
@@ -169,9 +175,37 @@ bool matches(std::string_view pattern, std::string_view name) {
 
 } // namespace
 
-std::vector<Copied> copies_of(const Document& document, const Stage& stage) {
-    std::vector<Copied> out;
+Copies copies_of(const Document& document, const Stage& stage) {
+    Copies out;
     add_stage(document, stage, out);
+    return out;
+}
+
+std::vector<Copied> read_copies(const Document& document) {
+    std::vector<Copied> out;
+    const auto copies = document.all(Keyword::copy);
+    if (copies.empty() && document.all(Keyword::add).empty()) {
+        return out;
+    }
+    std::vector<std::optional<std::string>> ends; // the folder that each stage ends in
+    ends.reserve(document.stages().size());
+    for (const Stage& stage : document.stages()) {
+        std::optional<std::string> folder;
+        if (stage.image.stage) {
+            folder = ends[*stage.image.stage];
+        } else if (stage.image.is_scratch()) {
+            folder = "/";
+        }
+        for (const Instruction& one : document.instructions(stage)) {
+            switch (one.keyword) {
+            case Keyword::workdir: change(folder, document, one); break;
+            case Keyword::copy:
+            case Keyword::add: add_copy(document, one, folder, out); break;
+            default: break;
+            }
+        }
+        ends.push_back(std::move(folder));
+    }
     return out;
 }
 

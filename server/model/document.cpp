@@ -2,6 +2,7 @@
 #include "base/ascii.hpp"
 #include "model/builder.hpp"
 #include <algorithm>
+#include <charconv>
 
 namespace dockwright::model {
 
@@ -48,6 +49,24 @@ const Stage* Document::stage_named(std::string_view name, std::uint32_t before) 
         return nullptr;
     }
     return &stages_[std::prev(behind)->stage];
+}
+
+const Stage* Document::stage_from(std::string_view name, std::uint32_t before) const {
+    if (name.empty()) {
+        return nullptr;
+    }
+    if (const Stage* named = stage_named(name, before)) {
+        return named;
+    }
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool is_number = error == std::errc{} && end == name.data() + name.size();
+    return is_number && number < before ? &stages_[number] : nullptr;
+}
+
+std::span<const Copied> Document::copies(const Stage& stage) const {
+    const auto begin = std::ranges::lower_bound(copies_, stage.from, {}, &Copied::instruction);
+    return {begin, std::ranges::lower_bound(begin, copies_.end(), stage.end, {}, &Copied::instruction)};
 }
 
 const Binding* Document::binding(std::string_view name, const Instruction& before) const {

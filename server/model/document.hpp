@@ -1,5 +1,7 @@
 #pragma once
 #include "model/command.hpp"
+#include "model/copied.hpp"
+#include "model/download.hpp"
 #include "model/image.hpp"
 #include "model/package.hpp"
 #include "syntax/file.hpp"
@@ -131,6 +133,11 @@ public:
     const Commands& commands() const { return commands_; }
     /// Those of them that install, upgrade, remove or clean packages.
     const Packages& packages() const { return packages_; }
+    /// What a build fetches by itself.
+    const Downloads& downloads() const { return downloads_; }
+    /// What COPY and ADD bring into one stage, in order, without those of the stages that it builds on and
+    /// what stands behind ONBUILD.
+    std::span<const Copied> copies(const Stage& stage) const;
     /// Those of one stage, in order.
     std::span<const ShellText> shell_texts(const Stage& stage) const;
     std::span<const Command> commands(const Stage& stage) const;
@@ -146,6 +153,9 @@ public:
 
     /// The last stage of that name (any case) with an index below `before`, or null.
     const Stage* stage_named(std::string_view name, std::uint32_t before) const;
+
+    /// The stage with an index below `before` that a `from` means, by its name or its number, or null.
+    const Stage* stage_from(std::string_view name, std::uint32_t before) const;
 
     /// What is in force before the first FROM: the first of bindings().
     std::span<const Binding> globals() const { return std::span(bindings_).first(globals_); }
@@ -181,6 +191,8 @@ private:
     std::vector<ExpandedWord> expanded_; // sorted by word
     Commands commands_;
     Packages packages_;
+    Downloads downloads_;
+    std::vector<Copied> copies_; // in order
     std::vector<std::uint32_t> by_keyword_;
     std::array<std::uint32_t, 20> first_of_keyword_{};
 };

@@ -416,7 +416,7 @@ private:
 
 } // namespace
 
-Downloads downloads_of(const Document& document) {
+Downloads read_downloads(const Document& document) {
     return Reader(document).run();
 }
 

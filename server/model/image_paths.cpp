@@ -59,15 +59,14 @@ ImagePaths::ImagePaths(const Document& document, const Stage& stage, std::uint32
 }
 
 void ImagePaths::add_copies(const Stage& stage, std::uint32_t end) {
-    std::vector<Copied> all = copies_of(document_, stage);
+    const Copies all = copies_of(document_, stage);
     const auto& instructions = document_.instructions();
     const auto workdir = end < instructions.size() && document_.stage_of(instructions[end]) == &stage
                              ? document_.context(instructions[end]).workdir
                              : document_.context(instructions[end - 1]).workdir;
-    for (auto copied = all.rbegin(); copied != all.rend(); ++copied) {
-        if (copied->instruction < end) {
-            place(*copied, document_, workdir);
-            copies_.push_back(std::move(*copied));
+    for (const Copied& copied : all | std::views::reverse) {
+        if (copied.instruction < end) {
+            place(copies_.emplace_back(copied), document_, workdir);
         }
     }
 }

@@ -88,28 +88,28 @@ private:
     /// From the last COPY on, up to one that surely brings the path.
     void find(std::string_view path, const Instruction& at, Offset before, const StartedFile& started,
               std::vector<StartedFile>& out) const {
-        for (auto copied = copies_.rbegin(); copied != copies_.rend(); ++copied) {
-            const Instruction& copy = document_.instructions()[copied->instruction];
-            if (copied->instruction >= document_.index(at)) {
+        for (const Copied& copied : copies_ | std::views::reverse) {
+            const Instruction& copy = document_.instructions()[copied.instruction];
+            if (copied.instruction >= document_.index(at)) {
                 continue;
             }
-            if (!copied->target_known ||
-                (copied->from != Copied::From::context && is_below(path, copied->target))) {
+            if (!copied.target_known ||
+                (copied.from != Copied::From::context && is_below(path, copied.target))) {
                 return; // it may bring it
             }
-            const auto source = origin_of(*copied, path);
+            const auto source = origin_of(copied, path);
             if (!source) {
                 continue;
             }
             if (document_.syntax().flag(copy, "chmod") != nullptr ||
-                may_change(path, copied->instruction, document_.index(at), before)) {
+                may_change(path, copied.instruction, document_.index(at), before)) {
                 return;
             }
             StartedFile& one = out.emplace_back(started);
             one.source = *source;
-            one.copy = copied->instruction;
-            one.alone = *source == copied->source && document_.words(copy).size() == 2;
-            if (*source == copied->source) {
+            one.copy = copied.instruction;
+            one.alone = *source == copied.source && document_.words(copy).size() == 2;
+            if (*source == copied.source) {
                 return;
             }
         }
@@ -140,7 +140,7 @@ private:
     const Document& document_;
     const Stage& stage_;
     const Instruction* started_;
-    std::vector<Copied> copies_;
+    Copies copies_;
 };
 
 } // namespace

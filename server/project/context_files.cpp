@@ -17,11 +17,6 @@ using namespace std::string_view_literals;
 constexpr std::size_t most_sources = 128;
 constexpr std::size_t most_started = 16;
 
-bool is_there(const fs::path& path) {
-    std::error_code ec;
-    return fs::symlink_status(path, ec).type() != fs::file_type::not_found;
-}
-
 /// Neither a variable nor a path of Windows is in them.
 std::vector<std::string> plain_sources(const model::Document& document) {
     std::vector<std::string> out;
@@ -52,28 +47,27 @@ bool is_ignored(const GitIgnores::Shared& of_root, const fs::path& root, std::st
 }
 
 /// The folder of a path that is there, the deepest: "" is the root.
-std::string deepest_folder(const fs::path& root, std::string_view path) {
+std::string deepest_folder(Folders& known, const fs::path& root, std::string_view path) {
     std::string folder(path);
     do {
         folder.resize(folder.contains('/') ? folder.rfind('/') : 0);
-    } while (!folder.empty() && !is_there(root / folder));
+    } while (!folder.empty() && !known.has(root, folder));
     return folder;
 }
 
 /// The path with the name changed that is not there, if one like it is.
 std::string nearest_path(Folders& known, const fs::path& root, std::string_view path) {
-    const std::string folder = deepest_folder(root, path);
-    const Folders::Names names = known.names_in(folder.empty() ? root : root / folder);
+    const std::string folder = deepest_folder(known, root, path);
+    const auto names = known.names_in(folder.empty() ? root : root / folder);
     const std::string prefix = folder.empty() ? "" : folder + "/";
     const std::string_view rest = path.substr(prefix.size());
     const std::size_t end = std::min(rest.find('/'), rest.size());
-    const auto name =
-        nearest(rest.substr(0, end), std::vector<std::string_view>(names->begin(), names->end()));
+    const auto name = nearest(rest.substr(0, end), names);
     if (!name) {
         return "";
     }
     std::string out = prefix + std::string(*name) + std::string(rest.substr(end));
-    return is_there(root / out) ? out : "";
+    return known.has(root, out) ? out : "";
 }
 
 bool is_bare(const fs::path& folder) {
@@ -94,16 +88,16 @@ bool is_written_by_hand(std::string_view path) {
 /// In one folder that may be the context.
 class Root {
 public:
-    explicit Root(const fs::path& path) : path_(path) {}
+    Root(const fs::path& path, Folders& known) : path_(path), known_(known) {}
 
-    bool has(const std::string& source) const { return is_there(path_ / source); }
+    bool has(const std::string& source) const { return known_.has(path_, source); }
 
     /// Nobody would have told us of it.
     bool may_come(const std::string& source) {
         if (!ignores_) {
             ignores_ = GitIgnores::at(path_);
         }
-        const std::string folder = deepest_folder(path_, source);
+        const std::string folder = deepest_folder(known_, path_, source);
         return is_ignored(ignores_, path_, source) || (!folder.empty() && is_bare(path_ / folder));
     }
 
@@ -111,12 +105,16 @@ public:
 
 private:
     const fs::path& path_;
+    Folders& known_;
     GitIgnores::Shared ignores_;
 };
 
 void find_missing(model::Surroundings& out, const model::Document& document,
                   std::span<const fs::path> folders, bool sure, Folders& known) {
-    std::vector<Root> roots(folders.begin(), folders.end());
+    std::vector<Root> roots;
+    for (const fs::path& folder : folders) {
+        roots.emplace_back(folder, known);
+    }
     std::vector<std::string> lost;
     std::vector<std::size_t> found(roots.size());
     const std::vector<std::string> sources = plain_sources(document);
@@ -169,20 +167,20 @@ bool is_text(std::string_view line) {
 }
 
 void find_unstartable(model::Surroundings& out, const model::Document& document,
-                      std::span<const fs::path> folders) {
+                      std::span<const fs::path> folders, Folders& known) {
     using Why = model::UnstartableFile::Why;
     std::vector<model::StartedFile> files = model::started_files(document);
     files.resize(std::min(files.size(), most_started));
     Span told{};
     for (const model::StartedFile& file : files) {
         const auto root = std::ranges::find_if(
-            folders, [&](const fs::path& folder) { return is_there(folder / file.source); });
-        const bool known = std::ranges::find(out.unstartable, file.source, &model::UnstartableFile::path) !=
-                           out.unstartable.end();
+            folders, [&](const fs::path& folder) { return known.has(folder, file.source); });
+        const bool told_of = std::ranges::find(out.unstartable, file.source, &model::UnstartableFile::path) !=
+                             out.unstartable.end();
         std::error_code ec;
         const fs::path path = root != folders.end() ? *root / file.source : fs::path();
-        const fs::file_status status = fs::symlink_status(path, ec);
-        if (known || status.type() != fs::file_type::regular || file.span == told) {
+        const fs::file_status status = path.empty() ? fs::file_status() : fs::symlink_status(path, ec);
+        if (told_of || status.type() != fs::file_type::regular || file.span == told) {
             continue;
         }
         told = file.span; // the likeliest that is there
@@ -199,9 +197,10 @@ void find_unstartable(model::Surroundings& out, const model::Document& document,
     }
 }
 
-void find_unwanted(model::Surroundings& out, const model::Document& document, const fs::path& folder) {
+void find_unwanted(model::Surroundings& out, const model::Document& document, const fs::path& folder,
+                   Folders& known) {
     const auto takes_all = [&](const model::Stage& stage) {
-        return std::ranges::any_of(model::copies_of(document, stage), [](const model::Copied& copied) {
+        return std::ranges::any_of(document.copies(stage), [](const model::Copied& copied) {
             return copied.from == model::Copied::From::context && copied.source.empty();
         });
     };
@@ -209,7 +208,7 @@ void find_unwanted(model::Surroundings& out, const model::Document& document, co
         return;
     }
     for (const std::string_view name : {".git", ".env", ".venv", "venv", "node_modules", "__pycache__"}) {
-        if (is_there(folder / name)) {
+        if (known.has(folder, name)) {
             out.unwanted.emplace_back(name);
         }
     }
@@ -220,12 +219,12 @@ void find_unwanted(model::Surroundings& out, const model::Document& document, co
 std::vector<model::Copied> named_sources(const model::Document& document, std::size_t most) {
     std::vector<model::Copied> out;
     for (const model::Stage& stage : document.stages()) {
-        for (model::Copied& copied : model::copies_of(document, stage)) {
+        for (const model::Copied& copied : document.copies(stage)) {
             const bool named = copied.from == model::Copied::From::context && copied.source_known &&
                                !copied.source.empty() &&
                                copied.source.find_first_of("*?[") == std::string::npos;
             if (named && std::ranges::find(out, copied.source, &model::Copied::source) == out.end()) {
-                out.push_back(std::move(copied));
+                out.push_back(copied);
             }
         }
         if (out.size() >= most) {
@@ -243,8 +242,8 @@ void look_at_context(model::Surroundings& out, const model::Document& document,
         return;
     }
     find_missing(out, document, folders, sure, known);
-    find_unstartable(out, document, folders);
-    find_unwanted(out, document, folders.front());
+    find_unstartable(out, document, folders, known);
+    find_unwanted(out, document, folders.front(), known);
 }
 
 } // namespace dockwright::project

@@ -1,7 +1,7 @@
 #include "project/folders.hpp"
 #include <algorithm>
+#include <dirent.h>
 #include <iterator>
-#include <unistd.h>
 
 namespace dockwright::project {
 namespace {
@@ -10,18 +10,11 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_folders = 8;
 constexpr std::size_t most_names = 128;
+constexpr std::size_t most_listed = 1024;
 
-/// Whether `name` is in the folder whose name, with a slash, `path` begins with; its rest is scratch.
-bool is_there(std::string& path, std::size_t folder, std::string_view name) {
-    path.resize(folder);
-    path.append(name);
-    return ::access(path.c_str(), F_OK) == 0;
-}
-
-std::string with_slash(const fs::path& folder) {
-    std::string out = folder.native();
-    out += out.ends_with('/') ? "" : "/";
-    return out;
+bool lies_at(const fs::path& path) {
+    std::error_code ec;
+    return fs::symlink_status(path, ec).type() != fs::file_type::not_found;
 }
 
 } // namespace
@@ -57,28 +50,47 @@ Folders::Chain Folders::above(const fs::path& folder, const fs::path& context) {
     return chain;
 }
 
-Folders::Names Folders::names_in(const fs::path& folder) {
+std::vector<std::string_view> Folders::names_in(const fs::path& folder) {
     const std::scoped_lock lock(mutex_);
-    return list(folder);
+    const Listing& all = list(folder);
+    const bool few = all.whole && all.names.size() <= most_names;
+    return few ? std::vector<std::string_view>(all.names.begin(), all.names.end())
+               : std::vector<std::string_view>();
 }
 
-const Folders::Names& Folders::list(const fs::path& folder) {
-    Names& known = listings_[folder.native()];
-    if (!known) {
-        std::vector<std::string> names;
-        std::error_code ec;
-        for (auto entry = fs::directory_iterator(folder, ec); !ec && entry != fs::directory_iterator();
-             entry.increment(ec)) {
-            names.push_back(entry->path().filename().native());
-            if (names.size() > most_names) {
-                names.clear();
-                break;
-            }
-        }
-        std::ranges::sort(names); // a folder has no order
-        known = std::make_shared<const std::vector<std::string>>(std::move(names));
+bool Folders::has(const fs::path& folder, std::string_view path) {
+    const std::scoped_lock lock(mutex_);
+    return is_there(folder, path);
+}
+
+bool Folders::is_there(const fs::path& folder, std::string_view path) {
+    const Listing& all = list(folder);
+    const std::size_t end = std::min(path.find('/'), path.size());
+    const bool may_be = !all.whole || std::ranges::binary_search(all.names, path.substr(0, end));
+    return may_be && ((all.whole && end == path.size()) || lies_at(folder / path));
+}
+
+const Folders::Listing& Folders::list(const fs::path& folder) {
+    const auto [known, is_new] = listings_.try_emplace(folder.native());
+    Listing& out = known->second;
+    const std::unique_ptr<DIR, int (*)(DIR*)> stream(is_new ? ::opendir(folder.c_str()) : nullptr,
+                                                     ::closedir);
+    if (stream == nullptr) {
+        return out;
     }
-    return known;
+    out.whole = true;
+    while (const dirent* entry = ::readdir(stream.get())) { // NOLINT(concurrency-mt-unsafe): our own stream
+        const std::string_view name(&entry->d_name[0]);
+        if (name == "." || name == "..") {
+            continue;
+        }
+        if (out.names.size() == most_listed) {
+            return out = {};
+        }
+        out.names.emplace_back(name);
+    }
+    std::ranges::sort(out.names);
+    return out;
 }
 
 Folders::Chain Folders::find(const fs::path& folder, const fs::path& context) {
@@ -104,24 +116,23 @@ Folders::Chain Folders::find(const fs::path& folder, const fs::path& context) {
 }
 
 Folder Folders::look_in(const fs::path& folder) {
-    const auto [entry, is_new] = names_.try_emplace(folder.native(), 0);
-    std::string path = is_new ? with_slash(folder) : std::string();
-    const std::size_t size = path.size();
-    for (std::size_t i = 0; is_new && i < std::size(plan_names); ++i) {
-        entry->second |= is_there(path, size, plan_names[i]) ? 1U << i : 0U;
+    Folder out{.path = folder};
+    for (std::size_t i = 0; i < std::size(plan_names); ++i) {
+        out.names |= is_there(folder, plan_names[i]) ? 1U << i : 0U;
     }
-    Folder out{.path = folder, .names = entry->second};
-    std::ranges::copy_if(*list(folder), std::back_inserter(out.hcl_files), [](const std::string& name) {
-        return name.ends_with(".hcl") && name != "docker-bake.hcl" && name != "docker-bake.override.hcl";
-    });
+    const Listing& all = list(folder);
+    if (all.names.size() <= most_names) {
+        std::ranges::copy_if(all.names, std::back_inserter(out.hcl_files), [](const std::string& name) {
+            return name.ends_with(".hcl") && name != "docker-bake.hcl" && name != "docker-bake.override.hcl";
+        });
+    }
     return out;
 }
 
 bool Folders::is_repository(const fs::path& folder) {
     const auto [entry, is_new] = repositories_.try_emplace(folder.native(), false);
     if (is_new) {
-        std::string path = with_slash(folder);
-        entry->second = is_there(path, path.size(), ".git");
+        entry->second = lies_at(folder / ".git"); // in many folders nothing else is looked for
     }
     return entry->second;
 }

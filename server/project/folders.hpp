@@ -40,22 +40,28 @@ public:
     /// given; where neither is known, the next above only. All absolute.
     Chain above(const std::filesystem::path& folder, const std::filesystem::path& context);
 
-    using Names = std::shared_ptr<const std::vector<std::string>>;
-
     /// What lies in a folder, sorted; nothing if that is more than a person would look through (128).
-    Names names_in(const std::filesystem::path& folder);
+    std::vector<std::string_view> names_in(const std::filesystem::path& folder);
+
+    /// Whether a relative path, without `.` and `..`, leads from the folder to something, be it a link
+    /// that leads nowhere.
+    bool has(const std::filesystem::path& folder, std::string_view path);
 
 private:
+    struct Listing {
+        std::vector<std::string> names; ///< sorted
+        bool whole = false;             ///< it could be read, and there are not too many
+    };
     Chain find(const std::filesystem::path& folder, const std::filesystem::path& context);
     Folder look_in(const std::filesystem::path& folder);
     bool is_repository(const std::filesystem::path& folder);
-    const Names& list(const std::filesystem::path& folder);
+    const Listing& list(const std::filesystem::path& folder);
+    bool is_there(const std::filesystem::path& folder, std::string_view path);
 
     std::mutex mutex_;
     std::unordered_map<std::string, Chain> chains_; ///< without a context
-    std::unordered_map<std::string, std::uint32_t> names_;
     std::unordered_map<std::string, bool> repositories_;
-    std::unordered_map<std::string, Names> listings_;
+    std::unordered_map<std::string, Listing> listings_; ///< never changed, never removed
 };
 
 } // namespace dockwright::project

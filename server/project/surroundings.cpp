@@ -19,11 +19,6 @@ std::optional<model::Dockerignore> read_ignored(const fs::path& path) {
     return text ? std::optional(model::Dockerignore::read(*text, path.filename().native())) : std::nullopt;
 }
 
-bool is_there(const fs::path& path) {
-    std::error_code ec;
-    return fs::exists(path, ec);
-}
-
 /// Absolute, with neither `.` nor a slash at its end.
 fs::path cleaned(const fs::path& folder) {
     std::error_code ec;
@@ -32,12 +27,13 @@ fs::path cleaned(const fs::path& folder) {
 }
 
 /// The nearest folder with the most of them.
-fs::path guess_context(std::span<const Folder> folders, const std::vector<model::Copied>& sources) {
+fs::path guess_context(std::span<const Folder> folders, const std::vector<model::Copied>& sources,
+                       Folders& known) {
     std::size_t most = 0;
     const fs::path* found = &folders.front().path;
     for (const Folder& folder : folders) {
         const auto count = static_cast<std::size_t>(std::ranges::count_if(
-            sources, [&](const model::Copied& copied) { return is_there(folder.path / copied.source); }));
+            sources, [&](const model::Copied& copied) { return known.has(folder.path, copied.source); }));
         found = count > most ? &folder.path : found;
         most = std::max(most, count);
     }
@@ -67,8 +63,8 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
     const std::vector<model::ListFile> files = model::list_files_of(document);
     const bool sure = !root.empty();
     if (!sure) {
-        root =
-            files.empty() ? place.own : guess_context(*place.folders, named_sources(document, most_sources));
+        root = files.empty() ? place.own
+                             : guess_context(*place.folders, named_sources(document, most_sources), known);
     }
     std::vector<fs::path> possible{root};
     for (const Folder& folder : *place.folders) {
@@ -76,7 +72,9 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
             possible.push_back(folder.path);
         }
     }
-    out.ignored = read_dockerignore(place.path(), root);
+    if (known.has(place.own, place.name + ".dockerignore") || known.has(root, ".dockerignore")) {
+        out.ignored = read_dockerignore(place.path(), root);
+    }
     look_at_context(out, document, possible, sure, known);
     out.own_images = find_own_images(document, *place.folders);
     if (!files.empty()) {

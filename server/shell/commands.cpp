@@ -140,12 +140,15 @@ void CommandReader::blanks_and_newlines() {
 }
 
 std::string_view CommandReader::bare_word() const {
+    constexpr auto is_quoting = [](char c) {
+        return c == '\'' || c == '"' || c == '\\' || c == '$' || c == '`';
+    };
     std::size_t end = at_;
-    while (end < text_.size() && !is_meta(text_[end]) && !at_last_continuation(end)) {
-        if (std::string_view("'\"\\$`").contains(text_[end])) {
-            return {};
-        }
+    while (end < text_.size() && !is_meta(text_[end]) && !is_quoting(text_[end])) {
         ++end;
+    }
+    if (end < text_.size() && is_quoting(text_[end]) && !at_last_continuation(end)) {
+        return {};
     }
     if (at_process(end)) {
         return {}; // the word goes on with what <(…) stands for

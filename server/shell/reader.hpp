@@ -88,6 +88,9 @@ protected:
     }
     /// Whether lines are continued at that place, and the word is over behind it.
     bool at_last_continuation(std::size_t place) const {
+        if (place >= text_.size() || text_[place] != '\\') {
+            return false;
+        }
         const std::size_t first = place;
         while (text_.substr(std::min(place, text_.size())).starts_with("\\\n")) {
             place += 2;

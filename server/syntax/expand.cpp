@@ -2,6 +2,7 @@
 #include "base/ascii.hpp"
 #include "base/utf8.hpp"
 #include "syntax/pattern.hpp"
+#include <algorithm>
 
 namespace dockwright::syntax {
 namespace {
@@ -131,6 +132,12 @@ private:
             }
             break;
         default: break;
+        }
+        if (peek() > ' ' && peek() < '\x7f' && peek() != options_.escape) { // nearly all
+            word_ += peek();
+            in_word_ = true;
+            out.text += text_[at_++];
+            return true;
         }
         utf8::Character character = next();
         if (character.code == static_cast<unsigned char>(options_.escape)) {
@@ -385,6 +392,11 @@ std::size_t name_length(std::string_view text) {
         at += character.size;
     }
     return at;
+}
+
+bool is_plain(std::string_view text, char escape) {
+    return std::ranges::none_of(
+        text, [escape](char c) { return c == '$' || c == '\'' || c == '"' || c == escape; });
 }
 
 std::expected<Expanded, ExpandProblem> expand(std::string_view text, Lookup lookup,

@@ -44,6 +44,9 @@ enum class ExpandProblem : std::uint8_t {
     too_deep
 };
 
+/// Whether it holds nothing that expansion changes.
+bool is_plain(std::string_view text, char escape);
+
 /// Replaces what `text` refers to. An unset variable is "" unless a modifier says otherwise.
 std::expected<Expanded, ExpandProblem> expand(std::string_view text, Lookup lookup,
                                               const ExpandOptions& options);

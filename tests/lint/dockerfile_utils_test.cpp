@@ -2,6 +2,7 @@
 #include "lint/peers.hpp"
 #include "lint/rule.hpp"
 #include "lint/selectors.hpp"
+#include "support/check_lint.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 
@@ -9,12 +10,8 @@
 namespace dockwright::lint {
 namespace {
 
-bool finds(std::string_view text, std::string_view code) {
-    const auto document = model::Document::parse(std::string(text));
-    const auto findings = lint(*document, {.preset = Preset::all});
-    return std::ranges::any_of(findings, [&](const Finding& finding) {
-        return std::ranges::any_of(finding.codes, [&](const Code& own) { return own.code == code; });
-    });
+bool finds(std::string_view source, std::string_view code) {
+    return testing::has_code(source, code, Preset::all);
 }
 
 TEST(DockerfileUtils, CallsTheEndOfTheFlagsAnUnknownFlag) {

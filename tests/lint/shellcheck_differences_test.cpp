@@ -1,4 +1,4 @@
-#include "lint/linter.hpp"
+#include "support/check_lint.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <string>
@@ -10,10 +10,7 @@ namespace dockwright::lint {
 namespace {
 
 bool finds(std::string_view source, std::string_view code) {
-    const auto document = model::Document::parse(std::string(source));
-    return std::ranges::any_of(lint(*document, {.preset = Preset::hadolint}), [&](const Finding& finding) {
-        return std::ranges::any_of(finding.codes, [&](const Code& one) { return one.code == code; });
-    });
+    return testing::has_code(source, code, Preset::hadolint);
 }
 
 struct Missed {

@@ -1,4 +1,4 @@
-#include "lint/linter.hpp"
+#include "support/check_lint.hpp"
 #include <algorithm>
 #include <gtest/gtest.h>
 #include <string>
@@ -8,11 +8,8 @@
 namespace dockwright::lint {
 namespace {
 
-bool finds(const std::string& source, std::string_view code) {
-    const auto document = model::Document::parse(source);
-    return std::ranges::any_of(lint(*document, {.preset = Preset::hadolint}), [&](const Finding& finding) {
-        return std::ranges::any_of(finding.codes, [&](const Code& one) { return one.code == code; });
-    });
+bool finds(std::string_view source, std::string_view code) {
+    return testing::has_code(source, code, Preset::hadolint);
 }
 
 TEST(VariablesOfShellCheck, AreFoundWhereNothingSetsThem) {

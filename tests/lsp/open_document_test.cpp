@@ -83,11 +83,12 @@ TEST(OpenDocument, FindsAnewAfterAnEdit) {
     EXPECT_EQ(document.findings({}).size(), 0U);
 }
 
-/// Of the finding about GPUs, which a repair must be searched for.
-std::size_t fixes_of(const std::vector<lint::Finding>& findings) {
+/// How many the finding about GPUs has, which a repair must be searched for; nothing: there is no such
+/// finding.
+std::optional<std::size_t> fixes_of(const std::vector<lint::Finding>& findings) {
     const auto found = std::ranges::find(findings, lint::Group::gpu,
                                          [](const lint::Finding& finding) { return finding.rule->group; });
-    return found == findings.end() ? 99 : found->fixes.size();
+    return found == findings.end() ? std::nullopt : std::optional(found->fixes.size());
 }
 
 TEST(OpenDocument, SearchesRepairsOnlyWhenTheyAreAskedFor) {
@@ -97,7 +98,7 @@ TEST(OpenDocument, SearchesRepairsOnlyWhenTheyAreAskedFor) {
     EXPECT_GT(fixes_of(document.fixable_findings({})), 0U);
     EXPECT_EQ(document.findings({}).size(), document.fixable_findings({}).size());
     document.change(2, {edit({1, 29}, {1, 35}, "")}); // the wheel is now on the ordinary index
-    EXPECT_EQ(fixes_of(document.fixable_findings({})), 99U);
+    EXPECT_EQ(fixes_of(document.fixable_findings({})), std::nullopt);
 }
 
 TEST(OpenDocument, KeepsATextThatIsTooLargeWithoutAnalysingIt) {

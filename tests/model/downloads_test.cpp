@@ -1,4 +1,4 @@
-#include "model/downloads.hpp"
+#include "model/document.hpp"
 #include <gtest/gtest.h>
 
 namespace dockwright::model {
@@ -8,7 +8,7 @@ namespace {
 /// `unpack archive -> folder`, with `< address` if it was fetched.
 std::string downloads(std::string source) {
     const auto document = Document::parse("FROM debian\n" + std::move(source) + "\n");
-    const Downloads all = downloads_of(*document);
+    const Downloads all = document->downloads();
     constexpr std::string_view tools[] = {"curl", "wget", "aria2c", "git", "add"};
     std::string out;
     for (const Download& one : all.downloads) {

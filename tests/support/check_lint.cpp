@@ -9,6 +9,13 @@ namespace dockwright::testing {
 
 using lint::Finding;
 
+bool has_code(std::string_view source, std::string_view code, lint::Preset preset) {
+    const auto document = model::Document::parse(std::string(source));
+    return std::ranges::any_of(lint::lint(*document, {.preset = preset}), [&](const lint::Finding& finding) {
+        return std::ranges::find(finding.codes, code, &lint::Code::code) != finding.codes.end();
+    });
+}
+
 std::optional<std::string> fixed_safely(std::string_view source, std::span<const Finding> findings) {
     EditSet chosen;
     for (const Finding& finding : findings) {

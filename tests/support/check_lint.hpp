@@ -14,6 +14,9 @@ void check_lint(std::string_view fixture, const lint::Settings& settings = {});
 /// finds has `(CODE only) ` before it.
 void check_findings(const Fixture& fixture, std::span<const lint::Finding> findings);
 
+/// Whether a preset finds something in the source under a peer's code.
+bool has_code(std::string_view source, std::string_view code, lint::Preset preset);
+
 /// The source after the first safe fix of each finding, as far as they do not conflict; nothing if
 /// there is none.
 std::optional<std::string> fixed_safely(std::string_view source, std::span<const lint::Finding> findings);

@@ -197,25 +197,22 @@ void run(const Case& asked, Reasons& reasons) {
     if (!asked.meant_for_gpu) {
         return;
     }
-    const model::Commands& commands = asked.document.commands();
-    for (const model::Command& command : commands.all) {
-        const model::ShellText& text = commands.text_of(command);
-        const model::Stage* stage = asked.document.stage_of(asked.document.instructions()[text.instruction]);
-        const auto built = stage == nullptr
-                               ? asked.built.end()
-                               : std::ranges::find(asked.built, stage->index,
-                                                   [](const ImageState* one) { return one->stage; });
-        if (text.origin != model::ShellText::Origin::run || text.onbuild || built == asked.built.end() ||
-            !(*built)->cuda.has_nvcc()) {
+    for (const ImageState* state : asked.built) {
+        if (!state->cuda.has_nvcc()) {
             continue;
         }
-        const ImageState& state = **built;
-        asks_for_native(asked, reasons, command);
-        const auto compiled = command.name == "nvcc"    ? of_nvcc(asked, command, state.cuda.cuda)
-                              : command.name == "cmake" ? of_cmake(asked, command)
-                                                        : std::nullopt;
-        if (compiled && compiler_knows(asked, reasons, *compiled, state) && asked.host != nullptr) {
-            on_machine(asked, reasons, *compiled, state.cuda.cuda);
+        for (const model::Command& command : asked.document.commands(asked.document.stages()[state->stage])) {
+            const model::ShellText& text = asked.document.commands().text_of(command);
+            if (text.origin != model::ShellText::Origin::run || text.onbuild) {
+                continue;
+            }
+            asks_for_native(asked, reasons, command);
+            const auto compiled = command.name == "nvcc"    ? of_nvcc(asked, command, state->cuda.cuda)
+                                  : command.name == "cmake" ? of_cmake(asked, command)
+                                                            : std::nullopt;
+            if (compiled && compiler_knows(asked, reasons, *compiled, *state) && asked.host != nullptr) {
+                on_machine(asked, reasons, *compiled, state->cuda.cuda);
+            }
         }
     }
 }

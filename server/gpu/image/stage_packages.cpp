@@ -159,11 +159,11 @@ const model::PackageList* StageWalk::list_of(std::string_view path,
         absolute = folder + (folder.ends_with('/') ? "" : "/") + absolute;
     }
     const auto copies = model::copies_of(world_.document, stage_);
-    for (auto copied = copies.rbegin(); copied != copies.rend(); ++copied) {
-        if (copied->from != model::Copied::From::context) {
+    for (const model::Copied& copied : copies | std::views::reverse) {
+        if (copied.from != model::Copied::From::context) {
             continue;
         }
-        if (const auto origin = model::origin_of(*copied, absolute)) {
+        if (const auto origin = model::origin_of(copied, absolute)) {
             if (const auto* list = by_path(*origin)) {
                 return list;
             }

@@ -35,17 +35,16 @@ std::vector<std::string> arguments_of(const model::Document& document, const Com
 
 void StageWalk::run() {
     const auto instructions = world_.document.instructions();
-    const std::vector<model::Copied> copies = model::copies_of(world_.document, stage_);
+    const auto copies = world_.document.copies(stage_);
     for (std::uint32_t i = stage_.from + 1; i < stage_.end; ++i) {
         switch (instructions[i].keyword) {
         case Keyword::env: environment(i); break;
         case Keyword::run: run_instruction(i); break;
         case Keyword::copy:
         case Keyword::add:
-            for (const model::Copied& copied : copies) {
-                if (copied.instruction == i) {
-                    copy(copied);
-                }
+            for (const model::Copied& copied :
+                 std::ranges::equal_range(copies, i, {}, &model::Copied::instruction)) {
+                copy(copied);
             }
             break;
         case Keyword::user:

@@ -1,6 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/copies.hpp"
-#include "model/downloads.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -35,10 +33,9 @@ bool is_spoken_of(const model::Document& document, const model::Copied& added, s
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     for (const model::Stage& stage : document.stages()) {
-        for (const model::Copied& added : model::copies_of(document, stage)) {
+        for (const model::Copied& added : document.copies(stage)) {
             const model::Instruction& add = document.instructions()[added.instruction];
-            if (add.keyword != model::Keyword::add || document.stage_of(add) != &stage ||
-                document.syntax().flag(add, "unpack") != nullptr) {
+            if (add.keyword != model::Keyword::add || document.syntax().flag(add, "unpack") != nullptr) {
                 continue;
             }
             const auto words = document.words(add);

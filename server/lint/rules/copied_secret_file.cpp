@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/copies.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -26,9 +25,8 @@ void check(const Facts& facts, Report& report) {
         if (!stage.shipped) {
             continue; // what is thrown away is not given to anybody
         }
-        for (const model::Copied& copied : model::copies_of(document, stage)) {
-            if (copied.from != model::Copied::From::context || !is_secret(copied.source) ||
-                document.stage_of(document.instructions()[copied.instruction]) != &stage) {
+        for (const model::Copied& copied : document.copies(stage)) {
+            if (copied.from != model::Copied::From::context || !is_secret(copied.source)) {
                 continue;
             }
             report.at(copied.source_span,

@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/copies.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -27,12 +26,10 @@ bool installs_from_list(const model::Document& document, const model::PackageCom
 }
 
 /// The first COPY of the whole context in the stage in front of an instruction; null if there is none.
-const model::Copied* whole_context(const model::Document& document, std::span<const model::Copied> copies,
-                                   const model::Stage& stage, std::uint32_t before) {
+const model::Copied* whole_context(std::span<const model::Copied> copies, std::uint32_t before) {
     const auto found = std::ranges::find_if(copies, [&](const model::Copied& copied) {
         return copied.instruction < before && copied.from == model::Copied::From::context &&
-               copied.source.empty() && copied.source_known &&
-               document.stage_of(document.instructions()[copied.instruction]) == &stage;
+               copied.source.empty() && copied.source_known;
     });
     return found == copies.end() ? nullptr : &*found;
 }
@@ -41,8 +38,6 @@ void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
     const model::Copied* told = nullptr;
-    std::vector<model::Copied> copies;
-    const model::Stage* of = nullptr;
     std::uint32_t told_at = shell::no_node;
     for (const model::PackageCommand& packages : document.packages().commands) {
         const model::ShellText& text = commands.text_of(commands.all[packages.command]);
@@ -52,11 +47,7 @@ void check(const Facts& facts, Report& report) {
             !installs_from_list(document, packages)) {
             continue;
         }
-        if (of != stage) {
-            copies = model::copies_of(document, *stage);
-            of = stage;
-        }
-        told = whole_context(document, copies, *stage, text.instruction);
+        told = whole_context(document.copies(*stage), text.instruction);
         if (told != nullptr && told->instruction != told_at) {
             told_at = told->instruction;
             report

@@ -1,6 +1,5 @@
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
-#include "model/downloads.hpp"
 #include "model/options.hpp"
 #include <algorithm>
 
@@ -30,7 +29,7 @@ void check(const Facts& facts, Report& report) {
         return;
     }
     std::uint32_t told = shell::no_node;
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         if (download.tool != model::Download::Tool::curl || !download.command || *download.command == told ||
             download.checked) {
             continue;

@@ -1,6 +1,5 @@
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
-#include "model/downloads.hpp"
 #include "model/options.hpp"
 #include <algorithm>
 
@@ -33,7 +32,7 @@ void check(const Facts& facts, Report& report) {
     if (document.text().contains(".curlrc")) {
         return;
     }
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         if (download.tool != model::Download::Tool::curl || !download.command || !redirects(download.url)) {
             continue;
         }

@@ -54,14 +54,35 @@ void check_mirror(const Facts& facts, Report& report, const knowledge::Mirror& m
     }
 }
 
-void check(const Facts& facts, Report& report) {
-    const std::string_view text = facts.document.text();
-    for (const knowledge::Mirror& mirror : facts.knowledge.mirrors) {
-        if (mirror.works || find_host(text, mirror.host, 0) == std::string_view::npos) {
-            continue;
+/// Names of hosts that the text holds, those with a dot.
+template <class Use>
+void each_host(std::string_view text, Use use) {
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = begin;
+        bool dotted = false;
+        while (end < text.size() && is_host(text[end])) {
+            dotted = dotted || text[end] == '.';
+            ++end;
         }
+        if (dotted) {
+            use(text.substr(begin, end - begin));
+        }
+        begin = end + 1;
+    }
+}
+
+void check(const Facts& facts, Report& report) {
+    std::vector<const knowledge::Mirror*> dead;
+    each_host(facts.document.text(), [&](std::string_view host) {
+        const auto known = std::ranges::find(facts.knowledge.mirrors, host, &knowledge::Mirror::host);
+        if (known != facts.knowledge.mirrors.end() && !known->works &&
+            std::ranges::find(dead, &*known) == dead.end()) {
+            dead.push_back(&*known);
+        }
+    });
+    for (const knowledge::Mirror* mirror : dead) {
         for (const model::Instruction& instruction : facts.document.instructions()) {
-            check_mirror(facts, report, mirror, instruction);
+            check_mirror(facts, report, *mirror, instruction);
         }
     }
 }

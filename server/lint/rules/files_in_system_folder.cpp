@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/copies.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -25,11 +24,9 @@ void check(const Facts& facts, Report& report) {
         if (is_scratch(document, stage)) {
             continue;
         }
-        for (const model::Copied& copied : model::copies_of(document, stage)) {
-            const model::Instruction& copy = document.instructions()[copied.instruction];
+        for (const model::Copied& copied : document.copies(stage)) {
             if (copied.from != model::Copied::From::context || !copied.source.empty() ||
-                !copied.source_known || !copied.target_known || !is_of_system(copied.target) ||
-                document.stage_of(copy) != &stage) {
+                !copied.source_known || !copied.target_known || !is_of_system(copied.target)) {
                 continue;
             }
             report.at(copied.source_span,

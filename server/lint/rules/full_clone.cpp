@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/downloads.hpp"
 #include "model/options.hpp"
 #include <algorithm>
 
@@ -32,7 +31,7 @@ bool is_shallow(model::Arguments arguments) {
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         if (download.tool != model::Download::Tool::git || !download.command) {
             continue;
         }

@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/copies.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -11,10 +10,9 @@ void check(const Facts& facts, Report& report) {
         return;
     }
     for (const model::Stage& stage : facts.document.stages()) {
-        for (const model::Copied& copied : model::copies_of(facts.document, stage)) {
+        for (const model::Copied& copied : facts.document.copies(stage)) {
             const auto lost = std::ranges::find(missing, copied.source, &model::MissingSource::path);
-            if (lost == missing.end() || copied.from != model::Copied::From::context ||
-                copied.instruction < stage.from || copied.instruction >= stage.end) {
+            if (lost == missing.end() || copied.from != model::Copied::From::context) {
                 continue;
             }
             const std::string_view meant = lost->nearest;

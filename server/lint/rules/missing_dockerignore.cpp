@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/copies.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -20,7 +19,7 @@ void check(const Facts& facts, Report& report) {
         return;
     }
     for (const model::Stage& stage : facts.document.stages()) {
-        for (const model::Copied& copied : model::copies_of(facts.document, stage)) {
+        for (const model::Copied& copied : facts.document.copies(stage)) {
             const model::Instruction& copy = facts.document.instructions()[copied.instruction];
             if (copied.from == model::Copied::From::context && copied.source.empty() && copied.source_known &&
                 facts.document.syntax().flag(copy, "exclude") == nullptr) {

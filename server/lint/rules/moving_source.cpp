@@ -1,6 +1,5 @@
 #include "base/ascii.hpp"
 #include "lint/rule.hpp"
-#include "model/downloads.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -39,7 +38,7 @@ bool is_repository(std::string_view url) {
 
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         const bool clones = download.tool == model::Download::Tool::git;
         const bool adds = download.tool == model::Download::Tool::add && is_repository(download.url);
         if ((!clones && !adds) || !download.url_known) {

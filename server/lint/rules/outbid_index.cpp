@@ -69,15 +69,13 @@ void check_command(const Facts& facts, Report& report, const gpu::ImageState& st
 }
 
 void check(const Facts& facts, Report& report) {
-    const model::Packages& all = facts.document.packages();
     each_state(facts, [&](const gpu::ImageState& state, const model::Stage& stage) {
-        for (const model::PackageCommand& packages : all.commands) {
+        for (const model::PackageCommand& packages : facts.document.package_commands(stage)) {
             const model::Command& command = facts.document.commands().all[packages.command];
-            if (packages.manager != model::PackageManager::pip || command.name == "uv" ||
-                !is_of(stage, facts.document.commands().text_of(command).instruction)) {
+            if (packages.manager != model::PackageManager::pip || command.name == "uv") {
                 continue;
             }
-            for (const model::PackageIndex& index : all.indexes_of(packages)) {
+            for (const model::PackageIndex& index : facts.document.packages().indexes_of(packages)) {
                 if (index.kind == model::PackageIndex::Kind::extra && !cuda_of(index.url).empty()) {
                     check_command(facts, report, state, packages, index);
                 }

@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/downloads.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -39,7 +38,7 @@ bool runs_input(const model::Commands& commands, const model::Command& reader) {
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         if (!download.command || download.checked || download.tool == model::Download::Tool::git) {
             continue;
         }

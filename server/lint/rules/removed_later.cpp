@@ -1,6 +1,5 @@
 #include "lint/rule.hpp"
 #include "model/copies.hpp"
-#include "model/downloads.hpp"
 #include "model/package_cache.hpp"
 #include <algorithm>
 
@@ -68,7 +67,7 @@ void add_copies(const model::Document& document, const model::Stage& stage, std:
 
 void add_downloads(const model::Document& document, const model::Stage& stage, std::vector<Added>& out) {
     const model::Commands& commands = document.commands();
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         const model::Instruction& run = document.instructions()[download.instruction];
         if (!download.command || document.stage_of(run) != &stage ||
             download.into == model::Download::Into::command || !download.folder.empty()) {
@@ -112,9 +111,9 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         std::vector<Added> added;
-        for (const model::ShellText& text : commands.texts) {
+        for (const model::ShellText& text : document.shell_texts(stage)) {
             const model::Instruction& run = document.instructions()[text.instruction];
-            if (run.keyword != model::Keyword::run || document.stage_of(run) != &stage || text.onbuild) {
+            if (run.keyword != model::Keyword::run || text.onbuild) {
                 continue;
             }
             for (const model::Command& command : commands.of(text)) {

@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/downloads.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -29,7 +28,7 @@ bool is_pinned_revision(std::string_view url) {
 
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         if (download.tool == model::Download::Tool::git || download.checked || !is_software(download.url) ||
             is_pinned_revision(download.url) || speaks_of_checksum(document, download.instruction)) {
             continue;

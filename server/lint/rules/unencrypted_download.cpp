@@ -1,5 +1,4 @@
 #include "lint/rule.hpp"
-#include "model/downloads.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -23,7 +22,7 @@ void check(const Facts& facts, Report& report) {
     constexpr std::string_view text =
         "Without https anybody on the way can put another file in this one's place";
     const model::Document& document = facts.document;
-    for (const model::Download& download : model::downloads_of(document).downloads) {
+    for (const model::Download& download : document.downloads().downloads) {
         if (!download.checked && is_open(download.url)) {
             report.at(download.url_span, text);
         }

@@ -21,7 +21,7 @@ constexpr Manager managers[] = {
     {"bun", "install", "bun.lock", "--frozen-lockfile", "bun install --frozen-lockfile"},
 };
 
-bool copies_lock(std::span<const model::Copied> copies, std::uint32_t before, std::string_view lock) {
+bool copies_lock(const model::Copies& copies, std::uint32_t before, std::string_view lock) {
     return std::ranges::any_of(copies, [&](const model::Copied& copied) {
         return copied.instruction < before && copied.from == model::Copied::From::context &&
                (copied.source == lock || copied.source.ends_with("/" + std::string(lock)));

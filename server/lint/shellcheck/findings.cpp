@@ -79,6 +79,9 @@ void report(const Facts& facts, bool (*wants)(ShellCheckComment::Level), Report&
         return;
     }
     const model::ShellCheckAnswers& answers = *facts.surroundings.shellcheck;
+    if (std::ranges::none_of(answers, [](const auto& one) { return one.second != nullptr; })) {
+        return; // it is not installed, or has nothing to say
+    }
     for (const Script& script : scripts(facts.document)) {
         const auto answer = answers.find(script.text);
         if (answer == answers.end() || !answer->second) {
