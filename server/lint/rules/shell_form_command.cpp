@@ -93,9 +93,11 @@ bool replaces_shell(const model::Document& document, const model::ShellText& tex
     return bash && last.redirections.empty();
 }
 
-/// What puts files somewhere and ends: nobody stops it, it has nothing to save, and it needs its shell.
+/// What puts files somewhere or says something and ends: nobody stops it, it has nothing to save, and it
+/// needs its shell. What only waits is not the program either: that was started before and is no child of
+/// it.
 bool is_job(const shell::Script& script, const shell::Node& last) {
-    constexpr std::string_view ends[] = {"cp", "mv", "rm", "tar"};
+    constexpr std::string_view ends[] = {"cp", "echo", "mv", "printf", "rm", "sleep", "tail", "tar"};
     return last.kind == shell::Node::Kind::for_clause ||
            std::ranges::find(ends, plain_name(script, last)) != std::end(ends);
 }
@@ -319,6 +321,9 @@ constexpr Example examples[] = {
     {.title = "what packs files and ends needs its shell, and nobody stops it", .bad = R"(
        | FROM debian:12
        | CMD export DIST=sid && debuild && mv /tmp/*.deb /dist
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+       | FROM debian:12
+       | CMD service nginx start && tail -F /var/log/nginx/access.log
        ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
      )"},
 };
