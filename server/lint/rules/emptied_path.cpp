@@ -1,4 +1,4 @@
-#include "lint/rule.hpp"
+#include "lint/passed_commands.hpp"
 #include "lint/shell_words.hpp"
 #include <algorithm>
 #include <string>
@@ -77,22 +77,108 @@ bool is_set(const Facts& facts, const ShellScript& text, std::string_view name) 
     return false;
 }
 
+/// They print what they were asked for, or fail.
+bool answers_or_fails(const shell::Script& script, const shell::Node& command) {
+    constexpr std::string_view names[] = {"command", "dirname",  "id",    "mktemp", "nproc",
+                                          "pwd",     "readlink", "uname", "which"};
+    const std::string_view name = program_of(script, command);
+    const auto words = script.words_of(command);
+    const bool prints = name.starts_with("python") && words.size() > 1 && words[1].text == "-c" &&
+                        words.back().text.contains("print(");
+    return command.kind == shell::Node::Kind::simple &&
+           (prints || std::ranges::find(names, name) != std::end(names));
+}
+
+/// `NAME=$(mktemp -d)`.
+bool assigns_answer(const shell::Script& script, const shell::Node& node, std::string_view name) {
+    return node.words.empty() &&
+           std::ranges::any_of(script.assignments_of(node), [&](const shell::Assignment& assignment) {
+               const auto parts = script.parts_of(assignment.value);
+               const auto substitution = std::ranges::find_if(
+                   parts, [](const shell::Part& part) { return part.node != shell::no_node; });
+               if (assignment.name != name || substitution == parts.end()) {
+                   return false;
+               }
+               const auto commands = script.children_of(script.nodes[substitution->node]);
+               return commands.size() == 1 && answers_or_fails(script, script.nodes[commands.front()]);
+           });
+}
+
+bool names_variable(const shell::Script& script, const shell::Word& word, std::string_view name) {
+    return std::ranges::any_of(script.parts_of(word), [&](const shell::Part& part) {
+        return part.kind == PartKind::parameter && part.name == name && part.operation.empty();
+    });
+}
+
+/// `cp $NAME/lib/x y`, `cd $NAME/src`: without a value these would look in folders that no image has.
+bool looks_below(const shell::Script& script, const shell::Node& node, std::string_view name) {
+    constexpr std::string_view readers[] = {"cat", "cd", "chmod", "chown", "cp", "ls", "mv", "pushd"};
+    const std::string_view program = program_of(script, node);
+    auto words = script.words_of(node);
+    if (std::ranges::find(readers, program) == std::end(readers) || words.size() < 2) {
+        return false;
+    }
+    words = program == "cp" || program == "mv" ? words.first(words.size() - 1) : words;
+    return std::ranges::any_of(words.subspan(1), [&](const shell::Word& word) {
+        const std::string path = names_variable(script, word, name) ? emptied(script, word) : std::string{};
+        return path.starts_with('/') && !is_vital(path);
+    });
+}
+
+/// `[ -n "$NAME" ]`, `[ -d "$NAME/lib/x" ]`.
+bool tests_it(const shell::Script& script, const shell::Node& node, std::string_view name) {
+    const std::string_view program = program_of(script, node);
+    if (program != "[" && program != "test" && node.kind != shell::Node::Kind::test) {
+        return false;
+    }
+    const auto words = script.words_of(node);
+    for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+        const std::string_view test = words[i].text;
+        const shell::Word& word = words[i + 1];
+        if ((test != "-n" && test != "-d" && test != "-e" && test != "-f") ||
+            !names_variable(script, word, name)) {
+            continue;
+        }
+        const std::string path = emptied(script, word);
+        const bool quoted = word.text.starts_with('"') || node.kind == shell::Node::Kind::test;
+        if (path.empty() ? quoted : test != "-n" && !is_vital(path)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Commands in front of it would have failed if it were empty, and it would not be run.
+bool is_proven(const Facts& facts, const ShellScript& text, std::uint32_t rm, std::string_view name) {
+    const shell::Script& script = facts.document.commands().script;
+    return std::ranges::any_of(passed_before(facts, text, rm), [&](std::uint32_t passed) {
+        const shell::Node& node = script.nodes[passed];
+        return (node.kind == shell::Node::Kind::simple || node.kind == shell::Node::Kind::test) &&
+               (assigns_answer(script, node, name) || looks_below(script, node, name) ||
+                tests_it(script, node, name));
+    });
+}
+
 /// The first expansion that may be empty; null if none may.
-const shell::Part* doubtful(const Facts& facts, const ShellScript& text, const shell::Word& word) {
+const shell::Part* doubtful(const Facts& facts, const ShellScript& text, std::uint32_t rm,
+                            const shell::Word& word) {
     const auto parts = facts.document.commands().script.parts_of(word);
     const auto found = std::ranges::find_if(parts, [&](const shell::Part& part) {
-        return is_expansion(part) && (part.kind != PartKind::parameter || !is_set(facts, text, part.name));
+        return is_expansion(part) &&
+               (part.kind != PartKind::parameter ||
+                (!is_set(facts, text, part.name) && !is_proven(facts, text, rm, part.name)));
     });
     return found != parts.end() ? &*found : nullptr;
 }
 
-void check_word(const Facts& facts, const ShellScript& text, const shell::Word& word, Report& report) {
+void check_word(const Facts& facts, const ShellScript& text, std::uint32_t rm, const shell::Word& word,
+                Report& report) {
     const shell::Script& script = facts.document.commands().script;
     const std::string path = emptied(script, word);
     if (!is_vital(path) || is_glob(script, word) != word.text.ends_with('*')) {
         return;
     }
-    const shell::Part* part = doubtful(facts, text, word);
+    const shell::Part* part = doubtful(facts, text, rm, word);
     const bool seen = word.span.begin < text.read_to;
     if (part == nullptr && !seen) {
         return;
@@ -125,7 +211,7 @@ void check(const Facts& facts, Report& report) {
             }
             for (const shell::Word& word : script.words_of(node).subspan(1)) {
                 if (word.text.find_first_of("$`") != std::string_view::npos) {
-                    check_word(facts, text, word, report);
+                    check_word(facts, text, i, word, report);
                 }
             }
         }
@@ -155,6 +241,19 @@ constexpr Example examples[] = {
        | FROM debian:12
        | ENV APP=/app
        | RUN rm -rf $APP/cache
+     )"},
+    {.title = "a command in front would have failed without a value",
+     .bad = R"(
+       | FROM debian:12
+       | RUN home=$(find / -name x) && ls $home/lib && rm -rf $home/lib
+       ~                                                      ^^^^^^^^^ If what is replaced in it is empty, this removes /lib: write ${NAME:?}, at which the shell stops if there is no value
+     )",
+     .good = R"(
+       | FROM debian:12
+       | RUN home=$(find / -name x) && cp $home/lib/x.so /opt/ && rm -rf $home/lib
+       | RUN tmp=$(mktemp -d) && make && rm -rf "$tmp/"*
+       | RUN if [ -n "$cache" ]; then rm -rf "$cache/"*; fi
+       | RUN set -e; cd $root/src/x; make; rm -rf $root/lib
      )"},
 };
 

@@ -8,8 +8,24 @@
 namespace dockwright::lint::rules {
 namespace {
 
+/// The shell reads it as a word of a command: it stands in no quotes, as the FROM of a query may.
+bool is_shell_word(const model::Document& document, const model::Instruction& run, Span name) {
+    const model::Commands& commands = document.commands();
+    return std::ranges::any_of(commands.texts, [&](const model::ShellText& text) {
+        if (text.instruction != document.index(run) || text.onbuild || text.root == shell::no_node) {
+            return false;
+        }
+        const auto nodes = std::span(commands.script.nodes).subspan(text.nodes.begin, text.nodes.size());
+        return std::ranges::any_of(nodes, [&](const shell::Node& node) {
+            const auto words = commands.script.words_of(node);
+            return std::ranges::find(words, name, &shell::Word::span) != words.end();
+        });
+    });
+}
+
 /// An instruction's name in capitals at the beginning of the line behind the empty ones, with more behind
-/// it: by all appearance an instruction, which the backslash above has made a part of this one.
+/// it: by all appearance an instruction, which the backslash above has made a part of this one. Indented it
+/// must be a word of the shell by itself.
 std::optional<Span> swallowed(const model::Document& document, const model::Instruction& instruction,
                               Span empty) {
     const std::string_view text = document.text().substr(0, instruction.span.end.index());
@@ -17,10 +33,13 @@ std::optional<Span> swallowed(const model::Document& document, const model::Inst
         const std::string_view line = text.substr(begin, text.substr(begin).find('\n'));
         const std::string_view words = ascii::trimmed(line);
         if (!words.empty() && words.front() != '#') {
-            const std::string_view word = line.substr(0, line.find(' '));
-            const bool is_name = std::ranges::binary_search(syntax::keyword_names(), word);
-            return is_name && word.size() < line.size() ? std::optional(span(begin, begin + word.size()))
-                                                        : std::nullopt;
+            const std::size_t indent = line.find(words.front());
+            const std::string_view word = words.substr(0, words.find(' '));
+            const Span name = span(begin + indent, begin + indent + word.size());
+            const bool is_name = std::ranges::binary_search(syntax::keyword_names(), word) &&
+                                 word.size() < words.size() &&
+                                 (indent == 0 || is_shell_word(document, instruction, name));
+            return is_name ? std::optional(name) : std::nullopt;
         }
         begin += line.size() + 1;
     }
@@ -111,6 +130,20 @@ constexpr Example examples[] = {
        ~ ! The line above ends in `\`, which makes the RUN below a part of this instruction: remove that `\`
        | # CI expects python
        | RUN ln -s /usr/bin/python3 /usr/bin/python
+     )"},
+    {.title = "an indented one, which the shell would read as arguments", .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN apt-get update && cd /tmp \
+       |
+       ~ ! The line above ends in `\`, which makes the RUN below a part of this instruction: remove that `\`
+       |   RUN ln -s /usr/bin/python3 /usr/bin/python
+     )"},
+    {.title = "a word of a query", .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN echo "SELECT name \
+       -
+       ~ ! The line above ends in `\`, so Docker reads on past this empty line, which newer versions will refuse: remove one of the two
+       |   FROM list" > query.sql
      )"},
     {.title = "a comment between the lines is no empty line", .good = R"(
        | FROM python:3.12

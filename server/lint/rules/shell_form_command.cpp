@@ -52,8 +52,7 @@ void offer_fix(Reported& found, const model::Instruction& instruction, std::stri
 }
 
 constexpr std::string_view without_signal =
-    "`docker stop` {} /bin/sh, not your program, which is killed after 10 seconds without saving: write it "
-    "as a JSON array, such as [\"python\", \"train.py\"], or put 'exec' before the program";
+    "`docker stop` {} /bin/sh, not your program, which is killed after 10 seconds without saving: {}";
 
 const model::ShellText* text_of(const model::Document& document, const model::Instruction& instruction) {
     const auto& texts = document.commands().texts;
@@ -94,11 +93,33 @@ bool replaces_shell(const model::Document& document, const model::ShellText& tex
     return bash && last.redirections.empty();
 }
 
-/// What puts files somewhere and ends: nobody stops it, it has nothing to save, and it needs its shell.
+/// What puts files somewhere or says something and ends: nobody stops it, it has nothing to save, and it
+/// needs its shell. What only waits is not the program either: that was started before and is no child of
+/// it.
 bool is_job(const shell::Script& script, const shell::Node& last) {
-    constexpr std::string_view ends[] = {"cp", "mv", "rm", "tar"};
+    constexpr std::string_view ends[] = {"cp", "echo", "mv", "printf", "rm", "sleep", "tail", "tar"};
     return last.kind == shell::Node::Kind::for_clause ||
            std::ranges::find(ends, plain_name(script, last)) != std::end(ends);
+}
+
+/// A shell for a person, which heeds no such signal itself.
+bool is_bare_shell(const shell::Script& script, const shell::Node& last) {
+    constexpr std::string_view shells[] = {"ash", "bash", "dash", "fish", "ksh", "sh", "zsh"};
+    const std::string_view name = plain_name(script, last);
+    const std::string_view program = name.substr(name.rfind('/') + 1);
+    const auto arguments = script.words_of(last).subspan(std::min<std::size_t>(last.words.size(), 1));
+    return std::ranges::binary_search(shells, program) &&
+           std::ranges::all_of(arguments, [](const shell::Word& word) {
+               return word.text == "-i" || word.text == "-l" || word.text == "-li" || word.text == "-il" ||
+                      word.text == "--login";
+           });
+}
+
+/// What runs in the background is not reached by `exec` or an array either.
+bool starts_in_background(const shell::Script& script, const model::ShellText& text) {
+    const auto nodes = std::span(script.nodes).subspan(text.nodes.begin, text.nodes.size());
+    return std::ranges::any_of(
+        nodes, [](const shell::Node& node) { return node.terminator == shell::Terminator::background; });
 }
 
 bool gets_no_signal(const model::Document& document, const model::Instruction& instruction) {
@@ -107,9 +128,35 @@ bool gets_no_signal(const model::Document& document, const model::Instruction& i
         // Windows tells every process of a container that it ends.
         return text == nullptr || text->kind != model::ShellKind::cmd;
     }
-    const shell::Node* last = last_step(document.commands().script, *text);
-    return last == nullptr ||
-           (!replaces_shell(document, *text, *last) && !is_job(document.commands().script, *last));
+    const shell::Script& script = document.commands().script;
+    const shell::Node* last = last_step(script, *text);
+    return !starts_in_background(script, *text) &&
+           (last == nullptr || (!replaces_shell(document, *text, *last) && !is_job(script, *last) &&
+                                !is_bare_shell(script, *last)));
+}
+
+/// What this command can be changed to.
+std::string advice(const model::Document& document, const model::Instruction& instruction) {
+    constexpr std::size_t most = 80; // characters of an array that is shown
+    const std::string json = as_json(instruction.arguments);
+    if (!json.empty() && json.size() <= most) {
+        return message("write {}, or put 'exec' before the program", {json});
+    }
+    if (!json.empty()) {
+        const std::size_t first = json.find(", ");
+        const std::size_t second = first == std::string::npos ? first : json.find(", ", first + 2);
+        return message("write it as a JSON array, {}, …], or put 'exec' before the program",
+                       {std::string_view(json).substr(0, second)});
+    }
+    const model::ShellText* text = text_of(document, instruction);
+    const shell::Script& script = document.commands().script;
+    const shell::Node* last =
+        text == nullptr || text->root == shell::no_node ? nullptr : last_step(script, *text);
+    if (last == nullptr || last->kind != shell::Node::Kind::simple) {
+        return "start it with 'exec', alone or at the end of a script";
+    }
+    const std::string_view name = plain_name(script, *last);
+    return message("put 'exec' before {}", {name.empty() ? "the program" : message("'{}'", {name})});
 }
 
 /// Most images are Debian or Ubuntu, but of most names nobody knows it.
@@ -152,7 +199,8 @@ void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
             const bool ours = gets_no_signal(facts.document, instruction);
             const std::string_view reaches =
                 is_shell_known(facts.document, instruction) ? "reaches" : "probably reaches";
-            Reported found = ours ? report.at(instruction.name_span, without_signal, reaches)
+            Reported found = ours ? report.at(instruction.name_span, without_signal, reaches,
+                                              advice(facts.document, instruction))
                                   : report.at(instruction.name_span, "{} is in shell form", instruction.name);
             if (ours) {
                 found.as("JSONArgsRecommended");
@@ -182,7 +230,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | CMD python train.py --epochs=3
-       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write ["python", "train.py", "--epochs=3"], or put 'exec' before the program
      )",
      .good = R"(
        | FROM python:3.12
@@ -209,12 +257,12 @@ constexpr Example examples[] = {
     {.title = "the shell's own brackets", .bad = R"(
        | FROM python:3.12
        | CMD [ "$DEBUG" = 1 ] && python -m pdb train.py
-       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: put 'exec' before 'python'
      )"},
     {.title = "a command that needs its shell has no fix", .bad = R"(
        | FROM python:3.12
        | ENTRYPOINT cd /app && python train.py
-       ~ ^^^^^^^^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       ~ ^^^^^^^^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: put 'exec' before 'python'
      )"},
     {.title = "an escaped backslash before a quote, which hadolint takes for no JSON", .bad = R"(
        | FROM python:3.12
@@ -233,16 +281,16 @@ constexpr Example examples[] = {
        ~ ^^^^^^^^^^ (JSONArgsRecommended only) ENTRYPOINT is in shell form
        | FROM alpine:3.22 AS logged
        | CMD python serve.py | tee /log
-       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: start it with 'exec', alone or at the end of a script
        | FROM fedora:41 AS train
        | CMD python train.py
        ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
        | FROM fedora:41 AS redirected
        | CMD cd /app && python train.py 2>&1
-       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: put 'exec' before 'python'
        | FROM example.org/ours:1 AS ours
        | CMD python train.py
-       ~ ^^^ `docker stop` probably reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, such as ["python", "train.py"], or put 'exec' before the program
+       ~ ^^^ `docker stop` probably reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write ["python", "train.py"], or put 'exec' before the program
        | FROM mcr.microsoft.com/windows/servercore:ltsc2025 AS windows
        | CMD python train.py
        ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
@@ -250,9 +298,32 @@ constexpr Example examples[] = {
        | CMD cd /app && exec python train.py
        ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
      )"},
+    {.title = "a shell for a person heeds no such signal, and what runs in the background gets none",
+     .bad = R"(
+       | FROM ubuntu:24.04 AS shell
+       | CMD /bin/bash
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+       | FROM ubuntu:24.04 AS server
+       | CMD jupyter lab & echo http://localhost:8888 && /bin/bash
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+       | FROM ubuntu:24.04 AS two
+       | CMD ./worker & ./server
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+       | FROM ubuntu:24.04
+       | CMD bash -c "python train.py"
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: put 'exec' before 'bash'
+     )"},
+    {.title = "many arguments", .bad = R"(
+       | FROM python:3.12
+       | CMD gunicorn app:application --bind=0.0.0.0:8000 --workers=4 --worker-class=gevent
+       ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: write it as a JSON array, ["gunicorn", "app:application", …], or put 'exec' before the program
+     )"},
     {.title = "what packs files and ends needs its shell, and nobody stops it", .bad = R"(
        | FROM debian:12
        | CMD export DIST=sid && debuild && mv /tmp/*.deb /dist
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+       | FROM debian:12
+       | CMD service nginx start && tail -F /var/log/nginx/access.log
        ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
      )"},
 };

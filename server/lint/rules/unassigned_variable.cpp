@@ -1,4 +1,5 @@
 #include "base/ascii.hpp"
+#include "lint/image_variables.hpp"
 #include "lint/rule.hpp"
 #include "lint/variable_uses.hpp"
 #include <algorithm>
@@ -72,6 +73,41 @@ std::string_view close_to(const Facts& facts, const ShellScript& text, const Scr
     return {};
 }
 
+/// `cuda_version=$(cut -d. -f1 <<< $CUDA_VERSION)`: two names on purpose, and the one in capitals comes from
+/// outside.
+bool is_computed_from(const Facts& facts, const ShellScript& text, const Script& uses,
+                      std::string_view name) {
+    const shell::Script& script = facts.document.commands().script;
+    const auto reads_it = [&](Span span) {
+        return std::ranges::any_of(uses.uses, [&](const VariableUse& use) {
+            return use.name == name && use.kind != Use::assigned && span.covers(use.span);
+        });
+    };
+    for (std::uint32_t i = text.nodes.begin; i < text.nodes.end; ++i) {
+        for (const shell::Assignment& assignment : script.assignments_of(script.nodes[i])) {
+            if (assignment.name != name && ascii::equal(assignment.name, name) && reads_it(assignment.span)) {
+                return true;
+            }
+        }
+    }
+    return std::ranges::any_of(facts.document.bindings(), [&](const model::Binding& binding) {
+        if (binding.name == name || !ascii::equal(binding.name, name) || !binding.instruction) {
+            return false;
+        }
+        const syntax::File& file = facts.document.syntax();
+        const model::Instruction& setter = facts.document.instructions()[*binding.instruction];
+        const auto variables =
+            std::span(file.variables).subspan(setter.variables.begin, setter.variables.size());
+        return std::ranges::find(variables, name, &syntax::Variable::name) != variables.end();
+    });
+}
+
+bool comes_from_image(const Facts& facts, const ShellScript& text, std::string_view name) {
+    const model::ShellText& run = facts.document.commands().texts[text.text];
+    const model::Stage* stage = facts.document.stage_of(facts.document.instructions()[run.instruction]);
+    return stage != nullptr && is_set_by_image(facts.document, *stage, name);
+}
+
 void check_script(const Facts& facts, const ShellScript& text, Report& report) {
     Script script{variable_uses(facts.document, text)};
     std::ranges::sort(script.uses, {}, [](const VariableUse& use) { return use.span.begin; });
@@ -89,7 +125,9 @@ void check_script(const Facts& facts, const ShellScript& text, Report& report) {
         said.push_back(use.name);
         const model::ShellText& run = facts.document.commands().texts[text.text];
         const bool given =
-            facts.document.binding(use.name, facts.document.instructions()[run.instruction]) != nullptr;
+            facts.document.binding(use.name, facts.document.instructions()[run.instruction]) != nullptr ||
+            comes_from_image(facts, text, use.name) ||
+            (!small && is_computed_from(facts, text, script, use.name));
         if (given && use.span.begin >= text.read_to) {
             continue;
         }
@@ -130,6 +168,27 @@ constexpr Example examples[] = {
        | ARG VERSION=1
        | RUN curl -o a.tar https://example.org/$VERSION.tar && echo ${mirror:-none}
        | RUN for i in a b; do echo $i; done && read -r x < f && echo $x && [ -n "$y" ] && echo $HOME $OTHER
+     )"},
+    {.title = "a name in small letters that is made of it is no other spelling; the base image may set it",
+     .bad = R"(
+       | FROM example.org/cuda:1
+       | RUN cuda_version=$(echo ${CUDA_VERSION} | cut -d. -f1) && make $cuda_version
+       ~                         ^^^^^^^^^^^^^^^ (SC2153 only) Nothing sets CUDA_VERSION: is cuda_version meant?
+       | RUN rev=1 && make $REV $rev
+       | RUN node_rev=1 && make $NODE_REV $node_rev
+       ~                        ^^^^^^^^^ Nothing sets NODE_REV: is node_rev meant?
+       | FROM nvidia/cuda:13.0.3-base-ubuntu${UBUNTU}.04 AS common
+       | FROM common
+       | RUN cuda_version=13-0 && make $CUDA_VERSION $cuda_version
+       ~                               ^^^^^^^^^^^^^ (SC2153 only) Nothing sets CUDA_VERSION: is cuda_version meant?
+       | FROM python:3.12
+       | ARG PYTHON_VERSIONS=1
+       | RUN make $PYTHON_VERSION
+       ~          ^^^^^^^^^^^^^^^ (SC2153 only) Nothing sets PYTHON_VERSION: is PYTHON_VERSIONS meant?
+     )",
+     .good = R"(
+       | FROM node:22
+       | RUN node_version=1 && echo $NODE_VERSION $node_version
      )"},
 };
 

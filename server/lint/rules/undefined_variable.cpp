@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
+#include "lint/image_variables.hpp"
 #include "lint/plain_bases.hpp"
 #include "lint/rule.hpp"
 #include "lint/same_instruction.hpp"
@@ -158,7 +159,8 @@ private:
         const model::Binding* global = document_.global(name);
         if (global != nullptr && !has_default) {
             of_global(variable, *global);
-        } else if (extends(document_, instruction_, name) || has_default) {
+        } else if (extends(document_, instruction_, name) || has_default ||
+                   is_set_by_image(document_, stage_, name)) {
             unknown(variable);
         } else if (const model::Binding* later = defined_later(document_, stage_, instruction_, name);
                    later != nullptr && !is_often_from_images(name)) {
@@ -300,6 +302,12 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.4.1-base-ubuntu22.04
        | ENV LD_LIBRARY_PATH=/opt/lib:$LD_LIBRARY_PATH
        ~                              ^^^^^^^^^^^^^^^^ (UndefinedVar only) 'LD_LIBRARY_PATH' is set by the base image or not at all
+     )"},
+    {.title = "what the base image is known to set", .bad = R"(
+       | FROM node:22
+       | ENV NODE_VERSIONS="20 22"
+       | LABEL node=$NODE_VERSION
+       ~            ^^^^^^^^^^^^^ (UndefinedVar only) 'NODE_VERSION' is set by the base image or not at all
      )"},
     {.title = "the value from before, which may be meant", .bad = R"(
        | FROM python:3.12

@@ -23,24 +23,33 @@ void check_command(const Facts& facts, const ShellScript& text, const shell::Nod
     const shell::Script& script = facts.document.commands().script;
     const auto assignments = script.assignments_of(node);
     for (std::size_t i = 0; i < assignments.size(); ++i) {
-        const shell::Part* use = nullptr;
-        for (std::size_t later = i + 1; use == nullptr && later < assignments.size(); ++later) {
-            use = use_of(script, assignments[later].value, assignments[i].name);
+        const shell::Part* assigned = nullptr; // from there the new value is seen, in bash, dash and busybox
+        for (std::size_t later = i + 1; assigned == nullptr && later < assignments.size(); ++later) {
+            assigned = use_of(script, assignments[later].value, assignments[i].name);
         }
+        const shell::Part* use = nullptr;
         for (const shell::Word& word : script.words_of(node)) {
             use = use != nullptr ? use : use_of(script, word, assignments[i].name);
         }
-        if (use == nullptr) {
-            continue;
-        }
+        const shell::Part* first = assigned != nullptr ? assigned : use;
+        const bool seen = first != nullptr && first->span.begin < text.read_to;
         const Span name = assignments[i].name_span;
-        Reported finding = report.at(
-            name,
-            "This value is for the command alone: the shell has replaced ${} in the line before, by what "
-            "it was earlier. Assign it in a command of its own, with ';' or '&&' behind",
-            assignments[i].name);
-        if (use->span.begin < text.read_to) {
-            finding.as("SC2097").as("SC2098", use->span);
+        if (use != nullptr) {
+            Reported finding =
+                report.at(name,
+                          "The command does not get this value: the shell replaces ${} first, by what it was "
+                          "before. Assign it in a command of its own, with ';' or '&&' behind",
+                          assignments[i].name);
+            if (seen) {
+                finding.as("SC2097").as("SC2098", first->span);
+            }
+        } else if (seen) {
+            report
+                .at(name,
+                    "ShellCheck takes ${} behind it for what it was before; a later assignment sees this one",
+                    assignments[i].name)
+                .only_as("SC2097")
+                .as("SC2098", first->span);
         }
     }
 }
@@ -62,12 +71,19 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN PREFIX=/opt/x ./configure --prefix=$PREFIX
-       ~     ^^^^^^ This value is for the command alone: the shell has replaced $PREFIX in the line before, by what it was earlier. Assign it in a command of its own, with ';' or '&&' behind
+       ~     ^^^^^^ The command does not get this value: the shell replaces $PREFIX first, by what it was before. Assign it in a command of its own, with ';' or '&&' behind
      )",
      .good = R"(
        | FROM debian:12
        | RUN PREFIX=/opt/x; ./configure --prefix=$PREFIX
        | RUN CC=clang ./configure && A=1 sh -c 'echo $A'
+     )"},
+    {.title = "a later assignment sees it, the command's words do not", .bad = R"(
+       | FROM debian:12
+       | RUN REV=$(cat rev) WHEELS=https://example.org/$REV pip install .
+       ~     ^^^ (SC2097 only) ShellCheck takes $REV behind it for what it was before; a later assignment sees this one
+       | RUN REV=1 WHEELS=/w/$REV pip install /src/$REV
+       ~     ^^^ The command does not get this value: the shell replaces $REV first, by what it was before. Assign it in a command of its own, with ';' or '&&' behind
      )"},
 };
 

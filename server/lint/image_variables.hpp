@@ -1,0 +1,11 @@
+#pragma once
+#include "model/document.hpp"
+#include <string_view>
+
+namespace dockwright::lint {
+
+/// Whether the image that the stage builds on in the end is known to set the variable, as nvidia/cuda does
+/// CUDA_VERSION. From the images' own Dockerfiles.
+bool is_set_by_image(const model::Document& document, const model::Stage& stage, std::string_view name);
+
+} // namespace dockwright::lint
