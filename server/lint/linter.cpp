@@ -4,6 +4,7 @@
 #include "lint/named_contexts.hpp"
 #include "lint/peers.hpp"
 #include "lint/selectors.hpp"
+#include "lint/spelling.hpp"
 #include "lint/suppressions.hpp"
 #include <algorithm>
 #include <optional>
@@ -189,6 +190,21 @@ void distrust_fixes(const model::Document& document, std::vector<Finding>& findi
     }
 }
 
+/// What a program writes it writes again: it is mended there, and how large or how neat its images are is
+/// decided there. Who asks for more than the recommended rules is told all the same.
+void leave_generated(const model::Document& document, const Settings& settings,
+                     std::vector<Finding>& findings) {
+    if (findings.empty() || !is_generated(document)) {
+        return;
+    }
+    for (Finding& finding : findings) {
+        const Group group = finding.rule->group;
+        finding.fixes.clear();
+        finding.peer_only = finding.peer_only || (settings.preset == Preset::recommended &&
+                                                  (group == Group::style || group == Group::size));
+    }
+}
+
 } // namespace
 
 Reported Report::add(Span span, std::string message) {
@@ -231,6 +247,7 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
         return findings;
     }
     distrust_fixes(document, findings);
+    leave_generated(document, settings, findings);
     Suppressions suppressions(document);
     const StageRules stages(document, settings);
     if (peer == Peer::hadolint) {

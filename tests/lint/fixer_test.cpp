@@ -1,4 +1,5 @@
 #include "lint/fixer.hpp"
+#include <algorithm>
 #include <gtest/gtest.h>
 
 /// What all fixes together make of a file.
@@ -22,6 +23,22 @@ TEST(Fixer, AddsACommandInFrontOfATrailingComment) {
                     Preset::recommended),
               "FROM debian:12\n"
               "RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*   # for x\n");
+}
+
+TEST(Fixer, LeavesAFileThatAProgramWrites) {
+    const std::string generated = "# AUTO GENERATED: DO NOT EDIT!\n"
+                                  "FROM debian:12\nRUN apt-get update && apt-get install curl\n";
+    EXPECT_EQ(fixed(generated, Take::all, Preset::recommended), generated);
+    const auto rules = [&](Preset preset) {
+        std::vector<std::string_view> ids;
+        for (const Finding& finding : lint_text(generated, {.preset = preset}).findings) {
+            ids.push_back(finding.rule->id);
+        }
+        return ids;
+    };
+    EXPECT_EQ(rules(Preset::recommended), std::vector<std::string_view>{"missing-assume-yes"});
+    const auto more = rules(Preset::strict);
+    EXPECT_NE(std::ranges::find(more, "kept-package-cache"), more.end());
 }
 
 TEST(Fixer, MendsSeveralThingsOfOneCommand) {

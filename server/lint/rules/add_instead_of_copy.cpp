@@ -87,10 +87,16 @@ void check(const Facts& facts, Report& report) {
         if (!ours && !theirs) {
             continue;
         }
+        const bool heredoc = std::ranges::all_of(
+            sources, [](const syntax::Word& word) { return word.text.starts_with("<<"); });
         Reported finding = report.at(
             add.name_span,
-            ours ? "Use COPY: this line only copies files (ADD would also unpack an archive by itself)"
-                 : "hadolint takes these sources for plain files, for which COPY is meant");
+            !ours     ? "hadolint takes these sources for plain files, for which COPY is meant"
+            : heredoc ? "Use COPY: ADD is for addresses and archives, and this text is neither"
+                      : "Use COPY: this line only copies files (ADD would also unpack an archive by itself)");
+        if (heredoc) {
+            finding.severity(Severity::style); // nothing else can come of it
+        }
         found_by(finding, ours, theirs, "DL3020");
         if (ours && !has_flags_of_add_alone(document, add)) {
             const bool lower = std::ranges::all_of(add.name, ascii::is_lower);
@@ -125,6 +131,14 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | ADD https://example.com/model.bin /models/
        | ADD data.tar.gz /data
+     )"},
+    {.title = "a text that stands here is no archive", .bad = R"(
+       | FROM python:3.12
+       | ADD <<EOF /etc/motd
+       ~ ^^^ Use COPY: ADD is for addresses and archives, and this text is neither
+       + COPY <<EOF /etc/motd
+       | hello
+       | EOF
      )"},
     {.title = "hadolint knows not all that ADD can fetch and unpack",
      .bad = R"(

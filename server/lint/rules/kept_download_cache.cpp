@@ -92,8 +92,22 @@ std::optional<std::string> same_program(const model::Document& document, const m
     return plain ? std::optional("sudo " + std::string(written)) : std::nullopt;
 }
 
-void offer(const model::Document& document, const Program& program, const model::PackageCommand* packages,
+/// It is run only sometimes: what cleans behind it would run, and perhaps fail, where it was not.
+bool is_conditional(const Facts& facts, const model::Command& command) {
+    const shell::Script& script = facts.document.commands().script;
+    for (std::uint32_t node = command.node; node != shell::no_node; node = facts.shell.parents[node]) {
+        const shell::Node::Kind kind = script.nodes[node].kind;
+        if (kind == shell::Node::Kind::if_clause || kind == shell::Node::Kind::case_clause ||
+            kind == shell::Node::Kind::function || script.nodes[node].connector == shell::Connector::or_if) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void offer(const Facts& facts, const Program& program, const model::PackageCommand* packages,
            const model::Command& command, Reported& finding) {
+    const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
     const model::ShellText& text = commands.text_of(command);
     const model::Instruction& run = document.instruction(text);
@@ -104,7 +118,8 @@ void offer(const model::Document& document, const Program& program, const model:
     } else if (const auto written = same_program(document, command); written && !program.cleaning.empty()) {
         const std::string cleaning = *written + std::string(program.cleaning);
         if (auto edit = append_command(document, text, cleaning)) {
-            finding.fix(Safety::safe, message("Add '{}'", {cleaning}), {*std::move(edit)});
+            finding.fix(is_conditional(facts, command) ? Safety::unsafe : Safety::safe,
+                        message("Add '{}'", {cleaning}), {*std::move(edit)});
         }
     }
     if (!program.mount.empty() && is_root(document, document.instructions()[text.instruction])) {
@@ -121,6 +136,29 @@ bool hadolint_finds(const model::Document& document, const model::Command& comma
 
 constexpr std::string_view pattern =
     "{} leaves its downloads in the image, where nothing uses them again: {}";
+
+/// uv's cache and the environment share the files of packages by hard links, which a layer stores once,
+/// unless it is told to copy.
+constexpr std::string_view pattern_of_uv =
+    "{} leaves its cache in the image, where nothing uses it again: pages of the index and what it built "
+    "itself (packages are only linked). {}";
+
+bool links_packages(const model::Document& document, const model::Command& command) {
+    if (command.name != "uv") {
+        return false;
+    }
+    const model::Instruction& run = document.instructions()[document.commands().text_of(command).instruction];
+    const auto arguments = document.commands().arguments_of(command);
+    const shell::Script& script = document.commands().script;
+    const auto assigned = command.node == shell::no_node // of the exec form
+                              ? std::span<const shell::Assignment>{}
+                              : script.assignments_of(script.nodes[command.node]);
+    return document.binding("UV_LINK_MODE", run) == nullptr &&
+           std::ranges::find(assigned, "UV_LINK_MODE", &shell::Assignment::name) == assigned.end() &&
+           std::ranges::none_of(arguments, [](const model::Argument& argument) {
+               return argument.text.starts_with("--link-mode");
+           });
+}
 
 std::string remedy(std::string_view program) {
     const auto* found = std::ranges::lower_bound(programs, program, {}, &Program::name);
@@ -154,12 +192,14 @@ void check(const Facts& facts, Report& report) {
         const auto arguments = document.commands().arguments_of(command);
         const bool verb = packages != nullptr && packages->verb != shell::no_node;
         const std::string_view name = program == nullptr ? command.name : program->name;
-        Reported finding =
-            report.at(verb ? arguments[packages->verb].span : command.name_span, pattern, name, remedy(name));
+        const Span span = verb ? arguments[packages->verb].span : command.name_span;
+        Reported finding = links_packages(document, command)
+                               ? report.at(span, pattern_of_uv, name, "Add --no-cache")
+                               : report.at(span, pattern, name, remedy(name));
         const std::string_view code = code_of(command);
         if (ours) {
             finding.as_if(theirs, code);
-            offer(document, *program, packages, command, finding);
+            offer(facts, *program, packages, command, finding);
         } else {
             finding.only_as(code);
         }
@@ -205,6 +245,23 @@ constexpr Example examples[] = {
        | RUN sudo /opt/conda/bin/conda install -y numpy=2.1
        ~                               ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
        + RUN sudo /opt/conda/bin/conda install -y numpy=2.1 && sudo /opt/conda/bin/conda clean -afy
+     )"},
+    {.title = "uv links packages out of its cache, unless it is told to copy them", .bad = R"(
+       | FROM python:3.12
+       | RUN uv pip install --system numpy==2.1.0
+       ~            ^^^^^^^ uv leaves its cache in the image, where nothing uses it again: pages of the index and what it built itself (packages are only linked). Add --no-cache
+       + RUN uv pip install --no-cache --system numpy==2.1.0
+       | RUN UV_LINK_MODE=copy uv pip install --system numpy==2.1.0
+       ~                              ^^^^^^^ uv leaves its downloads in the image, where nothing uses them again: add --no-cache
+       + RUN UV_LINK_MODE=copy uv pip install --no-cache --system numpy==2.1.0
+       | RUN ["uv", "pip", "install", "--system", "numpy==2.1.0"]
+       ~                   ^^^^^^^^^ uv leaves its cache in the image, where nothing uses it again: pages of the index and what it built itself (packages are only linked). Add --no-cache
+       + RUN ["uv", "pip", "install", "--no-cache", "--system", "numpy==2.1.0"]
+     )"},
+    {.title = "what runs only sometimes is cleaned up by a person", .bad = R"(
+       | FROM continuumio/miniconda3
+       | RUN if [ -f extra ]; then conda install -y numpy=2.1; fi
+       ~                                 ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
      )"},
     {.title = "wheels that the build made itself", .good = R"(
        | FROM python:3.12

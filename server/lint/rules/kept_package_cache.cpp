@@ -2,6 +2,7 @@
 #include "lint/hadolint/commands.hpp"
 #include "lint/hadolint/packages.hpp"
 #include "lint/hadolint/reading.hpp"
+#include "lint/lists_kept.hpp"
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
 #include "model/package_cache.hpp"
@@ -134,37 +135,6 @@ bool fills(const model::PackageCommand& packages) {
                : packages.action == PackageAction::install || packages.action == PackageAction::upgrade;
 }
 
-bool builds_on(const model::Document& document, const model::Stage& stage, const model::Stage& base) {
-    return &stage == &base ||
-           (stage.image.stage && builds_on(document, document.stages()[*stage.image.stage], base));
-}
-
-/// The first command of a later RUN that installs from the lists of apt without fetching them anew, there or
-/// in a stage that builds on this one.
-const model::Command* later_use_of_lists(const model::Document& document, const model::ShellText& text) {
-    const model::Commands& commands = document.commands();
-    const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);
-    std::uint32_t fresh = text.instruction; // the last RUN of another stage that fetches them, or this one
-    for (const model::PackageCommand& packages : document.packages().commands) {
-        const model::Command& command = commands.all[packages.command];
-        const model::ShellText& later = commands.text_of(command);
-        const model::Stage* there = document.stage_of(document.instructions()[later.instruction]);
-        if (packages.manager != model::PackageManager::apt || later.instruction <= text.instruction ||
-            later.instruction == fresh || there == nullptr || !builds_on(document, *there, stage)) {
-            continue;
-        }
-        if (packages.action == PackageAction::update && there == &stage) {
-            return nullptr; // from here on these lists are read no more
-        }
-        if (packages.action == PackageAction::update) {
-            fresh = later.instruction;
-        } else if (packages.action == PackageAction::install || packages.action == PackageAction::upgrade) {
-            return &command;
-        }
-    }
-    return nullptr;
-}
-
 /// What is found is in an image that is kept, and nothing takes it away again.
 bool is_kept(const model::Document& document, const model::ShellText& text, const model::Command& command) {
     const model::PackageCache* cache = model::package_cache(command.name);
@@ -172,7 +142,7 @@ bool is_kept(const model::Document& document, const model::ShellText& text, cons
     // Where lines have lost their RUN, the cleaning may be among them.
     return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped &&
-           !other_run_has_copied_script(document, text);
+           !other_run_has_copied_script(document, text) && !are_lists_wanted(document, text);
 }
 
 /// Lists that nothing in the same RUN uses were fetched for something later, perhaps in a script.
@@ -204,7 +174,7 @@ std::string cleaning(const model::Command& command) {
 }
 
 void fix(Reported& finding, const model::Document& document, const model::ShellText& text,
-         const model::PackageCommand& packages, const model::Command& command) {
+         const model::PackageCommand& packages, const model::Command& command, bool is_later_sure) {
     if (packages.manager == model::PackageManager::apk) {
         const model::Argument& verb = document.commands().arguments_of(command)[packages.verb];
         finding.fix(Safety::safe, "Add --no-cache", {insert_option(document, verb, "--no-cache")});
@@ -213,7 +183,8 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
     const bool sudo = command.through_wrapper && document.commands().all[command.outer].name == "sudo";
     const std::string command_line = (sudo ? "sudo " : "") + cleaning(command);
     if (const auto edit = append_command(document, text, command_line)) {
-        const bool safe = packages.manager != model::PackageManager::apt || uses_lists(document, text);
+        const bool safe =
+            packages.manager != model::PackageManager::apt || (uses_lists(document, text) && is_later_sure);
         finding.fix(safe ? Safety::safe : Safety::unsafe, "Clean up in the same RUN: " + command_line,
                     {*edit});
     }
@@ -222,6 +193,10 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
 constexpr std::string_view lists_used_later =
     "Join this RUN with the later one that installs from these lists, and remove the lists at its end: only "
     "then are they not in the image";
+
+constexpr std::string_view idle_lists =
+    "Nothing in this file installs from the lists that '{} update' leaves in the image, tens of MB: leave it "
+    "out";
 
 std::string message_for(const Manager& manager, const model::Command& command) {
     return manager.manager == model::PackageManager::apk
@@ -239,16 +214,21 @@ void report_one(const Manager& manager, const model::Document& document, Report&
     const model::Arguments arguments = document.commands().arguments_of(command);
     const bool has_verb = packages != nullptr && packages->verb != shell::no_node;
     const Span span = has_verb ? arguments[packages->verb].span : command.name_span;
-    const model::Command* later = ours && manager.manager == model::PackageManager::apt
-                                      ? later_use_of_lists(document, document.commands().text_of(command))
-                                      : nullptr;
-    Reported finding = later != nullptr ? report.at(span, lists_used_later)
-                                        : report.at(span, "{}", message_for(manager, command));
+    const model::ShellText& text = document.commands().text_of(command);
+    const model::Command* later =
+        ours && manager.manager == model::PackageManager::apt ? later_use_of_lists(document, text) : nullptr;
+    const bool fetched_anew = later != nullptr && runs_piped_script(document, text, *later);
+    const bool joins = later != nullptr && !fetched_anew;
+    const bool idle = ours && later == nullptr && manager.manager == model::PackageManager::apt &&
+                      are_lists_idle(document, text);
+    Reported finding = joins  ? report.at(span, lists_used_later)
+                       : idle ? report.at(span, idle_lists, command.name)
+                              : report.at(span, "{}", message_for(manager, command));
     found_by(finding, ours, theirs, manager.code);
-    if (later != nullptr) {
+    if (joins) {
         finding.related(later->span, "installs from them");
-    } else if (ours) {
-        fix(finding, document, document.commands().text_of(command), *packages, command);
+    } else if (ours && !idle) {
+        fix(finding, document, text, *packages, command, !fetched_anew);
     }
 }
 
@@ -381,6 +361,26 @@ constexpr Example examples[] = {
        | FROM debian:12
        | RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
        | RUN apt-get install -y ./local.deb
+     )"},
+    {.title = "a script out of the network may fetch them anew, so that those of before need not stay",
+     .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN apt-get update && apt-get install -y curl
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
+       | RUN curl -fsSL https://example.org/setup.sh | sh
+       | RUN apt-get install -y tool
+     )"},
+    {.title = "lists that nothing installs from", .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN curl -fsSL https://example.org/key | apt-key add - && apt-get update
+       ~                                                                   ^^^^^^ Nothing in this file installs from the lists that 'apt-get update' leaves in the image, tens of MB: leave it out
+     )"},
+    {.title = "somebody has decided that they stay", .good = R"(
+       | FROM ubuntu:24.04 AS devcontainer
+       | RUN apt-get update && apt-get install -y less
+       | FROM ubuntu:24.04
+       | RUN apt-get update && apt-get install -y ssh
+       | # For those who work in it, leave apt functional.
      )"},
     {.title = "what another stage installs from them is its own matter; a later update makes them idle",
      .bad = R"(

@@ -28,8 +28,8 @@ void check(const Facts& facts, Report& report) {
         const bool theirs = read.tag == latest && read.digest.empty();
         if (ours || theirs) {
             Reported finding = report.at(place(stage.image),
-                                         "{} is whatever is newest on the day of the build, which may break "
-                                         "it: name a version in place of 'latest'",
+                                         "{} is whatever is newest on the day of the build, and one day that "
+                                         "breaks the build: name a version in place of 'latest'",
                                          said(facts, stage));
             relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3007");
@@ -41,7 +41,7 @@ constexpr Example examples[] = {
     {.title = "the tag that moves",
      .bad = R"(
        | FROM pytorch/pytorch:latest
-       ~                      ^^^^^^ 'pytorch/pytorch:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
+       ~                      ^^^^^^ 'pytorch/pytorch:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.4.1-cuda12.4-cudnn9-runtime
@@ -49,7 +49,7 @@ constexpr Example examples[] = {
     {.title = "a digest holds it",
      .bad = R"(
        | FROM localhost/a:latest AS base
-       ~                  ^^^^^^ 'localhost/a:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
+       ~                  ^^^^^^ 'localhost/a:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
      )",
      .good = R"(
        | FROM debian:latest@sha256:0123456789012345678901234567890123456789012345678901234567890123
@@ -58,7 +58,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | ARG TAG=latest
        | FROM debian:${TAG}
-       ~      ^^^^^^^^^^^^^ 'debian:latest' (from the default of TAG) is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
+       ~      ^^^^^^^^^^^^^ 'debian:latest' (from the default of TAG) is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
      )",
      .good = R"(
        | ARG TAG=12
@@ -66,13 +66,13 @@ constexpr Example examples[] = {
      )"},
     {.title = "the version stands in the path", .bad = R"(
        | FROM vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest
-       ~                                                            ^^^^^^ (DL3007 only) 'vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
+       ~                                                            ^^^^^^ (DL3007 only) 'vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
      )"},
     {.title = "of an image that only the build names",
      .bad = R"(
        | ARG BASE
        | FROM $BASE:latest
-       ~            ^^^^^^ (DL3007 only) '$BASE:latest' is whatever is newest on the day of the build, which may break it: name a version in place of 'latest'
+       ~            ^^^^^^ (DL3007 only) '$BASE:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
      )",
      .good = R"(
        | ARG BASE

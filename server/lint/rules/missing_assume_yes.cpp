@@ -207,9 +207,13 @@ void check_command(const Facts& facts, Report& report, Answers& answers,
         return;
     }
     const model::Argument* verb = ours != nullptr ? ours : model::first_operand(arguments);
-    Reported finding =
-        report.at(verb == nullptr ? command.name_span : verb->span,
-                  "{} asks before it goes on, nobody answers in a build, and so it fails", command.name);
+    // What is not there is removed without a question.
+    const bool removes = ours != nullptr && packages->action == model::PackageAction::remove;
+    Reported finding = report.at(
+        verb == nullptr ? command.name_span : verb->span,
+        removes ? "{} asks if there is something to remove, nobody answers in a build, and then it fails"
+                : "{} asks before it goes on, nobody answers in a build, and so it fails",
+        command.name);
     found_by(finding, ours != nullptr, theirs, program->code);
     if (ours != nullptr) {
         fix(finding, *program, document, command, *ours);
@@ -268,6 +272,12 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM debian:12
        | RUN sudo apt-get upgrade -y
+     )"},
+    {.title = "to remove what is not there needs no answer", .bad = R"(
+       | FROM debian:12
+       | RUN apt remove python3-pip
+       ~         ^^^^^^ apt asks if there is something to remove, nobody answers in a build, and then it fails
+       + RUN apt remove -y python3-pip
      )"},
     {.title = "the exec form",
      .bad = R"(

@@ -40,6 +40,15 @@ bool is_for_another(const model::Commands& commands, const model::Command& comma
     return false;
 }
 
+/// The file installs it somewhere, so that nobody need be told that it may be missing.
+bool installs_sudo(const model::Document& document) {
+    return std::ranges::any_of(document.packages().commands, [&](const model::PackageCommand& packages) {
+        return packages.action == model::PackageAction::install &&
+               std::ranges::find(document.packages().of(packages), "sudo", &model::Package::name) !=
+                   document.packages().of(packages).end();
+    });
+}
+
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
@@ -55,8 +64,8 @@ void check(const Facts& facts, Report& report) {
         }
         told = theirs ? &text : told;
         Reported finding =
-            ours ? report.at(command.name_span,
-                             "Commands run as root here: sudo adds nothing, and is missing in most images")
+            ours ? report.at(command.name_span, "Commands run as root here: sudo adds nothing{}",
+                             installs_sudo(document) ? "" : ", and is missing in most images")
                  : report.at(command.name_span,
                              "sudo in a build hides who runs what: USER says it for all that follows");
         found_by(finding, ours, theirs, "DL3004");
@@ -91,6 +100,13 @@ constexpr Example examples[] = {
        ~                       ^^^^^^^^^^^^^ Commands run as root here: sudo adds nothing, and is missing in most images
        ~                                             ^^^^ Commands run as root here: sudo adds nothing, and is missing in most images
        + RUN bash -c "cd /x && make" | A=1 tee log
+     )"},
+    {.title = "where the file installs it", .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN apt-get update && apt-get install -y sudo
+       | RUN sudo make install
+       ~     ^^^^ Commands run as root here: sudo adds nothing
+       + RUN make install
      )"},
     {.title = "a user who may use sudo; hadolint minds", .bad = R"(
        | FROM ubuntu:24.04

@@ -96,6 +96,7 @@ bool is_known_folder(const Facts& facts, const ShellScript& text, const model::C
         const model::Instruction& owner = document.instructions()[earlier.instruction];
         return document.index(owner) < document.index(run) && !earlier.onbuild &&
                document.stage_of(owner) == document.stage_of(run) &&
+               owner.span.of(document.text()).contains(folder) &&
                std::ranges::any_of(passed_at_end(facts, other), shows_it);
     });
 }
