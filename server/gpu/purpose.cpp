@@ -1,4 +1,5 @@
 #include "gpu/purpose.hpp"
+#include "base/ascii.hpp"
 #include "gpu/machine.hpp"
 #include <algorithm>
 
@@ -22,6 +23,24 @@ bool starts_on_gpu(const Case& asked) {
         return option || argument.text == "-ngl" || argument.text == "cuda" ||
                argument.text.starts_with("cuda:") || argument.text.ends_with("=cuda");
     });
+}
+
+bool made_for_cpu(const Case& asked) {
+    const model::Stage& stage = asked.document.stages()[asked.state.stage];
+    std::string_view rest = stage.name;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find_first_of("-_."), rest.size());
+        if (ascii::equal(rest.substr(0, end), "cpu")) {
+            return true;
+        }
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    // It takes a build for CPUs by its name, and has no CUDA beside it.
+    return !asked.state.cuda.cuda.known() && !asked.state.cuda.is_some() &&
+           std::ranges::any_of(asked.state.installed, [](const Installed& one) {
+               return one.variant_tag == "cpu" && !one.cpu_unasked && !one.of_base && !one.as_dependency &&
+                      one.manager == model::PackageManager::pip;
+           });
 }
 
 bool asked_beside_packages(const Case& asked) {

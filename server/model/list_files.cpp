@@ -46,6 +46,11 @@ bool is_archive(std::string_view path) {
                                [&](std::string_view ending) { return path.ends_with(ending); });
 }
 
+/// Something in the file may name constraints for all installations.
+bool may_have_limits(const Document& document) {
+    return document.text().contains("PIP_CONSTRAINT") || document.text().contains("UV_CONSTRAINT");
+}
+
 /// One installation.
 class Reader {
 public:
@@ -72,6 +77,7 @@ public:
             }
         }
         project();
+        limits();
     }
 
 private:
@@ -172,6 +178,24 @@ private:
         add(Form::lock, Kind::lock, folder + (poetry ? "poetry.lock" : "uv.lock"));
     }
 
+    /// Constraints that the environment names.
+    void limits() {
+        if (!may_have_limits(document_)) {
+            return;
+        }
+        const ShellValue value = ShellVariables(document_, command_)
+                                     .environment(program_ == "uv" ? "UV_CONSTRAINT" : "PIP_CONSTRAINT");
+        std::string_view rest = value.text;
+        while (!rest.empty()) {
+            const auto blank = std::min(rest.find(' '), rest.size());
+            const std::string_view path = rest.substr(0, blank);
+            if (!path.empty() && !path.contains("://")) {
+                add(Form::requirements, Kind::constraints, path);
+            }
+            rest.remove_prefix(std::min(blank + 1, rest.size()));
+        }
+    }
+
     const Document& document_;
     std::uint32_t index_;
     const PackageCommand& installation_;
@@ -195,7 +219,7 @@ bool may_read(const Document& document, const PackageCommand& installation) {
     const bool reads = !python || !packages.files_of(installation).empty() ||
                        packages.of(installation).empty() ||
                        installation.target_kind == PackageCommand::Target::project ||
-                       std::ranges::any_of(packages.of(installation), is_file);
+                       std::ranges::any_of(packages.of(installation), is_file) || may_have_limits(document);
     return reads && !document.commands().text_of(command).onbuild;
 }
 

@@ -179,7 +179,9 @@ private:
             return;
         }
         if (!options.constraints.empty()) {
-            include(out_.constraints, options.constraints.front());
+            const std::string_view file = options.constraints.front();
+            out_.unseen_constraints = out_.unseen_constraints || file.contains("://");
+            include(out_.constraints, file);
             return;
         }
         const auto is_index = [](const ListedIndex& index) {

@@ -37,6 +37,12 @@ public:
     /// The words that an argument becomes: `$PACKAGES` without quotes is split at blanks.
     std::optional<std::vector<std::string>> words(const Argument& argument) const;
 
+    /// What an argument surely begins with where its end is not known: `libcudnn` of `libcudnn$(major)`.
+    std::string beginning(const Argument& argument) const;
+
+    /// The program of that command, with its folder; nothing if it is not known.
+    std::optional<std::string> program() const;
+
 private:
     static constexpr std::size_t deepest_wrappers = 8;
 

@@ -26,6 +26,20 @@ struct ListedPackage {
     auto operator<=>(const ListedPackage&) const = default;
 };
 
+/// What one package of uv's lock asks for.
+struct LockedEdge {
+    std::string package;         ///< that asks
+    std::string version;         ///< its own, as written
+    std::string extra;           ///< it asks only with this extra of its own,
+    std::string group;           ///< or with this dependency group
+    std::string partner;         ///< that is asked for
+    std::string partner_version; ///< where there are several; else ""
+    std::string partner_extras;  ///< `a,b`
+    std::string marker;
+
+    auto operator<=>(const LockedEdge&) const = default;
+};
+
 struct ListedIndex {
     PackageIndex::Kind kind = PackageIndex::Kind::index;
     std::string url;
@@ -44,8 +58,12 @@ struct PackageList {
     std::vector<ListedIndex> indexes;
     std::vector<std::string> included;    ///< other requirements, as paths in the build context
     std::vector<std::string> constraints; ///< other constraints, likewise
-    std::string name;                     ///< a conda environment's
-    std::string python;                   ///< `requires-python`, conda's own `python=3.11` as `=3.11`
+    bool unseen_constraints = false;      ///< it names constraints that can't be read
+    std::vector<LockedEdge> edges;        ///< uv's lock
+    std::vector<std::string> projects;    ///< that uv's lock is made for, first the one of its folder, or ""
+    std::vector<std::string> default_groups; ///< of a pyproject.toml, as uv takes them
+    std::string name;                        ///< a conda environment's
+    std::string python;                      ///< `requires-python`, conda's own `python=3.11` as `=3.11`
     std::uint32_t python_line = 0;
     std::uint32_t broken_line = 0; ///< the first line that can't be read; 0: all can
 };

@@ -91,6 +91,8 @@ private:
         for (const std::string& path : constraints) {
             if (auto origin = nested(file, path, PackageFile::Kind::constraints)) {
                 lists_[index].constraints.push_back(std::move(*origin));
+            } else {
+                lists_[index].unseen_constraints = true;
             }
         }
     }

@@ -148,8 +148,7 @@ TEST(Include, GivesWayToTheFileThatIncludes) {
     EXPECT_EQ(compose("include: [s/c.yml, d.yml]\nservices:\n  a:\n    build: {args: {B: 2}}\n", files),
               "s Dockerfile: compose a@3, stage d, arg B=2, arg A=5, runtime nvidia, gpu\n");
     EXPECT_EQ(compose("include: [s/c.yml]\nservices:\n  x:\n    extends: a\n    build: {target: x}\n", files),
-              "s Dockerfile: compose x@3, stage x, arg A=5, arg B=1, runtime nvidia, gpu\n"
-              "[s/c.yml] s Dockerfile: compose a@2, arg A=5, arg B=1, runtime nvidia, gpu, old_runtime@4\n");
+              "s Dockerfile: compose x@3, stage x, arg A=5, arg B=1, runtime nvidia, gpu\n");
 }
 
 TEST(Include, IsOverriddenToo) {

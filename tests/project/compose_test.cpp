@@ -105,7 +105,6 @@ services:
     extends: own
     build: .
 )"),
-              ". Dockerfile: compose base@11, arg A=1, arg B=2, gpu\n"
               ". Dockerfile: compose big@14, arg A=1, arg B=3, gpu\n"
               ". Dockerfile: compose own@17\n");
 }
@@ -126,6 +125,22 @@ TEST(Compose, ListsOfVariablesAreMergedByName) {
                       "    extends: a\n    build: {args: {B: 3}}\n    command: [y]\n"),
               ". Dockerfile: compose a@2, arg A=1, arg B=2, command x\n"
               ". Dockerfile: compose b@5, arg A=1, arg B=3, command y\n");
+}
+
+/// Nobody builds what others only extend; what has an image or a command of its own is built as it stands.
+TEST(Compose, ATemplateIsNoBuild) {
+    const auto built = [](std::string_view base) {
+        return compose("services:\n  base:\n    build: {context: ., args: {A: 1, B: 1}}\n" +
+                       std::string(base) + "  one:\n    extends: base\n    build: {args: {A: 2}}\n");
+    };
+    EXPECT_EQ(built("    shm_size: 8gb\n"),
+              ". Dockerfile: compose one@5, arg A=2, arg B=1, shm 8589934592\n");
+    EXPECT_EQ(built("    image: own\n"), ". Dockerfile: compose base@2, arg A=1, arg B=1\n"
+                                         ". Dockerfile: compose one@5, arg A=2, arg B=1\n");
+    EXPECT_EQ(built("    command: [serve]\n"),
+              ". Dockerfile: compose base@2, arg A=1, arg B=1, command serve\n"
+              ". Dockerfile: compose one@5, arg A=2, arg B=1, command serve\n");
+    EXPECT_EQ(compose("services:\n  a:\n    build: .\n"), ". Dockerfile: compose a@2\n");
 }
 
 TEST(Compose, AnOverrideIsReadTogetherWithTheFileItOverrides) {

@@ -162,6 +162,57 @@ resolution-markers = ["sys_platform == 'linux'", "sys_platform == 'win32'"]
 )");
 }
 
+std::string drawn_edges(const model::PackageList& list) {
+    std::string out;
+    for (const std::string& project : list.projects) {
+        out += "for '" + project + "'\n";
+    }
+    for (const model::LockedEdge& edge : list.edges) {
+        out += edge.package + " " + edge.version + (edge.extra.empty() ? "" : " extra " + edge.extra) +
+               (edge.group.empty() ? "" : " group " + edge.group) + ": " + edge.partner + " " +
+               edge.partner_version + (edge.partner_extras.empty() ? "" : "[" + edge.partner_extras + "]") +
+               (edge.marker.empty() ? "" : "; " + edge.marker) + "\n";
+    }
+    return out;
+}
+
+TEST(Locks, OfUvSayWhoAsksForWhat) {
+    EXPECT_EQ(drawn_edges(read_lock(R"(version = 1
+[[package]]
+name = "member"
+version = "1"
+source = { editable = "packages/member" }
+[[package]]
+name = "own"
+version = "0.1"
+source = { virtual = "." }
+dependencies = [
+    { name = "jax", extra = ["cuda12", "k8s"] },
+    { name = "torch", version = "2.6.0", marker = "sys_platform == 'never'" },
+]
+[package.optional-dependencies]
+gpu = [{ name = "cupy" }]
+[package.dev-dependencies]
+dev = [{ name = "pytest" }]
+)",
+                                    "uv.lock")),
+              "for 'own'\n"
+              "for 'member'\n"
+              "own 0.1: jax [cuda12,k8s]\n"
+              "own 0.1: torch 2.6.0; sys_platform == 'never'\n"
+              "own 0.1 extra gpu: cupy \n"
+              "own 0.1 group dev: pytest \n");
+    EXPECT_EQ(drawn_edges(read_lock("version = 1\n[manifest.dependency-groups]\nci = [{ name = 'ruff' }]\n"
+                                    "[[package]]\nname = 'member'\nsource = { editable = 'm' }\n",
+                                    "uv.lock")),
+              "for ''\nfor 'member'\n  group ci: ruff \n");
+    EXPECT_EQ(
+        drawn_edges(read_lock("[[package]]\nname = 'a'\nversion = '1'\n[package.dependencies]\nb = '*'\n"
+                              "[metadata]\npython-versions = '^3.11'\n",
+                              "poetry.lock")),
+        "");
+}
+
 TEST(Locks, OfPipAreReadToo) {
     EXPECT_EQ(said(read_lock("lock-version = '1.0'\n[[packages]]\nname = 'torch'\nversion = '2.6.0'\nindex = "
                              "'https://x.example'\n"

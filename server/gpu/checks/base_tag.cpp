@@ -14,6 +14,60 @@ std::string_view tag_of(const ImageState& state) {
                                 : std::string_view();
 }
 
+/// `ubuntu` and `24.04` of ubuntu24.04.
+std::pair<std::string_view, std::string_view> parts_of(std::string_view distribution) {
+    const auto digits = std::min(distribution.find_first_of("0123456789"), distribution.size());
+    return {distribution.substr(0, digits), distribution.substr(digits)};
+}
+
+/// A release of a distribution that is newer than those of the lists, and numbered like them.
+bool is_newer_distribution(const Case& asked, std::string_view distribution) {
+    const auto [name, number] = parts_of(distribution);
+    const auto version = Version::parse(number);
+    if (!version) {
+        return false;
+    }
+    bool newer = true;
+    bool known = false;
+    for (const knowledge::CudaImage& image : asked.knowledge.cuda_images) {
+        for (const std::string_view listed : image.distributions) {
+            const auto [other, there] = parts_of(listed);
+            if (const auto before = other == name ? Version::parse(there) : std::nullopt) {
+                known = true;
+                newer = newer && *before < *version && number.contains('.') == there.contains('.');
+            }
+        }
+    }
+    return newer && known;
+}
+
+/// Months of `2025-03`, counted from the year 0; nothing if it is no such date.
+std::optional<std::uint32_t> months_of(std::string_view date) {
+    const auto year = Version::parse(date.substr(0, date.find('-')));
+    const auto month = Version::parse(date.substr(std::min(date.find('-') + 1, date.size())));
+    return year && month ? std::optional(year->major() * 12 + month->major()) : std::nullopt;
+}
+
+/// Its minor version was still young where the lists end, so that a patch of it, or an image for a newer
+/// distribution, may have come since.
+bool may_have_come_since(const Case& asked, const CudaTag& tag) {
+    Version last;
+    Version newest;
+    for (const knowledge::CudaImage& image : asked.knowledge.cuda_images) {
+        if (image.state != knowledge::TagState::seen) {
+            last = std::max(last, image.cuda);
+            newest = image.cuda.cut(2) == tag.cuda.cut(2) ? std::max(newest, image.cuda) : newest;
+        }
+    }
+    const auto* ends_with = knowledge::toolkit(asked.knowledge, last);
+    const auto* own = newest.known() ? knowledge::toolkit(asked.knowledge, newest) : nullptr;
+    const auto end = ends_with != nullptr ? months_of(ends_with->released) : std::nullopt;
+    const auto begin = own != nullptr ? months_of(own->released) : std::nullopt;
+    constexpr std::uint32_t year = 12;
+    return end && begin && *end <= *begin + year &&
+           (newest < tag.cuda || is_newer_distribution(asked, tag.distribution));
+}
+
 /// The lists of tags do not reach so far: it is newer than they are, or was seen elsewhere by some of
 /// its tags only.
 bool is_beyond_lists(const Case& asked, const Version& cuda) {
@@ -72,10 +126,9 @@ void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {
         return;
     }
     if (state.cuda_tag == nullptr) {
-        if (is_beyond_lists(asked, tag->cuda)) {
+        if (is_beyond_lists(asked, tag->cuda) || may_have_come_since(asked, *tag)) {
             reasons.add(Cause::base_tag_gone, Weight::unknown, place,
-                        "CUDA " + std::string(tag->version) +
-                            " is newer than the lists of tags, so whether this one exists is not known",
+                        "'" + text + "' is newer than the lists of tags, so whether it exists is not known",
                         policy);
             return;
         }

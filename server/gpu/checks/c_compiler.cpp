@@ -6,7 +6,7 @@ namespace {
 
 /// Images without a C compiler for certain: others may have one that nobody wrote down.
 bool surely_without(const ImageState& state) {
-    if (state.has_compiler || !state.base_known || state.family == nullptr) {
+    if (state.has_compiler || !state.complete || state.family == nullptr) {
         return false;
     }
     const std::string_view repository = state.family->repositories.front();

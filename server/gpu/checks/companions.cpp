@@ -10,14 +10,15 @@ void add(const Case& asked, Reasons& reasons, const Conflict& conflict) {
     const bool pure = asking != nullptr && asking->pure;
     const std::string package =
         conflict.package + (conflict.version.known() ? " " + to_string(conflict.version) : "");
-    const std::string partner = conflict.partner + " " + to_string(conflict.partner_version);
+    const std::string partner = conflict.partner + " " + to_string(conflict.partner_version) +
+                                (conflict.partner_unpinned ? ", if it is the newest that is known," : "");
     const std::string wants = package + (conflict.unpinned ? ", the newest, since nothing pins it," : "") +
                               " belongs to " + conflict.partner + conflict.specifier;
     if (conflict.package.empty()) {
         reasons.add(Cause::companion_mismatch, Weight::build_fails, conflict.place,
                     partner + " is asked for, and the constraints of this install say " + conflict.partner +
                         conflict.specifier + ": no install satisfies both",
-                    conflict.fact);
+                    {"pip documentation, constraints files", knowledge::Confidence::verified});
     } else if (!conflict.shared.empty()) {
         reasons.add(Cause::companion_mismatch, Weight::build_fails, conflict.place,
                     package + " asks for " + conflict.shared + conflict.specifier + ", and " + partner +
@@ -48,6 +49,10 @@ void add(const Case& asked, Reasons& reasons, const Conflict& conflict) {
         reasons.add(Cause::companion_mismatch, Weight::note, conflict.place,
                     wants + ", and " + partner + " is there, another patch of it: that mostly works",
                     conflict.fact);
+    } else if (conflict.unpinned || conflict.partner_unpinned) {
+        reasons.add(Cause::companion_mismatch, Weight::caveat, conflict.place,
+                    wants + ", and " + partner + " is there: importing it would fail; pin both",
+                    conflict.fact);
     } else {
         reasons.add(Cause::companion_mismatch, Weight::fails, conflict.place,
                     wants + ", and " + partner + " is there: importing it fails", conflict.fact);
@@ -62,7 +67,8 @@ void other_cuda(const Case& asked, Reasons& reasons) {
                        vision->variant != nullptr && torch->variant->cuda.known() &&
                        vision->variant->cuda.known() && torch->home == vision->home;
     if (known && torch->variant->cuda.major() != vision->variant->cuda.major() && !vision->of_base) {
-        reasons.add(Cause::wheel_cuda_mismatch, Weight::fails, vision->place,
+        const bool guessed = is_guess(*torch) || is_guess(*vision);
+        reasons.add(Cause::wheel_cuda_mismatch, guessed ? Weight::caveat : Weight::fails, vision->place,
                     describe(*vision) + " is built for CUDA " + to_string(vision->variant->cuda) + ", and " +
                         describe(*torch) + " for " + to_string(torch->variant->cuda) +
                         ": importing torchvision stops; install both from one index",

@@ -1,4 +1,5 @@
 #include "gpu/machine.hpp"
+#include "gpu/purpose.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>
@@ -42,7 +43,7 @@ bool fits_no_wheel(const ImageState& state, const BuildStep& step) {
     if (step.what != "flash-attn" || torch == nullptr || !torch->version.known()) {
         return false;
     }
-    if (!step.cuda.cuda.known() && !torch->of_base) {
+    if (!step.cuda.cuda.known() && !step.cuda.is_some() && !torch->of_base) {
         return true; // its setup stops without any CUDA (Dao-AILab/flash-attention issue 1229)
     }
     const Version version = own != nullptr && own->version.known() ? own->version : Version::of("2.8.3");
@@ -94,6 +95,9 @@ void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, 
                     "the set-up of " + step.what + " looks for nvcc where torch has CUDA, and " + has +
                         ": it stops; install it on a devel image",
                     fact);
+    } else if (asked.host == nullptr && made_for_cpu(asked) && !step.forces_cuda &&
+               (compiles_later(step.what) || falls_back(step.what))) {
+        return; // it is wanted for CPUs
     } else if (compiles_later(step.what) && !step.forces_cuda) {
         reasons.add(Cause::needs_devel_image, Weight::caveat, step.place,
                     step.what + " compiles its CUDA parts when they are first used, and " + has, fact);
@@ -108,7 +112,15 @@ void without_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, 
     }
 }
 
-void with_nvcc(const Case& asked, Reasons& reasons, const BuildStep& step) {
+/// NVIDIA's own images with torch bring extensions of it that no table lists, and pip leaves what is there.
+bool may_be_there(const ImageState& state) {
+    const Installed* torch = state.find("torch");
+    const bool of_nvidia =
+        state.family != nullptr && state.family->repositories.front().starts_with("nvcr.io/nvidia/");
+    return of_nvidia && torch != nullptr && torch->of_base;
+}
+
+void with_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
     const auto* package = knowledge::package(asked.knowledge, step.what);
     const bool extends_torch = package != nullptr && package->libraries == knowledge::Libraries::torch;
     const Version& torch = step.needs_cuda;
@@ -133,11 +145,11 @@ void with_nvcc(const Case& asked, Reasons& reasons, const BuildStep& step) {
     }
     if (step.isolated &&
         (step.what == "flash-attn" || step.what == "apex")) { // they name no build dependencies
-        reasons.add(Cause::wrong_environment, Weight::build_fails, step.place,
-                    step.what +
-                        " needs torch while it is built, and pip builds in an environment of its own: add "
+        reasons.add(
+            Cause::wrong_environment, may_be_there(state) ? Weight::unknown : Weight::build_fails, step.place,
+            step.what + " needs torch while it is built, and pip builds in an environment of its own: add "
                         "--no-build-isolation",
-                    package->fact);
+            package->fact);
     }
 }
 
@@ -207,9 +219,9 @@ void run(const Case& asked, Reasons& reasons) {
             if (step.kind != BuildStep::Kind::compiles_cuda || step.tolerated) {
                 continue;
             }
-            const bool known = state->base_known || step.cuda.cuda.known();
+            const bool known = state->base_known ? state->complete : step.cuda.cuda.known();
             if (step.cuda.has_nvcc() || state->conda_nvcc) {
-                with_nvcc(asked, reasons, step);
+                with_nvcc(asked, reasons, *state, step);
                 without_targets(asked, reasons, *state, step);
             } else if (known) {
                 without_nvcc(asked, reasons, *state, step);

@@ -1,5 +1,6 @@
 #include "gpu/cuda_tags.hpp"
 #include "gpu/machine.hpp"
+#include "gpu/purpose.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>
@@ -75,6 +76,10 @@ bool has_cudnn_for(const Version& there, const Installed& user) {
 std::string consequence(const Installed& user) {
     const bool goes_on = user.name.starts_with("onnxruntime") || user.name.starts_with("tensorflow");
     return goes_on ? "it runs on the CPU" : "it can't use the GPU";
+}
+
+void not_known(Reasons& reasons, const Installed& user, std::string what) {
+    reasons.add(Cause::library_missing, Weight::unknown, user.place, std::move(what), user.variant->fact);
 }
 
 /// `: build on nvidia/cuda:12.4.1-cudnn-runtime-ubuntu22.04`, where the tables know one that has what the
@@ -163,6 +168,11 @@ void look_at_cudnn(const Case& asked, Reasons& reasons, const Installed& user) {
                     user.variant->fact);
         return;
     }
+    if (asked.state.cuda.some_cudnn || !asked.state.complete) {
+        not_known(reasons, user,
+                  describe(user) + " needs " + need + ", and which cuDNN is installed here is not known");
+        return;
+    }
     if (const Installed* torch = torch_for_other_cuda(asked.state, user); torch != nullptr) {
         reasons.add(Cause::library_missing, Weight::unknown, user.place,
                     describe(user) + " needs " + need + " for " + cuda + ", and here only " +
@@ -193,7 +203,9 @@ void look_at(const Case& asked, Reasons& reasons, const Installed& user) {
     }
     const auto* package = knowledge::package(asked.knowledge, user.name);
     const bool aside = (package == nullptr || !package->gpu) && other_user(state, user);
-    if (!cuda.cuda.known()) {
+    if (cuda.is_some()) {
+        not_known(reasons, user, loads + ", and which CUDA is installed here is not known");
+    } else if (!cuda.cuda.known()) {
         if (state.complete && !aside) {
             missing(reasons, user,
                     loads + ", which neither the image nor its dependencies bring: " + consequence(user));
@@ -224,9 +236,12 @@ void numba(const Case& asked, Reasons& reasons) {
     if (alone && asked.state.cuda.cuda.known() && !asked.state.cuda.has_nvcc() &&
         one->manager == model::PackageManager::pip) {
         const auto* package = knowledge::package(asked.knowledge, "numba");
-        reasons.add(Cause::library_missing, Weight::fails, one->place,
-                    "numba.cuda compiles with libNVVM, which only the devel flavour of the image has; "
-                    "numba-cuda[cu12] brings it",
+        // Who asks about a GPU means it; of most programs with numba its compiler for CPUs is all they use.
+        const bool meant = asked.host != nullptr;
+        reasons.add(Cause::library_missing, meant ? Weight::fails : Weight::note, one->place,
+                    std::string("numba.cuda") + (meant ? "" : ", if anything here uses it,") +
+                        " compiles with libNVVM, which only the devel flavour of the image has; "
+                        "numba-cuda[cu12] brings it",
                     package != nullptr ? package->fact : knowledge::Fact{});
     }
 }
@@ -282,7 +297,7 @@ void of_image(const Case& asked, Reasons& reasons) {
 }
 
 void run(const Case& asked, Reasons& reasons) {
-    if (!asked.meant_for_gpu) {
+    if (!asked.meant_for_gpu || (asked.host == nullptr && made_for_cpu(asked))) {
         return;
     }
     of_image(asked, reasons);

@@ -48,12 +48,16 @@ std::optional<std::uint32_t> home_of_start(const Case& asked, const model::Comma
     std::erase_if(written, [](char c) { return c == '"' || c == '\''; });
     constexpr std::array<std::string_view, 6> scripts{"jupyter",    "jupyter-lab", "torchrun",
                                                       "accelerate", "uvicorn",     "gunicorn"};
-    const bool python = command.name.starts_with("python");
-    if (!python && std::ranges::find(scripts, command.name) == scripts.end()) {
+    const std::string program = program_of(asked.document, command);
+    if (program.contains('$') || program.contains('`')) {
         return std::nullopt;
     }
-    if (command.name.starts_with("python3.")) {
-        const auto version = Version::parse(command.name.substr(6));
+    const bool python = program.starts_with("python");
+    if (!python && std::ranges::find(scripts, program) == scripts.end()) {
+        return std::nullopt;
+    }
+    if (program.starts_with("python3.")) {
+        const auto version = Version::parse(std::string_view(program).substr(6));
         for (std::uint32_t i = 0; version && i < state.homes.size(); ++i) {
             if (state.homes[i].python == *version && state.homes[i].kind != PythonKind::venv &&
                 state.homes[state.home].python != *version) {
@@ -94,7 +98,7 @@ void copied_packages(const Case& asked, Reasons& reasons) {
     }
     const auto copied = std::ranges::find_if(state.homes, &PythonHome::copied);
     const PythonHome& home = copied != state.homes.end() ? *copied : state.homes[state.home];
-    if (home.kind != PythonKind::venv || !home.copied || !home.python.known() || !state.base_known) {
+    if (home.kind != PythonKind::venv || !home.copied || !home.python.known() || !state.complete) {
         return;
     }
     const PythonHome& system = state.homes.front();

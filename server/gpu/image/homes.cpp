@@ -88,7 +88,16 @@ bool names_unseen_environment(const ImageState& state) {
 
 std::uint32_t home_of_program(ImageState& state, std::string_view program, std::uint32_t ordinary,
                               Place place) {
+    const auto link = std::ranges::find(state.links, program, &ProgramLink::name);
+    if (link != state.links.end() && ordinary == state.alias) {
+        return link->home;
+    }
     for (const std::string_view name : {"python", "pip"}) {
+        const auto variable = program.find_first_of("$`");
+        if (program.starts_with(name) && variable != std::string_view::npos) { // of whatever version
+            return home_at(state, "python" + std::string(program.substr(variable)), PythonKind::system,
+                           place);
+        }
         if (!program.starts_with(name) || !program.substr(name.size()).contains('.')) {
             continue;
         }

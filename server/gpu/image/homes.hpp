@@ -17,7 +17,8 @@ bool names_unseen_environment(const ImageState& state);
 std::uint32_t home_at(ImageState& state, std::string_view prefix, knowledge::PythonKind kind, Place place);
 std::optional<std::uint32_t> find_home(const ImageState& state, std::string_view prefix);
 
-/// The one of a program's name: `python3.11` and `pip3.11` name a version.
+/// The one of a program's name: `python3.11` and `pip3.11` name a version, `python$(version)` one that is not
+/// known.
 std::uint32_t home_of_program(ImageState& state, std::string_view program, std::uint32_t ordinary,
                               Place place);
 

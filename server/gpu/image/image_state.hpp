@@ -69,9 +69,10 @@ struct Installed {
 
 /// CUDA outside of Python packages.
 struct SystemCuda {
-    Version cuda;        ///< not known: none
-    std::string flavour; ///< `base`, `runtime`, `devel`: what of it
-    Version cudnn;       ///< not known: none
+    Version cuda;            ///< not known: none
+    std::string flavour;     ///< `base`, `runtime`, `devel`: what of it
+    Version cudnn;           ///< not known: none
+    bool some_cudnn = false; ///< there is one whose version is not known
     bool cudnn_headers = false;
     bool compat = false;  ///< cuda-compat of that version is inside
     bool of_base = false; ///< came with the base image
@@ -80,6 +81,8 @@ struct SystemCuda {
 
     bool has_runtime_libraries() const { return flavour == "runtime" || flavour == "devel"; }
     bool has_nvcc() const { return flavour == "devel"; }
+    /// There is some CUDA, of whatever version: `cuda-toolkit-$(version)`.
+    bool is_some() const { return !cuda.known() && !flavour.empty(); }
 };
 
 /// A variable that the container will see, the last value of each.
@@ -119,14 +122,21 @@ struct Conflict {
     Version version;
     std::string partner;
     Version partner_version;
-    std::string specifier;        ///< what `package` asks for
-    std::string shared;           ///< not of its partner, but of this package, of which the partner asks for
-    std::string shared_specifier; ///< this
-    bool build_fails = false;     ///< both were asked for at once, so the installer gives up
-    bool unpinned = false;        ///< nothing pins `package`: the installer took its newest
-    bool replaced = false;        ///< the partner was replaced by one that fits
+    std::string specifier;         ///< what `package` asks for
+    std::string shared;            ///< not of its partner, but of this package, of which the partner asks for
+    std::string shared_specifier;  ///< this
+    bool build_fails = false;      ///< both were asked for at once, so the installer gives up
+    bool unpinned = false;         ///< nothing pins `package`: the installer took its newest
+    bool partner_unpinned = false; ///< nothing pins the partner
+    bool replaced = false;         ///< the partner was replaced by one that fits
     Place place;
     knowledge::Fact fact;
+};
+
+/// A program of PATH that a link makes that of another Python.
+struct ProgramLink {
+    std::string name;
+    std::uint32_t home = 0;
 };
 
 struct ImageState {
@@ -148,6 +158,7 @@ struct ImageState {
     std::vector<PythonHome> homes;
     std::uint32_t home = 0;           ///< that `python` and `pip` mean at the end
     std::uint32_t alias = 0;          ///< the one that a link makes of it where PATH names no other
+    std::vector<ProgramLink> links;   ///< other programs that are links: `pip` to pip3.8
     std::vector<Installed> installed; ///< what is there at the end, one of a name and home
     std::vector<Installed> replaced;  ///< what was there and was replaced
     std::vector<Conflict> conflicts;
@@ -157,8 +168,9 @@ struct ImageState {
     Version foreign_packages;
     Place foreign_place;
     bool has_compiler = false;
-    std::string user;     ///< "" for root or not known
-    bool complete = true; ///< no part of it (an unknown base, a script) could hide what matters
+    std::string user; ///< "" for root or not known
+    bool complete =
+        true; ///< no part of it (an unknown base, a package of unknown name) could hide what matters
 
     const Installed* find(std::string_view package) const; ///< in `home`; else in any
     const EnvironmentValue* variable(std::string_view name) const;

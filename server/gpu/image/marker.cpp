@@ -1,5 +1,6 @@
 #include "gpu/image/marker.hpp"
 #include "knowledge/queries.hpp"
+#include <algorithm>
 #include <string>
 
 namespace dockwright::gpu {
@@ -146,6 +147,11 @@ private:
     }
 
     Truth compare(const Value& left, std::string_view operation, const Value& right) const {
+        if (!broken_ && left.variable == "extra" && right.variable.empty() && environment_.extras) {
+            const auto& extras = *environment_.extras;
+            const bool asked = std::ranges::find(extras, right.text) != extras.end();
+            return operation == "==" ? Truth(asked) : operation == "!=" ? Truth(!asked) : std::nullopt;
+        }
         if (broken_ || !left.known || !right.known) {
             return std::nullopt;
         }

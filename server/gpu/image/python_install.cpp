@@ -99,14 +99,28 @@ private:
                 .prereleases = what_.prereleases};
     }
 
+    MarkerEnvironment here() const {
+        return {.python = state_.homes[what_.home].python, .arm = state_.platform.starts_with("linux/arm64")};
+    }
+
     Installed resolved(const Wanted& wanted) const {
         Wanted asked = wanted;
         for (const Wanted& limit : what_.constraints) {
-            if (limit.name == wanted.name && wanted.file.empty()) {
+            const std::optional<bool> holds = limit.name == wanted.name && wanted.file.empty()
+                                                  ? marker_holds(limit.marker, here())
+                                                  : std::optional(false);
+            const bool address = !limit.file.empty() || limit.from_repository;
+            if (holds == true && !address) {
                 joins(asked.specifier, limit.specifier);
+            } else if (holds != false) {
+                asked.version_unknown = true;
             }
         }
+        if (what_.unseen_constraints && !pinned(asked.specifier).known() && asked.file.empty()) {
+            asked.version_unknown = true;
+        }
         Installed out = resolve(asked, circumstances());
+        out.as_dependency = asked.as_dependency;
         out.home = what_.home;
         out.manager = what_.manager;
         out.instruction = what_.instruction;
@@ -114,9 +128,8 @@ private:
     }
 
     void add(const Wanted& wanted) {
-        const MarkerEnvironment here{.python = state_.homes[what_.home].python,
-                                     .arm = state_.platform.starts_with("linux/arm64")};
-        if (marker_holds(wanted.marker, here) == false) {
+        const std::optional<bool> taken = marker_holds(wanted.marker, here());
+        if (taken == false) {
             return;
         }
         const Installed* there = in_home(wanted.name);
@@ -126,7 +139,8 @@ private:
                             knowledge::local_part(wanted.specifier).empty();
         if (!enough) {
             wanted_.push_back(wanted);
-            chosen_.push_back(resolved(wanted));
+            wanted_.back().version_unknown = wanted.version_unknown || !taken;
+            chosen_.push_back(resolved(wanted_.back()));
         }
     }
 
@@ -279,7 +293,8 @@ private:
                                             .partner_version = partner->version,
                                             .specifier = std::string(pair.specifier),
                                             .build_fails = together && !pair.unasked,
-                                            .unpinned = asking.newest,
+                                            .unpinned = is_guess(asking),
+                                            .partner_unpinned = is_guess(*partner),
                                             .place = std::max(asking.place, partner->place, by_span),
                                             .fact = pair.fact});
             }
@@ -387,6 +402,7 @@ private:
             const Version pin = pinned(wanted.specifier);
             for (const Wanted& limit : what_.constraints) {
                 if (limit.name == wanted.name && pin.known() && wanted.file.empty() &&
+                    marker_holds(limit.marker, here()) == true &&
                     !fits(pin, without_local(limit.specifier))) {
                     state_.conflicts.push_back({.partner = wanted.name,
                                                 .partner_version = pin,
@@ -416,6 +432,8 @@ private:
                                                 .partner = std::string(pair.partner),
                                                 .partner_version = partner->version,
                                                 .specifier = std::string(pair.specifier),
+                                                .unpinned = is_guess(old),
+                                                .partner_unpinned = is_guess(*partner),
                                                 .place = partner->place,
                                                 .fact = pair.fact});
                 }

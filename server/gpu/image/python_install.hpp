@@ -15,8 +15,10 @@ struct PythonInstall {
     bool without_dependencies = false;
     bool upgrades = false; ///< --upgrade, --force-reinstall: what is there does not hold
     bool prereleases = false;
-    bool isolated_build = true; ///< not --no-build-isolation
-    bool locked = false;        ///< a lock file: nothing else is chosen
+    bool isolated_build = true;      ///< not --no-build-isolation
+    bool locked = false;             ///< a lock file: nothing else is chosen
+    bool unseen_constraints = false; ///< something that can't be read pins what nothing else does
+    std::string requires_python;     ///< of the project that is installed
     std::uint32_t instruction = 0;
     Place place; ///< the command
 };

@@ -1,4 +1,5 @@
 #include "gpu/image/resolve.hpp"
+#include "base/ascii.hpp"
 #include "knowledge/queries.hpp"
 #include <algorithm>
 #include <array>
@@ -286,20 +287,25 @@ std::string without_local(std::string_view specifier) {
 
 Version pinned(std::string_view specifier) {
     const std::string plain = without_local(specifier);
-    std::string_view text = plain;
-    if (text.contains(',') || text.contains('*')) {
-        return {};
+    for (std::string_view rest = plain; !rest.empty();) {
+        const auto comma = std::min(rest.find(','), rest.size());
+        std::string_view text = ascii::trimmed(rest.substr(0, comma));
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+        if (!text.starts_with('=') || text.contains('*')) {
+            continue;
+        }
+        while (text.starts_with('=')) {
+            text.remove_prefix(1);
+        }
+        if (const auto version = Version::parse(ascii::trimmed(text))) {
+            return knowledge::satisfies(*version, plain) == false ? Version() : *version;
+        }
     }
-    while (text.starts_with('=')) {
-        text.remove_prefix(1);
-    }
-    while (text.starts_with(' ')) {
-        text.remove_prefix(1);
-    }
-    if (text.size() == plain.size()) {
-        return {};
-    }
-    return Version::parse(text).value_or(Version());
+    return {};
+}
+
+bool is_guess(const Installed& installed) {
+    return installed.newest && !pinned(installed.asked).known();
 }
 
 Installed resolve(const Wanted& wanted, const Circumstances& at) {
@@ -308,7 +314,7 @@ Installed resolve(const Wanted& wanted, const Circumstances& at) {
         version_of_wheel(wanted.file, asked.specifier);
     }
     Installed out{.name = asked.name, .asked = asked.specifier, .extras = asked.extras, .place = asked.place};
-    out.version = pinned(asked.specifier);
+    out.version = asked.version_unknown ? Version() : pinned(asked.specifier);
     out.variant_tag = knowledge::local_part(asked.specifier);
     out.version_unknown = asked.version_unknown;
     out.file = asked.file;

@@ -17,7 +17,8 @@ struct Wanted {
     bool from_repository = false; ///< a checkout, a folder: compiled while installing
     bool from_pypi = false;       ///< in a list of conda's: of its `pip:` part
     std::string marker;           ///< PEP 508's, as written
-    bool version_unknown = false; ///< a variable without a value
+    bool version_unknown = false; ///< a variable without a value, limits that nobody can read
+    bool as_dependency = false;   ///< of a lock: another package asks for it
     Place place;
 };
 
@@ -33,6 +34,9 @@ struct Circumstances {
 
 /// Fills version, release, variant and `unresolved`.
 Installed resolve(const Wanted& wanted, const Circumstances& circumstances);
+
+/// Its version is the newest that is known, and a later day may bring another.
+bool is_guess(const Installed& installed);
 
 /// A specifier without the local part of its version: `==2.4.1` of `==2.4.1+cu121`.
 std::string without_local(std::string_view specifier);

@@ -19,7 +19,7 @@ void StageWalk::read_environment(const model::PackageList& list, Place place, Co
     if (!list.python.empty()) {
         what.wanted.push_back({.name = "python", .specifier = list.python, .place = place});
     }
-    for (Wanted& wanted : wanted_of(list, place, "")) {
+    for (Wanted& wanted : wanted_of(list, place, {}, {})) {
         (wanted.from_pypi ? what.from_pip : what.wanted).push_back(std::move(wanted));
     }
 }

@@ -14,18 +14,16 @@ using knowledge::PythonKind;
 using model::Command;
 using model::Package;
 using model::PackageCommand;
-using model::PackageFile;
 using model::PackageIndex;
 
-namespace {
-
-/// The file's name of a wheel's address, or "".
 std::string wheel_file(std::string_view address) {
     address = address.substr(0, address.find_first_of("#?"));
     const auto slash = address.rfind('/');
     const std::string_view name = slash == std::string_view::npos ? address : address.substr(slash + 1);
     return name.ends_with(".whl") ? std::string(name) : std::string();
 }
+
+namespace {
 
 Wanted wanted_of(const Package& package, Place place) {
     Wanted out{.name = knowledge::normalized(package.name),
@@ -113,115 +111,6 @@ std::vector<Wanted> StageWalk::wanted_of(const PackageCommand& packages, const C
     return out;
 }
 
-std::vector<Wanted> StageWalk::wanted_of(const model::PackageList& list, Place place,
-                                         std::string_view extras) const {
-    std::vector<Wanted> out;
-    for (const model::ListedPackage& listed : list.packages) {
-        const bool named = extras.find(listed.group) != std::string_view::npos && !listed.group.empty();
-        if (listed.optional_ && !named) {
-            continue;
-        }
-        Wanted wanted{.name = knowledge::normalized(listed.name),
-                      .specifier = listed.version,
-                      .extras = listed.extras,
-                      .file = wheel_file(listed.url),
-                      .from_repository = !listed.url.empty() && wheel_file(listed.url).empty(),
-                      .place = place};
-        wanted.marker = listed.marker;
-        wanted.from_pypi = listed.channel == "pypi";
-        wanted.place.file = list.path;
-        wanted.place.line = listed.line;
-        out.push_back(std::move(wanted));
-    }
-    return out;
-}
-
-/// The list that a path in the container names: what was copied there, or is mounted.
-const model::PackageList* StageWalk::list_of(std::string_view path,
-                                             const model::Instruction& instruction) const {
-    const auto by_path = [&](std::string_view in_context) -> const model::PackageList* {
-        while (in_context.starts_with("./")) {
-            in_context.remove_prefix(2);
-        }
-        const auto found =
-            std::ranges::find(world_.surroundings.lists, in_context, &model::PackageList::path);
-        return found == world_.surroundings.lists.end() ? nullptr : &*found;
-    };
-    if (world_.surroundings.lists.empty()) {
-        return nullptr;
-    }
-    std::string absolute(path);
-    if (!path.starts_with('/')) {
-        const std::string folder = model::working_folder(world_.document, instruction).value_or("/");
-        while (absolute.starts_with("./")) {
-            absolute.erase(0, 2);
-        }
-        absolute = folder + (folder.ends_with('/') ? "" : "/") + absolute;
-    }
-    const auto copies = model::copies_of(world_.document, stage_);
-    for (const model::Copied& copied : copies | std::views::reverse) {
-        if (copied.from != model::Copied::From::context) {
-            continue;
-        }
-        if (const auto origin = model::origin_of(copied, absolute)) {
-            if (const auto* list = by_path(*origin)) {
-                return list;
-            }
-        }
-    }
-    return by_path(path); // mounted, or copied in a way that is not followed
-}
-
-void StageWalk::read_list(const model::PackageList& list, Place place, bool constraint,
-                          std::string_view extras, PythonInstall& what, int depth) const {
-    auto wanted = wanted_of(list, place, extras);
-    auto& where = constraint || list.kind == PackageFile::Kind::constraints ? what.constraints : what.wanted;
-    std::ranges::move(wanted, std::back_inserter(where));
-    for (const model::ListedIndex& index : list.indexes) {
-        what.sources.add(index.kind, index.url);
-    }
-    if (depth > 4) {
-        return;
-    }
-    for (const model::PackageList& other : world_.surroundings.lists) {
-        const bool included = std::ranges::find(list.included, other.path) != list.included.end();
-        const bool limits = std::ranges::find(list.constraints, other.path) != list.constraints.end();
-        if (included || limits) {
-            read_list(other, place, constraint || limits, extras, what, depth + 1);
-        }
-    }
-}
-
-void StageWalk::read_lists(const PackageCommand& packages, const Running& running,
-                           PythonInstall& what) const {
-    for (const PackageFile& file : world_.document.packages().files_of(packages)) {
-        if (const auto* list = list_of(file.path, running.instruction)) {
-            read_list(*list, {.span = file.span}, file.kind == PackageFile::Kind::constraints, "", what, 0);
-        }
-    }
-    for (const Package& package : world_.document.packages().of(packages)) {
-        const bool folder = package.source == Package::Source::file && !package.name.ends_with(".whl");
-        if (folder) { // `pip install .[gpu]`
-            const std::string path = std::string(package.name == "." ? "" : std::string(package.name) + "/");
-            if (const auto* list = list_of(path + "pyproject.toml", running.instruction)) {
-                read_list(*list, {.span = package.span}, false, package.extras, what, 0);
-            }
-        }
-    }
-    if (packages.target_kind != PackageCommand::Target::project || !what.wanted.empty()) {
-        return;
-    }
-    const Place place = what.place;
-    for (const std::string_view name :
-         {"uv.lock", "poetry.lock", "Pipfile.lock", "pyproject.toml", "Pipfile"}) {
-        if (const auto* list = list_of(name, running.instruction)) {
-            what.locked = list->kind == PackageFile::Kind::lock;
-            read_list(*list, place, false, "", what, 0);
-            break;
-        }
-    }
-}
-
 Sources StageWalk::sources_of(const PackageCommand& packages, const Command& command,
                               const Running& running) const {
     Sources out;
@@ -256,70 +145,16 @@ Sources StageWalk::sources_of(const PackageCommand& packages, const Command& com
     }
     out.unknown = out.unknown || own_configuration_ || !variable("PIP_CONFIG_FILE").empty() ||
                   !variable("UV_CONFIG_FILE").empty();
-    std::optional<model::ShellVariables> variables;
     for (const PackageIndex& index : world_.document.packages().indexes_of(packages)) {
         std::string url(index.url);
         if (url.contains('$')) {
-            if (!variables) {
-                variables.emplace(world_.document, command);
-            }
-            url.clear();
-            for (const model::Argument& argument : world_.document.commands().arguments_of(command)) {
-                if (argument.span.covers(index.span)) {
-                    url = variables->text(argument).value_or("");
-                }
-            }
-            if (const auto option = url.find('='); url.starts_with("--") && option != std::string::npos) {
-                url.erase(0, option + 1);
-            }
+            url = expanded(index.url, index.span, command);
+            url = url.contains('$') ? std::string() : url;
             out.unknown = out.unknown || url.empty();
         }
         out.add(index.kind, url);
     }
     return out;
-}
-
-std::uint32_t StageWalk::home_of(const PackageCommand& packages, const Command& command,
-                                 const Running& running) {
-    const Place place{.span = command.name_span};
-    std::uint32_t ordinary = running.active.value_or(home_on_path(state_));
-    if (command.through_wrapper) {
-        const Command& outer = world_.document.commands().all[command.outer];
-        const auto words = arguments_of(world_.document, outer);
-        for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-            const bool conda = outer.name == "conda" || outer.name == "mamba" || outer.name == "micromamba";
-            if (conda && (words[i] == "-n" || words[i] == "-p" || words[i] == "--name")) {
-                ordinary = home_at(state_, words[i + 1], PythonKind::conda, place);
-            }
-        }
-    }
-    if (packages.target_kind == PackageCommand::Target::environment && !packages.target.empty()) {
-        std::string_view target = packages.target;
-        if (target.ends_with("/bin/python") || target.ends_with("/bin/python3")) {
-            target = target.substr(0, target.rfind("/bin/"));
-        }
-        if (Version::parse(target)) { // uv's --python 3.11
-            return home_of_program(state_, "python" + std::string(target), ordinary, place);
-        }
-        if (target.starts_with("python") || target.starts_with("/usr/bin/python")) {
-            return home_of_program(state_, target.substr(target.rfind('/') + 1), ordinary, place);
-        }
-        const PythonKind kind =
-            packages.manager == model::PackageManager::conda ? PythonKind::conda : PythonKind::venv;
-        return home_at(state_, target, kind, place);
-    }
-    if (packages.manager == model::PackageManager::pip && command.name == "uv") {
-        if (const std::string_view venv = state_.value("VIRTUAL_ENV"); !venv.empty()) {
-            return home_at(state_, venv, PythonKind::venv, place);
-        }
-        const std::string here = absolute(".venv", running);
-        const auto arguments = world_.document.commands().arguments_of(command);
-        if (const auto found = find_home(state_, here);
-            found && model::long_option(arguments, "system") == nullptr) {
-            return *found; // uv takes the one in the working folder
-        }
-    }
-    return home_of_program(state_, command.name, ordinary, place);
 }
 
 void StageWalk::pip(const PackageCommand& packages, const Command& command, Running& running) {
@@ -339,7 +174,11 @@ void StageWalk::pip(const PackageCommand& packages, const Command& command, Runn
     what.isolated_build = !option("no-build-isolation");
     what.instruction = running.index;
     what.place = {.span = command.span};
-    read_lists(packages, running, what);
+    read_lists(packages, command, running, what);
+    PythonHome& home = state_.homes[what.home];
+    if (home.python.known() && knowledge::satisfies(home.python, what.requires_python) == false) {
+        home.python = {}; // the project is installed, so it is another one
+    }
     refuse_if_managed(command, what, running);
     std::erase_if(what.wanted,
                   [&](const Wanted& wanted) { return wanted.name == "pip" || wanted.name == "setuptools"; });

@@ -121,7 +121,7 @@ void StageWalk::command(const Command& command, Running& running) {
     if (found != all.commands.end() && found->command == index) {
         return packages(*found, command, running);
     }
-    const std::string_view name = command.name;
+    const std::string name = program_of(world_.document, command);
     const auto one_of = [&](std::initializer_list<std::string_view> names) {
         return std::ranges::find(names, name) != names.end();
     };
@@ -215,58 +215,6 @@ void StageWalk::activate(const Command& command, Running& running) {
     running.active = home_at(state_, target, PythonKind::conda, {.span = command.span});
 }
 
-void StageWalk::make_venv(const Command& command, Running& running) {
-    const auto words = arguments_of(world_.document, command);
-    const auto has = [&](std::string_view word) { return std::ranges::find(words, word) != words.end(); };
-    const bool module =
-        words.size() > 2 && words[0] == "-m" && (words[1] == "venv" || words[1] == "virtualenv");
-    const bool uv = command.name == "uv" && !words.empty() && words[0] == "venv";
-    if (!module && !uv && command.name != "virtualenv") {
-        return;
-    }
-    std::string prefix = uv ? ".venv" : "";
-    std::optional<Version> python;
-    for (std::size_t i = module ? 2U : uv ? 1U : 0U; i < words.size(); ++i) {
-        if (words[i] == "--python" || words[i] == "-p") {
-            const std::string& number = ++i < words.size() ? words[i] : prefix;
-            const auto digits = number.find_first_of("0123456789");
-            python = Version::parse(digits == std::string::npos ? "" : number.substr(digits));
-        } else if (words[i].starts_with("--python=")) {
-            python = Version::parse(words[i].substr(9));
-        } else if (!words[i].starts_with("-")) {
-            prefix = words[i];
-        }
-    }
-    prefix = absolute(prefix, running);
-    const Place place{.span = command.span};
-    std::uint32_t maker = running.active.value_or(home_on_path(state_));
-    maker = home_of_program(state_, command.name, maker, place);
-    const std::uint32_t home = home_at(state_, prefix, PythonKind::venv, place);
-    state_.homes[home].python = python ? python->cut(2) : state_.homes[maker].python;
-    state_.homes[home].sees_system = has("--system-site-packages");
-    state_.homes[home].maker = maker;
-    // uv fetches an interpreter of its own where the image has none of that version.
-    state_.homes[home].fetched_python = uv && python && state_.homes[maker].python != python->cut(2);
-}
-
-void StageWalk::link(const Command& command) {
-    const auto words = arguments_of(world_.document, command);
-    std::string_view target;
-    bool is_python = false;
-    for (const std::string& word : words) {
-        const auto slash = word.rfind('/');
-        const std::string_view name =
-            slash == std::string::npos ? std::string_view(word) : std::string_view(word).substr(slash + 1);
-        if (name.starts_with("python3.")) {
-            target = name;
-        }
-        is_python = is_python || name == "python" || name == "python3";
-    }
-    if (is_python && !target.empty()) {
-        state_.alias = home_of_program(state_, target, state_.alias, {.span = command.span});
-    }
-}
-
 /// `python -c "import torch; …"`: what the code asks of a GPU, by the calls that it names.
 void StageWalk::python_code(const Command& command, Running& running) {
     const auto words = arguments_of(world_.document, command);
@@ -329,33 +277,6 @@ void StageWalk::packages(const PackageCommand& packages, const Command& command,
     case PackageManager::pacman:
     case PackageManager::zypper: system_packages(packages, command, running); break;
     default: break;
-    }
-}
-
-void StageWalk::system_packages(const PackageCommand& packages, const Command& command,
-                                const Running& running) {
-    std::optional<model::ShellVariables> variables;
-    for (const model::Package& package : world_.document.packages().of(packages)) {
-        const Place place{.span = package.span};
-        if (package.plain) {
-            install_system_package(state_, package.name, package.version, running.index, place,
-                                   world_.knowledge);
-            continue;
-        }
-        if (!variables) {
-            variables.emplace(world_.document, command);
-        }
-        for (const model::Argument& argument : world_.document.commands().arguments_of(command)) {
-            if (argument.plain || !argument.span.covers(package.span)) {
-                continue;
-            }
-            for (const std::string& word : variables->words(argument).value_or(std::vector<std::string>())) {
-                const auto equals = std::min(word.find('='), word.size());
-                install_system_package(state_, std::string_view(word).substr(0, equals),
-                                       std::string_view(word).substr(equals), running.index, place,
-                                       world_.knowledge);
-            }
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "gpu/image/conda_install.hpp"
 #include "gpu/image/image_state.hpp"
+#include "gpu/image/locked.hpp"
 #include "gpu/image/python_install.hpp"
 #include "model/copies.hpp"
 #include "model/document.hpp"
@@ -59,15 +60,23 @@ private:
     std::uint32_t home_of(const model::PackageCommand& packages, const model::Command& command,
                           const Running& running);
     std::vector<Wanted> wanted_of(const model::PackageCommand& packages, const model::Command& command) const;
-    std::vector<Wanted> wanted_of(const model::PackageList& list, Place place, std::string_view extras) const;
+    std::vector<Wanted> wanted_of(const model::PackageList& list, Place place, const Selection& selection,
+                                  const Version& python) const;
     const model::PackageList* list_of(std::string_view path, const model::Instruction& instruction) const;
-    void read_lists(const model::PackageCommand& packages, const Running& running, PythonInstall& what) const;
-    void read_list(const model::PackageList& list, Place place, bool constraint, std::string_view extras,
+    void read_lists(const model::PackageCommand& packages, const model::Command& command,
+                    const Running& running, PythonInstall& what) const;
+    void read_limits(const model::Command& command, const Running& running, PythonInstall& what) const;
+    void read_constraints(std::string_view path, Place place, const Running& running,
+                          PythonInstall& what) const;
+    void read_project(const model::Command& command, const Running& running, PythonInstall& what) const;
+    void read_list(const model::PackageList& list, Place place, bool constraint, const Selection& selection,
                    PythonInstall& what, int depth) const;
+    std::string expanded(std::string_view part, Span span, const model::Command& command) const;
     Sources sources_of(const model::PackageCommand& packages, const model::Command& command,
                        const Running& running) const;
 
     std::string absolute(std::string_view path, const Running& running) const;
+    std::string target_of(const model::PackageCommand& packages, const model::Command& command) const;
     void activate(const model::Command& command, Running& running);
     void make_venv(const model::Command& command, Running& running);
     void link(const model::Command& command);
@@ -83,6 +92,13 @@ private:
     bool own_configuration_ = false;    ///< a file of settings for pip or uv is copied in: nobody read it
     std::vector<std::string> channels_; ///< by `conda config --add channels`
 };
+
+/// The program of a command without its folder; as it is written, with its variables, where these are not
+/// known.
+std::string program_of(const model::Document& document, const model::Command& command);
+
+/// The file's name of a wheel's address, or "".
+std::string wheel_file(std::string_view address);
 
 /// The arguments of a command, each as its program gets it; "" for one that is not known.
 std::vector<std::string> arguments_of(const model::Document& document, const model::Command& command);

@@ -98,6 +98,8 @@ void install_python(ImageState& state, std::string_view name, Place place) {
 void install_cudnn(ImageState& state, std::string_view name, std::string_view version, Place place) {
     const auto digits = name.find_first_of("0123456789");
     if (digits == std::string_view::npos) {
+        state.cuda.some_cudnn = true; // `cudnn` is whichever is the newest
+        state.cuda.cudnn = {};
         return;
     }
     std::string_view text = name.substr(digits);
@@ -107,6 +109,7 @@ void install_cudnn(ImageState& state, std::string_view name, std::string_view ve
     }
     const auto exact = Version::parse(version.substr(0, version.find('-')));
     state.cuda.cudnn = exact ? *exact : major.value_or(Version());
+    state.cuda.some_cudnn = !state.cuda.cudnn.known();
     state.cuda.cudnn_headers = state.cuda.cudnn_headers || name.contains("-dev");
     if (!state.cuda.cuda.known()) {
         state.cuda.place = place;
@@ -155,11 +158,13 @@ void add_cuda(ImageState& state, const Version& cuda, std::string_view flavour, 
         return;
     }
     const Version cudnn = there.cudnn;
+    const bool some_cudnn = there.some_cudnn;
     const bool headers = there.cudnn_headers;
     const bool compat = there.compat;
     there = {.cuda = cuda,
              .flavour = std::string(flavour),
              .cudnn = cudnn,
+             .some_cudnn = some_cudnn,
              .cudnn_headers = headers,
              .compat = compat,
              .place = place,
@@ -215,6 +220,41 @@ void install_system_package(ImageState& state, std::string_view name, std::strin
             return;
         }
     }
+}
+
+void install_begun_package(ImageState& state, std::string_view beginning, std::uint32_t instruction,
+                           Place place, const Knowledge& knowledge) {
+    constexpr std::array<std::string_view, 3> names{"libcudnn", "cuda-", "python"};
+    if (std::ranges::any_of(names, [&](std::string_view name) {
+            return name.size() > beginning.size() && name.starts_with(beginning);
+        })) { // any package, or many
+        state.complete = false;
+        return;
+    }
+    if (const auto equals = beginning.find('='); equals != std::string_view::npos) { // only the version
+        install_system_package(state, beginning.substr(0, equals), "", instruction, place, knowledge);
+        return;
+    }
+    const std::string_view end = beginning.substr(beginning.find_last_not_of("0123456789.") + 1);
+    const std::string_view name = beginning.substr(0, beginning.size() - end.size());
+    if (name == "python") { // no part of the version is sure: `python3` and `python3.11` differ
+        ensure_system_python(state, place);
+        PythonHome& system = state.homes.front();
+        system.python = system.kind == knowledge::PythonKind::system ? Version() : system.python;
+        return;
+    }
+    if (name == "libcudnn" || name == "cudnn") {
+        install_cudnn(state, name, "", place);
+        return;
+    }
+    const bool versioned = cuda_in_name(beginning).known() && end.empty();
+    const auto* part =
+        std::ranges::find_if(parts, [&](const Part& one) { return beginning.starts_with(one.prefix); });
+    if (!versioned && (beginning == "cuda-" || part != std::end(parts))) {
+        add_cuda(state, {}, beginning == "cuda-" ? "devel" : part->flavour, place, {});
+        return;
+    }
+    install_system_package(state, beginning, "", instruction, place, knowledge);
 }
 
 } // namespace dockwright::gpu

@@ -9,6 +9,10 @@ namespace dockwright::gpu {
 void install_system_package(ImageState& state, std::string_view name, std::string_view version,
                             std::uint32_t instruction, Place place, const knowledge::Knowledge& knowledge);
 
+/// One whose word goes on with what nobody knows: `libcudnn` of `libcudnn$(major)=…`.
+void install_begun_package(ImageState& state, std::string_view beginning, std::uint32_t instruction,
+                           Place place, const knowledge::Knowledge& knowledge);
+
 /// A package of the NVIDIA driver, or of what belongs on the host beside it.
 bool belongs_on_host(std::string_view package);
 

@@ -4,6 +4,85 @@
 namespace dockwright::project {
 namespace {
 
+constexpr std::size_t most_edges = 65536;
+
+std::string joined(const std::vector<const Tree*>& words) {
+    std::string out;
+    for (const Tree* word : words) {
+        out += (out.empty() ? "" : ",") + word->text;
+    }
+    return out;
+}
+
+/// Whom a package of uv's lock asks for: always, with an extra, or in a dependency group.
+class Edges {
+public:
+    explicit Edges(model::PackageList& list) : list_(list) {}
+
+    void read(const Tree& entry) {
+        add(entry, entry.list_of("dependencies"), {}, {});
+        const auto tables = [&](std::string_view key, auto&& with) {
+            const Tree* table = entry.find(key);
+            for (std::size_t i = 0; table != nullptr && i < table->keys.size(); ++i) {
+                with(table->keys[i], table->items[i].as_list());
+            }
+        };
+        tables("optional-dependencies", [&](std::string_view extra, const std::vector<const Tree*>& all) {
+            add(entry, all, extra, {});
+        });
+        tables("dev-dependencies", [&](std::string_view group, const std::vector<const Tree*>& all) {
+            add(entry, all, {}, group);
+        });
+        note_project(entry);
+    }
+
+    /// A workspace whose own folder holds no project: "" stands for it.
+    void finish(const Tree* groups) {
+        if (!has_own_ && !list_.projects.empty()) {
+            list_.projects.insert(list_.projects.begin(), std::string());
+            for (std::size_t i = 0; groups != nullptr && i < groups->keys.size(); ++i) {
+                add({}, groups->items[i].as_list(), {}, groups->keys[i]);
+            }
+        }
+    }
+
+private:
+    void add(const Tree& entry, const std::vector<const Tree*>& partners, std::string_view extra,
+             std::string_view group) {
+        for (const Tree* partner : partners) {
+            const std::string_view name = partner->text_of("name");
+            if (name.empty() || list_.edges.size() >= most_edges) {
+                continue;
+            }
+            list_.edges.push_back({.package = std::string(entry.text_of("name")),
+                                   .version = std::string(entry.text_of("version")),
+                                   .extra = std::string(extra),
+                                   .group = std::string(group),
+                                   .partner = std::string(name),
+                                   .partner_version = std::string(partner->text_of("version")),
+                                   .partner_extras = joined(partner->list_of("extra")),
+                                   .marker = std::string(partner->text_of("marker"))});
+        }
+    }
+
+    /// The project of the lock's own folder, and the members of its workspace.
+    void note_project(const Tree& entry) {
+        const Tree* source = entry.find("source");
+        for (const std::string_view own : {"virtual", "editable"}) {
+            const std::string_view folder = source != nullptr ? source->text_of(own) : std::string_view();
+            if (!folder.empty()) {
+                auto& projects = list_.projects;
+                projects.insert(folder == "." ? projects.begin() : projects.end(),
+                                std::string(entry.text_of("name")));
+                has_own_ = has_own_ || folder == ".";
+            }
+        }
+    }
+
+    model::PackageList& list_;
+    bool has_own_ = false;
+};
+
 /// Where a package comes from: poetry's `source = {type, url, reference}`, uv's `source = {registry}`,
 /// `{git}`, `{url}`. False: it is the project itself.
 bool read_source(Gather& out, const Tree& entry, model::ListedPackage& package) {
@@ -73,7 +152,15 @@ model::PackageList read_lock(std::string_view text, std::string_view path) {
             read_package(out, *entry);
         }
     }
-    return out.take();
+    model::PackageList list = out.take();
+    if (file.root.find("lock-version") == nullptr && of_poetry == nullptr) {
+        Edges edges(list);
+        for (const Tree* entry : file.root.list_of("package")) {
+            edges.read(*entry);
+        }
+        edges.finish(file.root.find({"manifest", "dependency-groups"}));
+    }
+    return list;
 }
 
 } // namespace dockwright::project

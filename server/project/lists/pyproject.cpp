@@ -161,6 +161,19 @@ void read_uv(Gather& out, const Tree& root) {
     }
 }
 
+/// The dependency groups that uv takes unasked; `all` stands for each of them.
+std::vector<std::string> default_groups(const Tree& root) {
+    const Tree* groups = root.find({"tool", "uv", "default-groups"});
+    if (groups == nullptr) {
+        return {"dev"};
+    }
+    std::vector<std::string> out;
+    for (const Tree* group : groups->as_list()) {
+        out.push_back(group->text);
+    }
+    return out;
+}
+
 } // namespace
 
 model::PackageList read_pyproject(std::string_view text, std::string_view path) {
@@ -170,7 +183,9 @@ model::PackageList read_pyproject(std::string_view text, std::string_view path) 
     add_groups(out, file.root.find("dependency-groups"));
     read_poetry(out, file.root);
     read_uv(out, file.root);
-    return out.take();
+    model::PackageList list = out.take();
+    list.default_groups = default_groups(file.root);
+    return list;
 }
 
 } // namespace dockwright::project

@@ -154,7 +154,7 @@ Planned read_service(const ComposeService& from, const Lookup& variables) {
                 .file = from.file};
     RunPlan& plan = out.plan;
     plan.platform = read_text(service, "platform", variables);
-    if (const Tree* build = service.find("build")) {
+    if (const Tree* build = service.find("build"); build != nullptr && !from.is_template) {
         read_build(out, *build, variables);
     }
     plan.environment = read_pairs(service.find("environment"), variables);

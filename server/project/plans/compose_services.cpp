@@ -3,8 +3,10 @@
 #include "project/plans/compose_place.hpp"
 #include "project/plans/env_file.hpp"
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace dockwright::project {
@@ -39,6 +41,13 @@ void override_with(ComposeService& base, const ComposeService& over) {
     base.file = over.file;
 }
 
+/// Whether something of it says that it is built or run by itself.
+bool stands_alone(const Tree& service) {
+    constexpr std::array<std::string_view, 5> keys{"image", "container_name", "command", "entrypoint",
+                                                   "ports"};
+    return std::ranges::any_of(keys, [&](std::string_view key) { return service.find(key) != nullptr; });
+}
+
 class Reading {
 public:
     explicit Reading(const OtherFile& other) : other_(other) {}
@@ -68,6 +77,9 @@ public:
                 drop(one.tree, "extends"); // it is done for those that extend this one, too
             }
             add_usual_context(one.tree, place);
+        }
+        for (ComposeService& one : out) {
+            one.is_template = extended_.contains(one.name) && !stands_alone(one.tree);
         }
         return out;
     }
@@ -199,6 +211,7 @@ private:
         if (found == from.services->end() || !take(found->tree)) {
             return std::nullopt;
         }
+        extended_.insert(name);
         return extended(found->file == from.place.file ? found->tree : without_lines(found->tree), name, from,
                         depth + 1);
     }
@@ -216,6 +229,7 @@ private:
     const OtherFile& other_;
     std::map<std::string, Tree> trees_; ///< of other files
     std::vector<std::string> open_;     ///< that are being included
+    std::set<std::string> extended_;    ///< services that others extend
     std::size_t files_ = 0;
     std::size_t included_ = 0;
     std::size_t nodes_ = 0;

@@ -23,6 +23,9 @@ struct ComposeService {
     std::string file; ///< that has its lines, as Planned::file
     Tree tree; ///< its context is as seen from the folder of the file that is read; lines are 0 of what
                ///< stands in another file than the service
+    /// Others extend it, and nothing of it is an image or a container of its own: no `image`,
+    /// `container_name`, `command`, `entrypoint` or `ports`. Nobody builds it as it stands.
+    bool is_template = false;
 };
 
 /// The file's own services, then those that it includes.
