@@ -62,7 +62,7 @@ def read_by_gcc(build, sources):
     calls = [(shlex.split(one["command"]) + ["-fsyntax-only"], one["directory"])
              for one in commands if one["file"] in wanted]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        return max(pool.map(lambda call: subprocess.run(call[0], cwd=call[1]).returncode, calls), default=0)
+        return int(any(list(pool.map(lambda call: subprocess.run(call[0], cwd=call[1]).returncode, calls))))
 
 
 def main():
