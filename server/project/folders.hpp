@@ -1,4 +1,5 @@
 #pragma once
+#include "project/built_images.hpp"
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -45,6 +46,9 @@ public:
     /// What lies in a folder, sorted; nothing if that is more than a person would look through (128).
     Names names_in(const std::filesystem::path& folder);
 
+    /// What their files say of images.
+    BuiltImages& built() { return built_; }
+
 private:
     Chain find(const std::filesystem::path& folder, const std::filesystem::path& context);
     Folder look_in(const std::filesystem::path& folder);
@@ -56,6 +60,7 @@ private:
     std::unordered_map<std::string, std::uint32_t> names_;
     std::unordered_map<std::string, bool> repositories_;
     std::unordered_map<std::string, Names> listings_;
+    BuiltImages built_;
 };
 
 } // namespace dockwright::project
