@@ -31,6 +31,17 @@ bool is_part(const Target& target, const LintSubject& subject) {
     return subject.is_template() || (!meant && subject.is_fragment());
 }
 
+/// Of a file that nobody works on any more, what is wrong in it is worth a word, but not how it could be
+/// better.
+lint::Settings calmed(lint::Settings settings) {
+    using lint::Group;
+    for (const Group group :
+         {Group::style, Group::size, Group::deprecated, Group::labels, Group::reproducibility}) {
+        settings.rules.ignore.emplace_back(lint::name(group));
+    }
+    return settings;
+}
+
 /// Takes old findings away.
 void compare(Outcome& outcome, std::vector<lint::Finding>& findings, std::string_view text,
              const BaselineFile* baseline, const LintOptions& options) {
@@ -116,7 +127,11 @@ Outcome lint_one(const Target& target, const LintOptions& options, const Baselin
     if (checked) {
         subject->ask(*text, checks);
     }
-    const lint::Settings& settings = resolved->settings();
+    std::optional<lint::Settings> calmer;
+    if (target.put_away && resolved->settings().preset == lint::Preset::recommended) {
+        calmer = calmed(resolved->settings());
+    }
+    const lint::Settings& settings = calmer ? *calmer : resolved->settings();
     if (options.fix || options.diff) {
         Mended mended = subject->mend(*text, settings, options.unsafe_fixes);
         put_text(outcome, target, name, *text, mended.text, options);

@@ -42,12 +42,42 @@ bool is_inside(const fs::path& file, const fs::path& root) {
     return !ec && std::ranges::mismatch(real_root, real).in1 == real_root.end();
 }
 
-/// Go keeps copies of other people's modules in `vendor`, without all that a build of them needs, and in
-/// `testdata` what its tests read.
-bool is_left_out(const fs::path& folder) {
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+/// Copies of other projects, without all that a build of them needs, and what Go's tests read.
+bool is_left_out(std::string_view name) {
+    return is_one_of(name, {"testdata", "third-party", "third_party", "thirdparty", "3rd-party", "3rd_party",
+                            "3rdparty", "vendor", "vendored"});
+}
+
+/// A name that also a project's own folders have: what is another's there has its licence or its repository.
+bool holds_other_projects(std::string_view name) {
+    return is_one_of(name, {"deps", "extern", "external", "externals", "submodules"});
+}
+
+bool is_other_project(const fs::path& folder) {
+    return std::ranges::any_of(
+        std::array{"LICENSE", "LICENSE.txt", "LICENSE.md", "LICENCE", "COPYING", ".git"},
+        [&](const char* name) {
+            std::error_code ec;
+            return fs::exists(folder / name, ec);
+        });
+}
+
+/// Code about archives lies in folders called `archive`, too, but seldom in the first.
+bool is_put_away(std::string_view name, bool at_top) {
+    return is_one_of(name, {"_archive", "_archived", "archived", "attic", "deprecated"}) ||
+           (at_top && name == "archive");
+}
+
+/// `Dockerfile.old` beside `Dockerfile`. Some endings mean nothing else, so they are no Dockerfiles at all.
+bool is_saved_copy(const fs::path& file) {
     std::error_code ec;
-    const std::string name = folder.filename().string();
-    return name == "testdata" || (name == "vendor" && fs::exists(folder / "modules.txt", ec));
+    return is_one_of(ascii::lowered(file.extension().string()),
+                     {".backup", ".bkp", ".old", ".org", ".sav", ".save", ".saved"}) &&
+           fs::exists(file.parent_path() / file.stem(), ec);
 }
 
 Problem unreadable(const fs::path& folder, const std::error_code& why) {
@@ -60,14 +90,16 @@ Problem unreadable(const fs::path& folder, const std::error_code& why) {
 class Search {
 public:
     Search(fs::path root, bool git_ignored_too) : root_(std::move(root)) {
-        waiting_.push_back({root_, git_ignored_too ? nullptr : project::GitIgnores::at(root_)});
+        waiting_.push_back({.path = root_,
+                            .ignores = git_ignored_too ? nullptr : project::GitIgnores::at(root_),
+                            .at_top = true});
         while (!waiting_.empty()) {
             const Waiting folder = std::move(waiting_.back());
             waiting_.pop_back();
             std::error_code ec;
             for (fs::directory_iterator at(folder.path, ec); !ec && at != fs::directory_iterator();
                  at.increment(ec)) {
-                take(*at, folder.ignores);
+                take(*at, folder);
             }
             if (ec) {
                 found_.problems.push_back(unreadable(folder.path, ec));
@@ -83,28 +115,45 @@ private:
     struct Waiting {
         fs::path path;
         project::GitIgnores::Shared ignores; ///< null: nothing is ignored
+        bool at_top = false;
+        bool others = false; ///< as holds_other_projects
+        bool put_away = false;
     };
 
-    void take(const fs::directory_entry& entry, const project::GitIgnores::Shared& ignores) {
+    void take_folder(const fs::path& path, const std::string& name, const Waiting& above) {
+        const std::string lowered = ascii::lowered(name);
+        if (std::ranges::find(skipped_folders, name) != skipped_folders.end() || is_left_out(lowered) ||
+            (above.others && is_other_project(path)) ||
+            (above.ignores && above.ignores->ignores(name, true))) {
+            return;
+        }
+        waiting_.push_back(
+            {.path = path,
+             .ignores = above.ignores ? project::GitIgnores::in(above.ignores, path, name) : nullptr,
+             .others = holds_other_projects(lowered),
+             .put_away = above.put_away || is_put_away(lowered, above.at_top)});
+    }
+
+    void take(const fs::directory_entry& entry, const Waiting& above) {
+        const project::GitIgnores::Shared& ignores = above.ignores;
         const std::string name = entry.path().filename().string();
         std::error_code unknown;
         if (entry.is_directory(unknown)) {
-            if (!entry.is_symlink(unknown) &&
-                std::ranges::find(skipped_folders, name) == skipped_folders.end() &&
-                !is_left_out(entry.path()) && !(ignores && ignores->ignores(name, true))) {
-                waiting_.push_back(
-                    {entry.path(), ignores ? project::GitIgnores::in(ignores, entry.path(), name) : nullptr});
+            if (!entry.is_symlink(unknown)) {
+                take_folder(entry.path(), name, above);
             }
             return;
         }
         const auto plan_kind = project::plan_kind(entry.path().native());
         if ((!plan_kind && !is_dockerfile_name(name)) || !entry.is_regular_file(unknown) ||
-            (ignores && ignores->ignores(name, false))) {
+            (ignores && ignores->ignores(name, false)) || (!plan_kind && is_saved_copy(entry.path()))) {
             return;
         }
         if (!entry.is_symlink(unknown) || is_inside(entry.path(), root_)) {
-            found_.files.push_back(
-                {.path = shown(entry.path()), .root = root_.string(), .plan_kind = plan_kind});
+            found_.files.push_back({.path = shown(entry.path()),
+                                    .root = root_.string(),
+                                    .put_away = above.put_away,
+                                    .plan_kind = plan_kind});
         }
     }
 

@@ -15,6 +15,8 @@ struct Target {
     /// lies in.
     std::string root;
     bool named = false; ///< by a person, and not found in a folder
+    /// It was found in a folder whose name says that nobody works on it any more: `archived`, `deprecated`.
+    bool put_away = false;
     /// It is a file that builds Dockerfiles, and none itself.
     std::optional<model::RunPlan::Kind> plan_kind{};
     /// A Dockerfile's builds that such files of the same run say; with `only_builds` it has no others.
@@ -37,7 +39,8 @@ struct Found {
 
 /// The files that one argument means: itself, or all Dockerfiles in a folder and below, and all Compose
 /// files, bake files and devcontainer.json. Not entered: `.git`, `node_modules`, `testdata`, links to
-/// folders. Left out: links that leave the folder, and, unless `git_ignored_too`, what `.gitignore` files
+/// folders, other projects that are kept in this one. Left out: links that leave the folder, copies of a file
+/// beside it that an editor or a person has saved, and, unless `git_ignored_too`, what `.gitignore` files
 /// leave out. Problems: `no-dockerfile`, `folder-unreadable`. A file that does not exist is found out later.
 Found targets(const std::string& path, bool git_ignored_too = false);
 

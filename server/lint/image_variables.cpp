@@ -18,7 +18,8 @@ std::string_view repository(const model::Image& image) {
 }
 
 bool is_of_cuda(std::string_view name) {
-    constexpr std::string_view names[] = {"CUDA_VERSION", "LD_LIBRARY_PATH", "LIBRARY_PATH", "NVARCH"};
+    constexpr std::string_view names[] = {"CUDA_VERSION", "LD_LIBRARY_PATH", "LIBRARY_PATH", "NCCL_VERSION",
+                                          "NVARCH"};
     return std::ranges::find(names, name) != std::end(names) || name.starts_with("NV_") ||
            name.starts_with("NVIDIA_");
 }

@@ -265,7 +265,7 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
         review(document, settings, suppressions, findings);
         std::ranges::for_each(findings, relate_peer_places);
     }
-    forget_named_contexts(findings, document.text(), {&surroundings, 1});
+    forget_named_contexts(findings, document, {&surroundings, 1});
     for (Finding& finding : findings) {
         set_severity(finding, settings, stages);
     }

@@ -1,5 +1,6 @@
 #include "lint/moving_image.hpp"
 #include "base/ascii.hpp"
+#include "model/official_images.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -23,8 +24,20 @@ bool has_version(std::string_view path) {
     return false;
 }
 
-/// The ARG whose value makes the image's name, alone or with text around it; null if it is none or several.
-const model::Binding* argument_of(const model::Document& document, const model::Stage& stage) {
+/// Its tags are `latest`, `nonroot` and `debug`, which all move; the release of Debian stands in the name:
+/// github.com/GoogleContainerTools/distroless, README.md.
+bool is_distroless(const model::Image& image) {
+    return image.parts.registry == "gcr.io" && image.parts.path.starts_with("distroless/");
+}
+
+bool names_debian(std::string_view path) {
+    const std::size_t at = path.rfind("-debian");
+    return at != std::string_view::npos && at + 7 < path.size() && ascii::is_digit(path[at + 7]);
+}
+
+} // namespace
+
+const model::Binding* image_argument(const model::Document& document, const model::Stage& stage) {
     const model::Binding* out = nullptr;
     for (const syntax::Variable& variable :
          document.syntax().variables_of(document.instructions()[stage.from])) {
@@ -39,25 +52,31 @@ const model::Binding* argument_of(const model::Document& document, const model::
     return out != nullptr && out->kind == model::Binding::Kind::global && out->value ? out : nullptr;
 }
 
-bool is_given(const model::Surroundings& surroundings, std::string_view name) {
+bool is_given(const model::Surroundings& surroundings, std::string_view argument) {
     return std::ranges::any_of(surroundings.plans, [&](const model::RunPlan& plan) {
-        return std::ranges::find(plan.build_arguments, name, &model::BuildArgument::first) !=
+        return std::ranges::find(plan.build_arguments, argument, &model::BuildArgument::first) !=
                plan.build_arguments.end();
     });
 }
 
-} // namespace
-
 bool needs_no_version(const Facts& facts, const model::Image& image) {
     const std::vector<std::string>& own = facts.surroundings.own_images;
-    // Docker Hub's images without an owner have no `_` in their names: such a one was built on the machine.
-    const bool local = image.name.contains('_') && !image.name.contains('/');
-    return local || std::ranges::find(own, image.name) != own.end() || has_version(image.parts.path);
+    // Without an owner it is one of Docker's own, or was built on the machine: no registry has it.
+    const bool local = image.parts.registry.empty() && !image.parts.path.contains('/') &&
+                       !model::is_official_image(image.parts.path);
+    return local || std::ranges::find(own, image.name) != own.end() || has_version(image.parts.path) ||
+           (is_distroless(image) && names_debian(image.parts.path));
+}
+
+std::string version_advice(const model::Image& image, std::string_view usual) {
+    return is_distroless(image) ? "its tags are no versions, so name the release of Debian "
+                                  "('gcr.io/distroless/static-debian13') or a digest"
+                                : std::string(usual);
 }
 
 std::string said(const Facts& facts, const model::Stage& stage) {
     const model::Image& image = stage.image;
-    const model::Binding* const argument = argument_of(facts.document, stage);
+    const model::Binding* const argument = image_argument(facts.document, stage);
     if (argument == nullptr || !image.known) {
         return message("'{}'", {image.known ? image.name : image.written});
     }
@@ -66,7 +85,7 @@ std::string said(const Facts& facts, const model::Stage& stage) {
 }
 
 void relate_argument(Reported& found, const model::Document& document, const model::Stage& stage) {
-    if (const model::Binding* const argument = argument_of(document, stage)) {
+    if (const model::Binding* const argument = image_argument(document, stage)) {
         found.related(argument->span, "It comes from here");
     }
 }

@@ -5,9 +5,19 @@
 /// What rules about base images share whose name means another image after each release.
 namespace dockwright::lint {
 
-/// Nobody would name a version there: the repository builds that image itself, or what is released under
-/// the name is one version, which stands in its path: `gaudi-docker/1.21.3/pytorch-installer-2.6.0`.
+/// Nobody would name a version there: the repository builds that image itself, no registry can have the name,
+/// or what is released under it is one version, which stands in its path:
+/// `gaudi-docker/1.21.3/pytorch-installer-2.6.0`.
 bool needs_no_version(const Facts& facts, const model::Image& image);
+
+/// The ARG whose value makes the image's name, alone or with text around it; null if it is none or several.
+const model::Binding* image_argument(const model::Document& document, const model::Stage& stage);
+
+/// Whether what builds the Dockerfile gives the ARG a value in place of its default.
+bool is_given(const model::Surroundings& surroundings, std::string_view argument);
+
+/// What to do for a version where the name has none: `add a tag (a colon and a version)`.
+std::string version_advice(const model::Image& image, std::string_view usual);
 
 /// A stage's image in quotes, and the ARG that it comes from: `'team/train' (from the default of BASE)`.
 std::string said(const Facts& facts, const model::Stage& stage);

@@ -12,14 +12,27 @@ bool is_named_context(std::string_view name, std::span<const model::Surroundings
     });
 }
 
+/// What the finding is about, as the builder looks it up.
+std::string_view name_at(const model::Document& document, Span span) {
+    const auto image = std::ranges::find_if(
+        document.stages(), [&](const model::Stage& stage) { return stage.image.span == span; });
+    if (image != document.stages().end()) {
+        return image->image.name;
+    }
+    std::string_view written = span.of(document.text());
+    written.remove_prefix(written.starts_with("--from=") ? 7 : 0);
+    return written;
+}
+
 } // namespace
 
-void forget_named_contexts(std::vector<Finding>& findings, std::string_view text,
+void forget_named_contexts(std::vector<Finding>& findings, const model::Document& document,
                            std::span<const model::Surroundings> builds) {
+    if (std::ranges::all_of(builds, [](const model::Surroundings& build) { return build.plans.empty(); })) {
+        return;
+    }
     std::erase_if(findings, [&](const Finding& finding) {
-        std::string_view said = finding.span.of(text);
-        said.remove_prefix(said.starts_with("--from=") ? 7 : 0);
-        return is_named_context(said, builds);
+        return is_named_context(name_at(document, finding.span), builds);
     });
 }
 

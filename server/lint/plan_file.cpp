@@ -94,9 +94,10 @@ std::vector<Finding> lint_builds(const model::Document& document, const Settings
         const auto arguments = arguments_of(build);
         const auto other =
             arguments.empty() ? nullptr : model::Document::parse(std::string(document.text()), arguments);
-        std::ranges::move(lint(other ? *other : document, settings, build), std::back_inserter(out));
+        std::vector<Finding> found = lint(other ? *other : document, settings, build);
+        forget_named_contexts(found, other ? *other : document, builds);
+        std::ranges::move(found, std::back_inserter(out));
     }
-    forget_named_contexts(out, document.text(), builds);
     if (builds.size() > 1) {
         tidy(out);
     }
@@ -110,7 +111,7 @@ FixedText fix_builds(std::string text, const Settings& settings, bool unsafe_too
         const auto arguments = arguments_of(build);
         Linted linted{.document = model::Document::parse(out.text, arguments), .findings = {}};
         linted.findings = lint(*linted.document, settings, build);
-        forget_named_contexts(linted.findings, out.text, builds);
+        forget_named_contexts(linted.findings, *linted.document, builds);
         const Fixed fixed = fix(std::move(linted), settings, unsafe_too, build, arguments);
         out.count += fixed.count;
         out.text = fixed.linted.document->text();

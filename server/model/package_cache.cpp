@@ -51,7 +51,9 @@ constexpr PackageCache caches[] = {
      .options = {"--no-cache-dir", "--no-cache"}, // pip takes the beginning of a name for it
      .variables = {"PIP_NO_CACHE_DIR"},
      .cleaners = {"cache purge"},
-     .any_value = true},
+     .any_value = true,
+     // HabanaAI/Setup_and_Install, dockerfiles/base; dusty-nv/jetson-containers, packages/build/python
+     .bases = {"vault.habana.ai/gaudi-docker/", "dustynv/"}},
     {.program = "pnpm",
      .folders = {"~/.local/share/pnpm/store", "~/.pnpm-store", "/pnpm/store"},
      .cleaners = {"store prune"}},
@@ -166,6 +168,18 @@ bool is_set(const Document& document, const Command& command, std::string_view n
            has_assignment(document, command, name, says) || is_exported(document, command, name, says);
 }
 
+/// Whether the image that the command's stage is built on in the end keeps nothing by a variable of its own,
+/// which the Dockerfile leaves as it is.
+bool is_set_by_base(const Document& document, const Command& command, const PackageCache& cache) {
+    const Stage* stage = document.stage_of(owner(document, command));
+    while (stage != nullptr && stage->image.stage) {
+        stage = &document.stages()[*stage->image.stage];
+    }
+    return stage != nullptr && std::ranges::any_of(cache.bases, [&](std::string_view base) {
+               return !base.empty() && stage->image.name.starts_with(base);
+           });
+}
+
 /// Calls `use` for each folder that the cache may lie in until it says true.
 bool any_folder(const Document& document, const Instruction& before, const PackageCache& cache, auto use) {
     if (!cache.folder_variable.empty()) {
@@ -255,9 +269,10 @@ bool keeps_nothing(const Document& document, const Command& command, const Packa
             return true;
         }
     }
-    return std::ranges::any_of(cache.variables, [&](std::string_view name) {
-        return !name.empty() && is_set(document, command, name, cache);
-    });
+    return is_set_by_base(document, command, cache) ||
+           std::ranges::any_of(cache.variables, [&](std::string_view name) {
+               return !name.empty() && is_set(document, command, name, cache);
+           });
 }
 
 std::string_view without_quotes(std::string_view text) {

@@ -133,6 +133,12 @@ struct UnstartableFile {
     Why why = Why::not_executable;
 };
 
+/// How large something is that COPY or ADD names in the build context.
+struct CopiedSize {
+    std::string source; ///< as Copied::source
+    std::uint64_t bytes = 0;
+};
+
 /// What lies around a Dockerfile, as a plain value: project/ reads it, rules see it.
 struct Surroundings {
     /// What the build leaves out of its context; nothing if there is no such file, or if it is not
@@ -148,10 +154,13 @@ struct Surroundings {
     /// Of the program ShellCheck; null if it was not asked. A script that is not among them was not
     /// checked (yet).
     std::shared_ptr<const ShellCheckAnswers> shellcheck;
-    /// Base images without a version, as Image::name, that the repository builds itself: a folder beside the
-    /// Dockerfile's, beside the one above or in the root's `images` is called like the last part of the name
-    /// and holds a Dockerfile.
+    /// Base images without a version, as Image::name, that no release of somebody else's is behind: the
+    /// repository builds them, its owner publishes them, or the build gives a folder or a target that name.
     std::vector<std::string> own_images;
+    /// Of what an `rm` may remove again; what is not there, or so large that nobody counted, is not among
+    /// them.
+    std::vector<CopiedSize> sizes;
+    std::string path; ///< the Dockerfile's, as seen from the repository's root; "" if it is not known
 };
 
 } // namespace dockwright::model

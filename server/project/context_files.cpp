@@ -3,6 +3,7 @@
 #include "model/copies.hpp"
 #include "model/started_files.hpp"
 #include "project/git/ignores.hpp"
+#include "project/version_from_git.hpp"
 #include <algorithm>
 #include <fstream>
 #include <string>
@@ -208,7 +209,7 @@ void find_unwanted(model::Surroundings& out, const model::Document& document, co
         return;
     }
     for (const std::string_view name : {".git", ".env", ".venv", "venv", "node_modules", "__pycache__"}) {
-        if (known.has(folder, name)) {
+        if (known.has(folder, name) && !(name == ".git"sv && takes_version_from_git(folder))) {
             out.unwanted.emplace_back(name);
         }
     }

@@ -1,4 +1,5 @@
 #pragma once
+#include "project/built_images.hpp"
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -47,6 +48,9 @@ public:
     /// that leads nowhere.
     bool has(const std::filesystem::path& folder, std::string_view path);
 
+    /// What their files say of images.
+    BuiltImages& built() { return built_; }
+
 private:
     struct Listing {
         std::vector<std::string> names; ///< sorted
@@ -62,6 +66,7 @@ private:
     std::unordered_map<std::string, Chain> chains_; ///< without a context
     std::unordered_map<std::string, bool> repositories_;
     std::unordered_map<std::string, Listing> listings_; ///< never changed, never removed
+    BuiltImages built_;
 };
 
 } // namespace dockwright::project

@@ -1,6 +1,7 @@
 #include "project/surroundings.hpp"
 #include "project/context.hpp"
 #include "project/context_files.hpp"
+#include "project/copied_sizes.hpp"
 #include "project/own_images.hpp"
 #include "project/package_lists.hpp"
 #include "project/plans/find_plans.hpp"
@@ -76,7 +77,9 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
         out.ignored = read_dockerignore(place.path(), root);
     }
     look_at_context(out, document, possible, sure, known);
-    out.own_images = find_own_images(document, *place.folders);
+    find_sizes(out, document, possible);
+    out.own_images = find_own_images(document, *place.folders, known);
+    out.path = place.path().lexically_relative(place.folders->back().path).generic_string();
     if (!files.empty()) {
         Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);
@@ -162,6 +165,7 @@ model::Surroundings read_context(const fs::path& context, const model::Document&
     out.ignored = read_ignored(root / ".dockerignore");
     Folders alone;
     look_at_context(out, document, {&root, 1}, true, alone);
+    find_sizes(out, document, {&root, 1});
     if (const std::vector<model::ListFile> files = model::list_files_of(document); !files.empty()) {
         Context inside(root, out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);

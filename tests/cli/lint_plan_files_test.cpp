@@ -154,9 +154,9 @@ TEST_F(LintPlanFiles, ADevcontainerNamesItsDockerfileAndSaysWhatIsWrongWithIt) {
 
 TEST_F(LintPlanFiles, ANamedContextIsNoImage) {
     folder.write("compose.yaml",
-                 "services:\n  a:\n    build:\n      additional_contexts: {assets: ../assets}\n"
+                 "services:\n  a:\n    build:\n      additional_contexts: {t/assets: ../assets}\n"
                  "      dockerfile_inline: |\n        FROM python:3.12\n"
-                 "        COPY --from=assets /a /a\n        FROM assets\n");
+                 "        COPY --from=t/assets /a /a\n        FROM t/assets\n");
     EXPECT_EQ(places({"compose.yaml"}), "");
 }
 
@@ -165,10 +165,11 @@ TEST_F(LintPlanFiles, ABakeFileOfAnyNameSaysWhatIsNoImage) {
     folder.write("gpu/gpu.hcl",
                  "target deps {\n  dockerfile = \"main/Dockerfile\"\n}\n"
                  "target gpu {\n  dockerfile = \"gpu/Dockerfile\"\n  target = \"gpu\"\n"
-                 "  contexts = { deps = \"target:deps\" }\n}\n"
+                 "  contexts = { \"t/deps\" = \"target:deps\" }\n}\n"
                  "target dev {\n  dockerfile = \"gpu/Dockerfile\"\n"
-                 "  contexts = { tools = \"../tools\", base = \"docker-image://python:3.12\" }\n}\n");
-    folder.write("gpu/Dockerfile", "FROM deps AS gpu\nCOPY --from=tools /a /a\nFROM base\nFROM other\n");
+                 "  contexts = { tools = \"../tools\", \"t/base\" = \"docker-image://python:3.12\" }\n}\n");
+    folder.write("gpu/Dockerfile",
+                 "FROM t/deps AS gpu\nCOPY --from=tools /a /a\nFROM t/base\nFROM t/other\n");
     EXPECT_EQ(places({"gpu"}), "gpu/Dockerfile:4:6 untagged-base-image\n");
     EXPECT_EQ(places({"gpu/gpu.hcl"}), "gpu/Dockerfile:4:6 untagged-base-image\n");
     EXPECT_THAT(

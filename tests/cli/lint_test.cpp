@@ -61,6 +61,45 @@ TEST_F(Lint, LeavesOutWhatIsNoDockerfileThoughItsNameBeginsLikeOne) {
     EXPECT_EQ(lint({"Dockerfile.user"}).exit_code, 1);
 }
 
+TEST_F(Lint, PassesOverOtherProjectsThatAreKeptInThisOne) {
+    folder.write("Dockerfile", right);
+    folder.write("third-party/zlib/Dockerfile", wrong);
+    folder.write("src/third_party/Dockerfile", wrong);
+    folder.write("php/vendor/one/Dockerfile", wrong);
+    folder.write("external/one/LICENSE", "");
+    folder.write("external/one/docker/Dockerfile", wrong);
+    EXPECT_EQ(lint({"."}).errors, "nothing found in 1 file\n");
+    folder.write("external/Dockerfile", right);
+    folder.write("deps/own/Dockerfile", right);
+    EXPECT_EQ(lint({"."}).errors, "nothing found in 3 files\n");
+    EXPECT_EQ(lint({"third-party"}).exit_code, 1);
+    EXPECT_EQ(lint({"third-party/zlib/Dockerfile"}).exit_code, 1);
+}
+
+TEST_F(Lint, PassesOverSavedCopies) {
+    folder.write("Dockerfile", right);
+    folder.write("Dockerfile.ORG", wrong);
+    folder.write("Dockerfile.save", wrong);
+    EXPECT_EQ(lint({"."}).errors, "nothing found in 1 file\n");
+    folder.write("alone/Dockerfile.old", right);
+    EXPECT_EQ(lint({"."}).errors, "nothing found in 2 files\n");
+    EXPECT_EQ(lint({"Dockerfile.ORG"}).exit_code, 1);
+}
+
+TEST_F(Lint, SaysOfWhatIsPutAwayOnlyWhatIsWrongInIt) {
+    const std::string old = "FROM ubuntu:14.04\nRUN pip install torch>=2\nMAINTAINER me\nADD a /tmp/\n";
+    folder.write("Archive/a/Dockerfile", old);
+    folder.write("x/_archived/Dockerfile", old);
+    const Ended ended = lint({"."});
+    EXPECT_THAT(ended.output, HasSubstr("[unquoted-version"));
+    EXPECT_THAT(ended.output, Not(HasSubstr("[ended-release")));
+    EXPECT_THAT(ended.output, Not(HasSubstr("[deprecated-maintainer")));
+    EXPECT_THAT(lint({"x/_archived/Dockerfile"}).output, HasSubstr("[ended-release"));
+    EXPECT_THAT(lint({"--preset", "hadolint", "."}).output, HasSubstr("DL4000]"));
+    folder.write("src/lib/archive/Dockerfile", old);
+    EXPECT_THAT(lint({"src"}).output, HasSubstr("[ended-release"));
+}
+
 TEST_F(Lint, WantsNoVersionOfWhatTheRepositoryBuildsItself) {
     folder.write("images/base/Dockerfile", right);
     folder.write("images/app/Dockerfile", "FROM example.org/team/base\n");

@@ -28,16 +28,16 @@ std::vector<std::string> found(std::string_view text, Preset preset = Preset::re
 }
 
 TEST(Suppressions, WithoutOneEverythingIsFound) {
-    EXPECT_THAT(found("FROM a\nWORKDIR b\n"), ElementsAre("1 untagged-base-image", "2 relative-workdir"));
+    EXPECT_THAT(found("FROM t/a\nWORKDIR b\n"), ElementsAre("1 untagged-base-image", "2 relative-workdir"));
 }
 
 TEST(Suppressions, OneOfOursHoldsForTheNextInstruction) {
-    EXPECT_THAT(found("# dockwright ignore=untagged-base-image\nFROM a\nFROM b\n"),
+    EXPECT_THAT(found("# dockwright ignore=untagged-base-image\nFROM t/a\nFROM t/b\n"),
                 ElementsAre("3 untagged-base-image"));
 }
 
 TEST(Suppressions, OtherCommentsAndEmptyLinesMayStandBetween) {
-    EXPECT_THAT(found("# dockwright ignore=untagged-base-image\n# and why\n\nFROM a\n"), IsEmpty());
+    EXPECT_THAT(found("# dockwright ignore=untagged-base-image\n# and why\n\nFROM t/a\n"), IsEmpty());
 }
 
 TEST(Suppressions, ListsAreCutAtCommas) {
@@ -48,7 +48,7 @@ TEST(Suppressions, ListsAreCutAtCommas) {
 TEST(Suppressions, AReasonMayFollow) {
     for (const std::string_view reason : {": pinned elsewhere", " pinned elsewhere", " # pinned elsewhere"}) {
         const std::string text =
-            "# dockwright ignore=untagged-base-image" + std::string(reason) + "\nFROM a\n";
+            "# dockwright ignore=untagged-base-image" + std::string(reason) + "\nFROM t/a\n";
         EXPECT_THAT(found(text), IsEmpty()) << text;
         const auto document = model::Document::parse(text);
         ASSERT_EQ(Suppressions(*document).all().size(), 1U);
@@ -57,17 +57,17 @@ TEST(Suppressions, AReasonMayFollow) {
 }
 
 TEST(Suppressions, APeersCodeAndAGroupAreNamesToo) {
-    EXPECT_THAT(found("# dockwright ignore=DL3006\nFROM a\n"), IsEmpty());
-    EXPECT_THAT(found("# dockwright ignore=reproducibility\nFROM a\n"), IsEmpty());
+    EXPECT_THAT(found("# dockwright ignore=DL3006\nFROM t/a\n"), IsEmpty());
+    EXPECT_THAT(found("# dockwright ignore=reproducibility\nFROM t/a\n"), IsEmpty());
 }
 
 TEST(Suppressions, AnotherRulesNameChangesNothing) {
-    EXPECT_THAT(found("# dockwright ignore=relative-workdir\nFROM a\n"),
+    EXPECT_THAT(found("# dockwright ignore=relative-workdir\nFROM t/a\n"),
                 ElementsAre("2 untagged-base-image"));
 }
 
 TEST(Suppressions, OneForTheFileMayStandAnywhere) {
-    EXPECT_THAT(found("FROM a\nFROM b\n# dockwright file ignore=untagged-base-image\nWORKDIR c\n"),
+    EXPECT_THAT(found("FROM t/a\nFROM t/b\n# dockwright file ignore=untagged-base-image\nWORKDIR c\n"),
                 ElementsAre("4 relative-workdir"));
 }
 
@@ -78,20 +78,20 @@ TEST(Suppressions, OneForAStageEndsWithIt) {
 }
 
 TEST(Suppressions, HadolintsOwnAreHonoured) {
-    EXPECT_THAT(found("# hadolint ignore=DL3006\nFROM a\n"), IsEmpty());
-    EXPECT_THAT(found("# hadolint ignore=DL3006,DL3000 # why\nFROM a\n"), IsEmpty());
-    EXPECT_THAT(found("# hadolint global ignore=DL3006\nFROM a\nFROM b\n"), IsEmpty());
+    EXPECT_THAT(found("# hadolint ignore=DL3006\nFROM t/a\n"), IsEmpty());
+    EXPECT_THAT(found("# hadolint ignore=DL3006,DL3000 # why\nFROM t/a\n"), IsEmpty());
+    EXPECT_THAT(found("# hadolint global ignore=DL3006\nFROM t/a\nFROM t/b\n"), IsEmpty());
 }
 
 TEST(Suppressions, HadolintsNameCodesAlone) {
-    EXPECT_THAT(found("# hadolint ignore=untagged-base-image\nFROM a\n"),
+    EXPECT_THAT(found("# hadolint ignore=untagged-base-image\nFROM t/a\n"),
                 ElementsAre("2 untagged-base-image"));
 }
 
 TEST(Suppressions, HadolintSeesNoneThatIsNotRightAbove) {
-    EXPECT_THAT(found("# hadolint ignore=DL3006\n# other\nFROM a\n", Preset::hadolint),
+    EXPECT_THAT(found("# hadolint ignore=DL3006\n# other\nFROM t/a\n", Preset::hadolint),
                 ElementsAre("3 untagged-base-image"));
-    EXPECT_THAT(found("# other\n# hadolint ignore=DL3006\nFROM a\n", Preset::hadolint), IsEmpty());
+    EXPECT_THAT(found("# other\n# hadolint ignore=DL3006\nFROM t/a\n", Preset::hadolint), IsEmpty());
 }
 
 TEST(Suppressions, BuildKitsHoldForTheFileInTheFirstLines) {
@@ -107,11 +107,11 @@ TEST(Suppressions, BuildKitsHoldForAnInstructionAboveIt) {
 }
 
 TEST(Suppressions, BuildKitsAllLeavesWhatBuildKitDoesNotFind) {
-    EXPECT_THAT(found("# check=skip=all\nFROM a\n"), ElementsAre("2 untagged-base-image"));
+    EXPECT_THAT(found("# check=skip=all\nFROM t/a\n"), ElementsAre("2 untagged-base-image"));
 }
 
 TEST(Suppressions, APeersPresetHonoursThatPeersAlone) {
-    EXPECT_THAT(found("# dockwright ignore=DL3006\nFROM a\n", Preset::hadolint),
+    EXPECT_THAT(found("# dockwright ignore=DL3006\nFROM t/a\n", Preset::hadolint),
                 ElementsAre("2 untagged-base-image"));
     EXPECT_THAT(found("FROM a:1\n# hadolint ignore=DL3000\nWORKDIR b\n", Preset::buildkit),
                 ElementsAre("3 relative-workdir"));
@@ -120,7 +120,7 @@ TEST(Suppressions, APeersPresetHonoursThatPeersAlone) {
 }
 
 TEST(Suppressions, BehindTheLastInstructionOneHoldsForNothing) {
-    EXPECT_THAT(found("FROM a\n# dockwright ignore=untagged-base-image\n"),
+    EXPECT_THAT(found("FROM t/a\n# dockwright ignore=untagged-base-image\n"),
                 ElementsAre("1 untagged-base-image"));
 }
 
@@ -160,7 +160,7 @@ TEST(Suppressions, InAHeredocOneHoldsForItsLineOrTheNext) {
 
 TEST(Suppressions, AreUsedWhenAFindingFallsIntoThem) {
     const auto document =
-        model::Document::parse("# dockwright ignore=untagged-base-image,relative-workdir\nFROM a\n");
+        model::Document::parse("# dockwright ignore=untagged-base-image,relative-workdir\nFROM t/a\n");
     Suppressions suppressions(*document);
     for (const Finding& finding : lint(*document, {.honours_comments = false})) {
         suppressions.cover(finding, std::nullopt);
@@ -202,12 +202,12 @@ TEST(Suppressions, ThatAreNearlyOnesAreTold) {
             << comment;
     }
     EXPECT_THAT(reviewed("# dockwright checks this\nFROM a:1\n"), IsEmpty());
-    EXPECT_THAT(found("# Dockwright ignore=untagged-base-image\nFROM a\n"), IsEmpty());
+    EXPECT_THAT(found("# Dockwright ignore=untagged-base-image\nFROM t/a\n"), IsEmpty());
 }
 
 TEST(Suppressions, DockerfileUtilsOwnCommentCoversWhatItFindsInTheInstructionBelow) {
     EXPECT_THAT(found("FROM a:1\n# dockerfile-utils: ignore\nWORKDIR b\n"), IsEmpty());
-    EXPECT_THAT(found("#dockerfile-utils: ignore\nFROM a\n"), ElementsAre("2 untagged-base-image"))
+    EXPECT_THAT(found("#dockerfile-utils: ignore\nFROM t/a\n"), ElementsAre("2 untagged-base-image"))
         << "it has no code for that";
     EXPECT_THAT(found("FROM a:1\n# dockerfile-utils: ignore\n\nWORKDIR b\n"),
                 ElementsAre("4 relative-workdir"));
@@ -242,7 +242,7 @@ TEST(Suppressions, FindingsAboutThemAreSuppressedLikeOthers) {
 }
 
 TEST(Suppressions, LockedRulesAndStrictPoliciesKnowNone) {
-    const auto document = model::Document::parse("# dockwright ignore=DL3006: no\nFROM a\n");
+    const auto document = model::Document::parse("# dockwright ignore=DL3006: no\nFROM t/a\n");
     EXPECT_EQ(lint(*document, {}).size(), 0U);
     const auto locked = lint(*document, {.locked = {"untagged-base-image"}});
     ASSERT_EQ(locked.size(), 2U);
@@ -252,7 +252,7 @@ TEST(Suppressions, LockedRulesAndStrictPoliciesKnowNone) {
 }
 
 TEST(Settings, OfAStageHoldInItAlone) {
-    const auto document = model::Document::parse("FROM a AS one\nFROM b AS two\nFROM c:1\nUSER root\n");
+    const auto document = model::Document::parse("FROM t/a AS one\nFROM t/b AS two\nFROM c:1\nUSER root\n");
     Settings settings{
         .stages = {{.stage = "O*", .rules = {.ignore = {"DL3006"}}},
                    {.stage = "1", .rules = {.severities = {{"untagged-base-image", Severity::error}}}}}};
@@ -260,11 +260,11 @@ TEST(Settings, OfAStageHoldInItAlone) {
     ASSERT_FALSE(findings.empty());
     EXPECT_EQ(findings[0].rule->id, "untagged-base-image");
     EXPECT_EQ(findings[0].severity, Severity::error);
-    EXPECT_EQ(findings[0].span.of(document->text()), "b");
+    EXPECT_EQ(findings[0].span.of(document->text()), "t/b");
 }
 
 TEST(Suppressions, TheNameHasItsOwnSpan) {
-    const auto document = model::Document::parse("# dockwright ignore=a-b, DL3006: why\nFROM a\n");
+    const auto document = model::Document::parse("# dockwright ignore=a-b, DL3006: why\nFROM t/a\n");
     const Suppressions suppressions(*document);
     ASSERT_EQ(suppressions.all().size(), 2U);
     EXPECT_EQ(suppressions.all()[0].selector_span.of(document->text()), "a-b");

@@ -40,5 +40,43 @@ TEST_F(OwnImages, AreNoneThatAreReleasedElsewhere) {
                 IsEmpty());
 }
 
+TEST_F(OwnImages, AreBuiltByScriptsAndPagesNearby) {
+    folder.write("docs/README.md", "Build it with `docker build -t team/page .` first.\n");
+    folder.write("docs/recipes/Makefile",
+                 "all:\n\t$(DOCKER) buildx build \\\n\t  --tag=example.org/team/made:latest .\n");
+    folder.write("scripts/all.sh", "podman build -t \"team/script\" . && docker push team/pushed\n");
+    folder.write(".github/workflows/ci.yml",
+                 "steps:\n  - run: docker build . --build-context team/tools=../tools\n");
+    const std::string dockerfile = "docs/recipes/Dockerfile";
+    EXPECT_THAT(in(dockerfile, "FROM team/page\nFROM example.org/team/made\nFROM team/script:latest\n"
+                               "FROM team/tools\n"),
+                ElementsAre("team/page", "example.org/team/made", "team/script:latest", "team/tools"));
+    EXPECT_THAT(in(dockerfile, "FROM team/pushed\nFROM example.org/team/page\n"), IsEmpty());
+    EXPECT_THAT(in(dockerfile, "# docker build -t team/step one\nFROM team/step\n"),
+                ElementsAre("team/step"));
+}
+
+TEST_F(OwnImages, HaveTheTagThatIsBuilt) {
+    folder.write("build.sh", "docker build -t team/one:1.2 -t team/$NAME -t team/two:$V .\n");
+    EXPECT_THAT(in("Dockerfile", "FROM team/one\nFROM team/two\nFROM team/three\n"), IsEmpty());
+}
+
+TEST_F(OwnImages, AreThoseOfComposeAndBakeFiles) {
+    folder.write("azure-pipelines/compose-build.yaml",
+                 "services:\n  a:\n    build: a\n    image: team/models:latest\n"
+                 "  b:\n    image: team/other\n");
+    folder.write("docker-bake.hcl", "variable \"OWNER\" {\n  default = \"team\"\n}\n"
+                                    "target \"c\" {\n  tags = [\"${OWNER}/baked\"]\n}\n");
+    EXPECT_THAT(in("docker/x/Dockerfile", "FROM team/models\nFROM team/baked:latest\nFROM team/other\n"),
+                ElementsAre("team/models", "team/baked:latest"));
+}
+
+TEST_F(OwnImages, AreThoseOfTheRepositorysOwner) {
+    folder.write(".git/config", "[remote \"origin\"]\n\turl = git@github.com:Team/app.git\n"
+                                "[remote \"up\"]\n\turl = https://example.org/others/app\n");
+    EXPECT_THAT(in("Dockerfile", "FROM team/server\nFROM ghcr.io/others/server:latest\nFROM teams/server\n"),
+                ElementsAre("team/server", "ghcr.io/others/server:latest"));
+}
+
 } // namespace
 } // namespace dockwright::project

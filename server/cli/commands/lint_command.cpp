@@ -119,7 +119,14 @@ void describe(CLI::App& app, Written& written) {
         "In a folder and below, these are read: Dockerfile, Dockerfile.NAME, NAME.Dockerfile and the\n"
         "same with Containerfile, in any case. Passed over: what ends in ~ or in a dot and one of\n" +
         other_kinds_list() +
-        ";\nthe folders .git, node_modules and testdata, links to folders, and links that leave the folder.");
+        ";\nthe folders .git, node_modules and testdata, links to folders, and links that leave the folder;\n"
+        "other projects kept in this one: third_party, third-party and vendor, and what has a licence of "
+        "its\n"
+        "own in deps or external; Dockerfile.old, .org and .save beside a Dockerfile. In archived, "
+        "_archived\n"
+        "and deprecated, and in archive at the top, the preset 'recommended' speaks of errors and dangers\n"
+        "only: not of style, size, labels, versions and what has grown old. Named files are read in any "
+        "case.");
 }
 
 std::optional<lint::Severity> severity(std::string_view written) {

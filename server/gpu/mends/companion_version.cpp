@@ -48,8 +48,12 @@ Version belonging(const Ailing& ailing, std::string_view name, std::string_view 
     return {};
 }
 
+std::string called(std::string_view name, const Version& version) {
+    return version.known() ? std::string(name) + " " + to_string(version) : std::string(name);
+}
+
 void add(const Ailing& ailing, Offers& offers, std::string_view name, const Version& version,
-         std::string_view partner) {
+         const std::string& partner) {
     const Named word = named(ailing, name);
     if (word.package == nullptr || !version.known()) {
         return;
@@ -59,8 +63,8 @@ void add(const Ailing& ailing, Offers& offers, std::string_view name, const Vers
     if (const auto local = knowledge::local_part(asked); !local.empty()) {
         pin += "+" + std::string(local);
     }
-    offers.add("Install " + std::string(name) + " " + to_string(version) + ", which belongs to " +
-                   std::string(partner),
+    offers.add("Install " + std::string(name) + " " + to_string(version) +
+                   (partner.empty() ? "" : ", which belongs to " + partner),
                {with_version(ailing.document, *word.command, *word.package, pin)});
 }
 
@@ -78,9 +82,9 @@ void offer(const Ailing& ailing, Offers& offers) {
         const std::uint32_t home = partner != nullptr ? partner->home : ailing.state.home;
         add(ailing, offers, conflict.package,
             belonging(ailing, conflict.package, conflict.partner, conflict.partner_version),
-            conflict.partner + " " + to_string(conflict.partner_version));
+            called(conflict.partner, conflict.partner_version));
         add(ailing, offers, conflict.partner, newest(ailing, conflict.partner, conflict.specifier, home),
-            conflict.package + " " + to_string(conflict.version));
+            called(conflict.package, conflict.version));
     }
 }
 

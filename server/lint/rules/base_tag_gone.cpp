@@ -1,7 +1,54 @@
 #include "lint/gpu_reason.hpp"
+#include "lint/moving_image.hpp"
+#include <algorithm>
+#include <vector>
 
 namespace dockwright::lint::rules {
+
+extern const Rule base_tag_gone;
+
 namespace {
+
+const model::Stage* stage_at(const model::Document& document, Span image) {
+    const auto stages = document.stages();
+    const auto found =
+        std::ranges::find_if(stages, [&](const model::Stage& stage) { return stage.image.span == image; });
+    return found == stages.end() ? nullptr : &*found;
+}
+
+/// What several stages have out of one ARG is wrong there, and once.
+void check(const Facts& facts, Report& report) {
+    std::vector<Finding> all;
+    Report each(base_tag_gone, all);
+    report_cause(facts, each, gpu::Cause::base_tag_gone);
+    const auto argument_of = [&](const Finding& finding) {
+        const model::Stage* stage = stage_at(facts.document, finding.span);
+        return stage != nullptr ? image_argument(facts.document, *stage) : nullptr;
+    };
+    std::vector<const model::Binding*> told;
+    for (Finding& finding : all) {
+        const model::Binding* argument = argument_of(finding);
+        if (argument != nullptr && std::ranges::find(told, argument) != told.end()) {
+            continue;
+        }
+        const auto same = [&](const Finding& other) { return argument_of(other) == argument; };
+        const bool several = argument != nullptr && std::ranges::count_if(all, same) > 1;
+        const bool at_argument = several && !is_given(facts.surroundings, argument->name);
+        Reported reported = report.at(at_argument ? argument->span : finding.span, "{}", finding.message);
+        reported.severity(finding.severity);
+        for (Fix& fix : finding.fixes) {
+            reported.fix(fix.safety, fix.title, std::move(fix.edits));
+        }
+        if (several) {
+            told.push_back(argument);
+            for (const Finding& other : all) {
+                if (same(other) && (at_argument || other.span != finding.span)) {
+                    reported.related(other.span, "It is built on here");
+                }
+            }
+        }
+    }
+}
 
 constexpr Example examples[] = {
     {.title = "deleted, and never there",
@@ -13,6 +60,12 @@ constexpr Example examples[] = {
      )",
      .good = R"(
        | FROM nvidia/cuda:12.8.1-devel-ubuntu22.04
+     )"},
+    {.title = "once for all stages that build on one ARG", .bad = R"(
+       | ARG BASE=nvidia/cuda:10.2-devel-ubuntu18.04
+       ~     ^^^^ NVIDIA has deleted '10.2-devel-ubuntu18.04', so this build stops here ("manifest unknown")
+       | FROM $BASE AS one
+       | FROM $BASE AS two
      )"},
     {.title = "no tag at all", .bad = R"(
        | FROM nvidia/cuda
@@ -42,7 +95,7 @@ extern constexpr Rule base_tag_gone{
     .severity = Severity::error,
     .fixes = Fixes::sometimes,
     .examples = examples,
-    .check = check_cause<gpu::Cause::base_tag_gone>,
+    .check = check,
 };
 
 } // namespace dockwright::lint::rules

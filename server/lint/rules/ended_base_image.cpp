@@ -44,6 +44,14 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         const std::string_view replacement = family->replacement;
+        const std::string_view tag = stage.image.parts.tag;
+        const std::size_t slash = repository.name.rfind('/');
+        if (is_meant(facts, stage,
+                     {.family = std::string_view(repository.name).substr(slash + 1),
+                      .version = tag == "latest" ? std::string_view{} : tag.substr(0, tag.find('-')),
+                      .successor = replacement})) {
+            continue;
+        }
         Reported found =
             report.at(stage.image.span, "'{}' has had no updates, security fixes included, since {}{}",
                       repository.name, month_of(family->ended), advice(stage.image, replacement));
@@ -70,6 +78,10 @@ constexpr Example examples[] = {
        ~      ^^^^^^^^ 'centos' has had no updates, security fixes included, since June 2024; its successor is 'rockylinux/rockylinux', which may not have this tag
        | FROM $BASE:23.06-cuda11.8-runtime-ubuntu22.04-py3.10
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'rapidsai/rapidsai' has had no updates, security fixes included, since August 2023; its successor is 'rapidsai/base', which may not have this tag
+     )"},
+    {.title = "a comment names the successor", .good = R"(
+       | # rockylinux/rockylinux has another glibc.
+       | FROM centos:7
      )"},
     {.title = "the package servers are those of the archive, so it is known that it has ended", .good = R"(
        | FROM centos:7

@@ -14,6 +14,7 @@ struct Release {
     std::string_view ended;
     /// Of the same distribution, the one that is mended longest; "" if none is known that still is.
     std::string newer{};
+    OldRelease parts{};
 };
 
 std::string_view first_parts(std::string_view version, std::size_t count) {
@@ -90,7 +91,13 @@ std::optional<Release> of_distribution(const knowledge::Knowledge& known, std::s
     if (found == nullptr || found->end_of_life.empty() || letters_of(found->name) == found->name) {
         return std::nullopt;
     }
-    return Release{.name = said(*found), .ended = found->end_of_life, .newer = newest_like(known, *found)};
+    const std::string_view family = letters_of(found->name);
+    return Release{.name = said(*found),
+                   .ended = found->end_of_life,
+                   .newer = newest_like(known, *found),
+                   .parts = {.family = family,
+                             .version = found->name.substr(family.size()),
+                             .codename = found->codename}};
 }
 
 std::optional<Release> of_python(const knowledge::Knowledge& known, std::string_view word) {
@@ -101,7 +108,8 @@ std::optional<Release> of_python(const knowledge::Knowledge& known, std::string_
     return found == known.pythons.end()
                ? std::nullopt
                : std::optional(Release{.name = "Python " + std::string(first_parts(word, 2)),
-                                       .ended = found->end_of_life});
+                                       .ended = found->end_of_life,
+                                       .parts = {.family = "python", .version = first_parts(word, 2)}});
 }
 
 /// What the words of a tag name.
@@ -167,7 +175,7 @@ void check(const Facts& facts, Report& report) {
         }
         for (const Release& release : releases_of(facts.knowledge, path, parts.tag)) {
             if (is_past(release, facts.knowledge.as_of)) {
-                if (!uses_archive(facts.document, stage)) {
+                if (!uses_archive(facts.document, stage) && !is_meant(facts, stage, release.parts)) {
                     report.at(stage.image.span, "{}", told(release));
                 }
                 break;
@@ -188,7 +196,7 @@ constexpr Example examples[] = {
        | FROM debian:stretch-20200514
        ~      ^^^^^^^^^^^^^^^^^^^^^^^ Debian 9 (stretch) has had no regular updates since July 2020, and its long-term support is over: move to a newer release, such as Debian 13 (trixie)
        | FROM alpine:3.12.1
-       ~      ^^^^^^^^^^^^^ Alpine 3.12 has had no updates, security fixes included, since May 2022: move to a newer release, such as Alpine 3.23
+       ~      ^^^^^^^^^^^^^ Alpine 3.12 has had no updates, security fixes included, since May 2022: move to a newer release, such as Alpine 3.24
      )",
      .good = R"(
        | FROM ubuntu:24.04
@@ -197,6 +205,24 @@ constexpr Example examples[] = {
        | FROM example.org/ubuntu:18.04
        | FROM alpine
        | FROM ubuntu:latest
+     )"},
+    {.title = "a comment says why it is old",
+     .bad = R"(
+       | # A tool for everybody.
+       | FROM ubuntu:18.04
+       ~      ^^^^^^^^^^^^ Ubuntu 18.04 has had no free security updates since May 2023: move to a newer release, such as Ubuntu 26.04
+       | # This release is older than we are.
+       |
+       | FROM ubuntu:18.04
+       ~      ^^^^^^^^^^^^ Ubuntu 18.04 has had no free security updates since May 2023: move to a newer release, such as Ubuntu 26.04
+     )",
+     .good = R"(
+       | # Built on an old glibc, so that
+       | # the program runs everywhere.
+       | ARG BASE=ubuntu:18.04
+       | FROM $BASE
+       | # The oldest release that we support
+       | FROM debian:stretch
      )"},
     {.title = "the package servers are those of the archive, so it is known that it has ended", .good = R"(
        | FROM debian:10

@@ -47,25 +47,55 @@ void check_name(const model::Image& image, Report& report) {
         .severity(Severity::error);
 }
 
+void check_default(const model::Image& image, Report& report) {
+    if (!image.known) {
+        // An ARG without a default asks for a build argument, which is a way to write a Dockerfile.
+        report.at(image.span, "'{}' names no image unless '--build-arg' says which", image.written)
+            .only_as("InvalidDefaultArgInFrom");
+    } else {
+        report
+            .at(image.span, "Without '--build-arg' '{}' is '{}', and that can't be an image", image.written,
+                image.name)
+            .as("InvalidDefaultArgInFrom");
+    }
+}
+
+/// BuildKit goes by the defaults alone, whatever a build gives (docs.docker.com/reference/build-checks, "as
+/// if no build options were given"). What Compose or a bake file gives is wrong for no one, though.
+void check_given(const Facts& facts, Report& report) {
+    const auto stages = facts.document.stages();
+    const bool given = std::ranges::any_of(
+        facts.surroundings.plans, [](const model::RunPlan& plan) { return !plan.build_arguments.empty(); });
+    if (!given || std::ranges::none_of(stages, [](const model::Stage& one) {
+            return one.image.has_variables && model::is_valid_reference(one.image.name);
+        })) {
+        return;
+    }
+    const auto plain = model::Document::parse(std::string(facts.document.text()));
+    for (const model::Stage& stage : plain->stages()) {
+        const model::Image& image = stage.image;
+        const model::Image& built = stages[stage.index].image;
+        if (image.has_variables && model::is_valid_reference(built.name) &&
+            !model::is_valid_reference(image.name)) {
+            report.at(image.span, "'{}' names no image unless '--build-arg' says which", image.written)
+                .only_as("InvalidDefaultArgInFrom");
+        }
+    }
+}
+
 void check(const Facts& facts, Report& report) {
     for (const model::Stage& stage : facts.document.stages()) {
         const model::Image& image = stage.image;
         if (image.written.empty() || model::is_valid_reference(image.name)) {
             continue;
         }
-        if (!image.has_variables) {
-            check_name(image, report);
-        } else if (!image.known) {
-            // An ARG without a default asks for a build argument, which is a way to write a Dockerfile.
-            report.at(image.span, "'{}' names no image unless '--build-arg' says which", image.written)
-                .only_as("InvalidDefaultArgInFrom");
+        if (image.has_variables) {
+            check_default(image, report);
         } else {
-            report
-                .at(image.span, "Without '--build-arg' '{}' is '{}', and that can't be an image",
-                    image.written, image.name)
-                .as("InvalidDefaultArgInFrom");
+            check_name(image, report);
         }
     }
+    check_given(facts, report);
 }
 
 constexpr Example examples[] = {

@@ -223,6 +223,15 @@ constexpr Example examples[] = {
        | ENV PIP_NO_CACHE_DIR=1
        | RUN pip install numpy==2.1.0
      )"},
+    {.title = "the base image says it", .bad = R"(
+       | FROM vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0:latest AS base
+       | FROM base
+       | RUN pip install numpy==2.1.0
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       | RUN uv pip install numpy==2.1.0
+       ~            ^^^^^^^ uv leaves its cache in the image, where nothing uses it again: pages of the index and what it built itself (packages are only linked). Add --no-cache
+       + RUN uv pip install --no-cache numpy==2.1.0
+     )"},
     {.title = "yarn and conda are told behind it",
      .bad = R"(
        | FROM node:22

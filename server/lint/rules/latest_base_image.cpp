@@ -29,8 +29,9 @@ void check(const Facts& facts, Report& report) {
         if (ours || theirs) {
             Reported finding = report.at(place(stage.image),
                                          "{} is whatever is newest on the day of the build, and one day that "
-                                         "breaks the build: name a version in place of 'latest'",
-                                         said(facts, stage));
+                                         "breaks the build: {}",
+                                         said(facts, stage),
+                                         version_advice(stage.image, "name a version in place of 'latest'"));
             relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3007");
         }
@@ -67,6 +68,10 @@ constexpr Example examples[] = {
     {.title = "the version stands in the path", .bad = R"(
        | FROM vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest
        ~                                                            ^^^^^^ (DL3007 only) 'vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+     )"},
+    {.title = "no registry has it, so it was built here", .bad = R"(
+       | FROM 12212-server:latest
+       ~                   ^^^^^^ (DL3007 only) '12212-server:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
      )"},
     {.title = "of an image that only the build names",
      .bad = R"(

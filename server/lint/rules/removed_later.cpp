@@ -11,7 +11,12 @@ struct Added {
     std::uint32_t instruction;
     std::string path; ///< absolute
     Span span;
+    bool copied = false; ///< out of the build context, a stage or an image
+    bool large = true;   ///< as far as can be known
 };
+
+/// Smaller files are removed for the sake of order.
+constexpr std::uint64_t large_size = std::uint64_t{1} << 20U;
 
 std::string_view base_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
@@ -25,6 +30,23 @@ bool is_small(std::string_view name) {
                                             ".py",  ".r",    ".rsp",  ".sh",   ".sql", ".sum",   ".toml",
                                             ".txt", ".xml",  ".yaml", ".yml"};
     return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+/// What people pack files into. Where the checkout has no such file, it is fetched before the build, as what
+/// is too large for git.
+bool is_archive(std::string_view name) {
+    constexpr std::string_view endings[] = {".7z",  ".apk", ".bin", ".bz2", ".conda", ".deb", ".gz",
+                                            ".img", ".iso", ".jar", ".rpm", ".run",   ".tar", ".tgz",
+                                            ".war", ".whl", ".xz",  ".zip", ".zst"};
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+bool is_large(const model::Surroundings& surroundings, const model::Copied& copied) {
+    if (copied.from != model::Copied::From::context) {
+        return !is_small(base_name(copied.source));
+    }
+    const auto known = std::ranges::find(surroundings.sizes, copied.source, &model::CopiedSize::source);
+    return known != surroundings.sizes.end() ? known->bytes >= large_size : is_archive(copied.source);
 }
 
 /// Absolute, as seen from where a RUN begins; "" if that is not plain.
@@ -49,8 +71,8 @@ bool changes_folder(const model::Commands& commands, const model::ShellText& tex
     });
 }
 
-void add_copies(const model::Document& document, const model::Stage& stage, std::vector<Added>& out) {
-    for (const model::Copied& copied : model::copies_of(document, stage)) {
+void add_copies(const Facts& facts, const model::Stage& stage, std::vector<Added>& out) {
+    for (const model::Copied& copied : facts.document.copies(stage)) {
         if (!copied.target_known || !copied.source_known || copied.source.empty() ||
             copied.from == model::Copied::From::heredoc) {
             continue;
@@ -59,9 +81,11 @@ void add_copies(const model::Document& document, const model::Stage& stage, std:
         const std::string_view file = name.substr(0, name.find_first_of("?#"));
         const bool is_file = file.contains('.');
         out.push_back(
-            {copied.instruction,
-             copied.into_folder && is_file ? copied.target + "/" + std::string(file) : copied.target,
-             copied.source_span});
+            {.instruction = copied.instruction,
+             .path = copied.into_folder && is_file ? copied.target + "/" + std::string(file) : copied.target,
+             .span = copied.source_span,
+             .copied = copied.from != model::Copied::From::url,
+             .large = is_large(facts.surroundings, copied)});
     }
 }
 
@@ -82,25 +106,66 @@ void add_downloads(const model::Document& document, const model::Stage& stage, s
         const bool relative = !written.starts_with('/');
         if (!path.empty() &&
             !(relative && changes_folder(commands, commands.text_of(command), command.span.begin))) {
-            out.push_back({download.instruction, path, download.url_span});
+            out.push_back({.instruction = download.instruction,
+                           .path = path,
+                           .span = download.url_span,
+                           .large = !is_small(path)});
         }
     }
 }
 
-/// What `rm` is told to remove with this word, of what was there before the RUN; null if nothing.
-const Added* removed(const model::Document& document, std::span<const Added> added,
-                     const model::Instruction& run, std::uint32_t at, std::string_view word, bool moved) {
-    const std::string path = word.starts_with('/') || !moved ? absolute(document, run, word) : std::string();
-    if (path.empty() || path == "/" || path == "/tmp" || path == "/var/tmp") {
-        return nullptr;
-    }
-    for (const Added& one : added) {
-        if (one.instruction < at && !is_small(one.path) &&
-            (one.path == path || one.path.starts_with(path + "/"))) {
-            return &one;
+/// A word of `rm`, and what it takes away that was there before the RUN.
+struct Removal {
+    Span word;
+    const Added* was;
+};
+
+void add_removals(const model::Document& document, std::span<const Added> added, const model::ShellText& text,
+                  const model::Command& command, std::vector<Removal>& out) {
+    const model::Commands& commands = document.commands();
+    const model::Instruction& run = document.instructions()[text.instruction];
+    const bool moved = changes_folder(commands, text, command.span.begin);
+    for (const model::Argument& argument : commands.arguments_of(command)) {
+        const std::string_view word = argument.text;
+        const std::string path =
+            word.starts_with('/') || (!moved && !word.starts_with('-')) ? absolute(document, run, word) : "";
+        if (path.empty() || path == "/" || path == "/tmp" || path == "/var/tmp") {
+            continue;
+        }
+        for (const Added& one : added) {
+            const bool gone = one.path == path || one.path.starts_with(path + "/");
+            const bool told = std::ranges::find(out, &one, &Removal::was) != out.end();
+            if (one.instruction < text.instruction && one.large && gone && !told) {
+                out.push_back({argument.span, &one});
+            }
         }
     }
-    return nullptr;
+}
+
+/// 'a.zip', 'b.zip' and 3 more
+std::string listed(std::span<const Removal> removals) {
+    constexpr std::size_t most = 3;
+    std::string out;
+    const std::size_t said = removals.size() > most ? most - 1 : removals.size();
+    for (std::size_t i = 0; i < said; ++i) {
+        out += i == 0 ? "'" : i + 1 == removals.size() ? " and '" : ", '";
+        out += base_name(removals[i].was->path);
+        out += "'";
+    }
+    return said == removals.size() ? out : out + " and " + std::to_string(removals.size() - said) + " more";
+}
+
+void report_one(const std::vector<Removal>& removals, Report& report) {
+    const bool one = removals.size() == 1;
+    const bool copied = std::ranges::all_of(removals, [](const Removal& each) { return each.was->copied; });
+    Reported found = report.at(
+        removals.front().word, "{} {} in the layer that brought {}, so the image is no smaller for this: {}",
+        listed(removals), std::string_view(one ? "stays" : "stay"), std::string_view(one ? "it" : "them"),
+        copied ? message("RUN --mount=type=bind lends {} to this RUN alone", {one ? "it" : "them"})
+               : message("fetch, use and remove {} in one RUN", {one ? "it" : "them"}));
+    for (const Removal& each : removals) {
+        found.related(each.was->span, "where it was brought");
+    }
 }
 
 void check(const Facts& facts, Report& report) {
@@ -116,29 +181,19 @@ void check(const Facts& facts, Report& report) {
             if (run.keyword != model::Keyword::run || text.onbuild) {
                 continue;
             }
+            std::vector<Removal> removals;
             for (const model::Command& command : commands.of(text)) {
                 if (command.name != "rm") {
                     continue;
                 }
                 if (added.empty()) {
-                    add_copies(document, stage, added);
+                    add_copies(facts, stage, added);
                     add_downloads(document, stage, added);
                 }
-                const bool moved = changes_folder(commands, text, command.span.begin);
-                for (const model::Argument& argument : commands.arguments_of(command)) {
-                    const Added* was =
-                        argument.text.starts_with('-')
-                            ? nullptr
-                            : removed(document, added, run, text.instruction, argument.text, moved);
-                    if (was != nullptr) {
-                        report
-                            .at(argument.span,
-                                "This frees nothing: '{}' stays in the layer that brought it. Fetch, use and "
-                                "remove it in one RUN, or mount it: RUN --mount=type=bind",
-                                base_name(was->path))
-                            .related(was->span, "where it was brought");
-                    }
-                }
+                add_removals(document, added, text, command, removals);
+            }
+            if (!removals.empty()) {
+                report_one(removals, report);
             }
         }
     }
@@ -150,7 +205,7 @@ constexpr Example examples[] = {
        | FROM debian:12
        | COPY tool.deb /tmp/
        | RUN dpkg -i /tmp/tool.deb && rm /tmp/tool.deb
-       ~                                 ^^^^^^^^^^^^^ This frees nothing: 'tool.deb' stays in the layer that brought it. Fetch, use and remove it in one RUN, or mount it: RUN --mount=type=bind
+       ~                                 ^^^^^^^^^^^^^ 'tool.deb' stays in the layer that brought it, so the image is no smaller for this: RUN --mount=type=bind lends it to this RUN alone
      )",
      .good = R"(
        | FROM debian:12
@@ -164,13 +219,32 @@ constexpr Example examples[] = {
        | WORKDIR /opt
        | RUN curl -fsSLO https://example.org/tool.tar.gz
        | RUN tar -xzf tool.tar.gz && rm -f tool.tar.gz
-       ~                                   ^^^^^^^^^^^ This frees nothing: 'tool.tar.gz' stays in the layer that brought it. Fetch, use and remove it in one RUN, or mount it: RUN --mount=type=bind
+       ~                                   ^^^^^^^^^^^ 'tool.tar.gz' stays in the layer that brought it, so the image is no smaller for this: fetch, use and remove it in one RUN
      )",
      .good = R"(
        | FROM debian:12
        | WORKDIR /opt
        | RUN curl -fsSLO https://example.org/tool.tar.gz && tar -xzf tool.tar.gz && rm tool.tar.gz
      )"},
+    {.title = "one finding for all that a RUN removes", .bad = R"(
+       | FROM debian:12
+       | COPY one.zip two.zip three.rpm install.file /tmp/
+       | RUN unzip /tmp/one.zip && rm /tmp/one.zip /tmp/two.zip /tmp/three.rpm && rm /tmp/install.file
+       ~                              ^^^^^^^^^^^^ 'one.zip', 'two.zip' and 'three.rpm' stay in the layer that brought them, so the image is no smaller for this: RUN --mount=type=bind lends them to this RUN alone
+     )"},
+    {.title = "what is small is removed for the sake of order",
+     .good = R"(
+       | FROM debian:12
+       | COPY telemetry.template patch.zip /tmp/
+       | COPY generated.pot /tmp/
+       | RUN cp /tmp/telemetry.template /etc && rm /tmp/telemetry.template /tmp/patch.zip /tmp/generated.pot
+     )",
+     .beside = R"(
+== telemetry.template
+A=1
+== patch.zip
+PK
+)"},
     {.title = "a stage that is thrown away may be of any size", .good = R"(
        | FROM debian:12 AS build
        | COPY tool.tar.gz /tmp/

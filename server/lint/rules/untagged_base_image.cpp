@@ -27,8 +27,9 @@ void check(const Facts& facts, Report& report) {
         if (ours || theirs) {
             Reported finding = report.at(stage.image.span,
                                          "{} names no version, so each build takes the newest of its day and "
-                                         "may break: add a tag (a colon and a version)",
-                                         said(facts, stage));
+                                         "may break: {}",
+                                         said(facts, stage),
+                                         version_advice(stage.image, "add a tag (a colon and a version)"));
             relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3006");
         }
@@ -76,7 +77,15 @@ constexpr Example examples[] = {
        | FROM vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3006 only) 'vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )"},
+    {.title = "the release stands in the name where the tags are none", .bad = R"(
+       | FROM gcr.io/distroless/static
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^ 'gcr.io/distroless/static' names no version, so each build takes the newest of its day and may break: its tags are no versions, so name the release of Debian ('gcr.io/distroless/static-debian13') or a digest
+       | FROM gcr.io/distroless/static-debian13
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3006 only) 'gcr.io/distroless/static-debian13' names no version, so each build takes the newest of its day and may break: its tags are no versions, so name the release of Debian ('gcr.io/distroless/static-debian13') or a digest
+     )"},
     {.title = "no image of Docker Hub without an owner has such a name, so it was built here", .bad = R"(
+       | FROM 12212-server
+       ~      ^^^^^^^^^^^^ (DL3006 only) '12212-server' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
        | FROM train_base
        ~      ^^^^^^^^^^ (DL3006 only) 'train_base' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
      )"},

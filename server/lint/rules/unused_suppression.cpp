@@ -1,4 +1,5 @@
 #include "base/ascii.hpp"
+#include "lint/hadolint/older.hpp"
 #include "lint/rule.hpp"
 #include "lint/selectors.hpp"
 #include "lint/suppressions.hpp"
@@ -11,6 +12,12 @@ namespace {
 bool is_elsewhere(std::string_view selector) {
     return selector.starts_with("SC") &&
            std::ranges::all_of(selector.substr(2), [](char c) { return ascii::is_digit(c); });
+}
+
+/// CI runs a release of hadolint for years: without the comment it would stop.
+bool is_for_older(const model::Document& document, const Suppression& suppression) {
+    return suppression.dialect == Dialect::hadolint &&
+           older_hadolint_finds(document, suppression.selector, suppression.scope);
 }
 
 /// The comment's line, or, if it names more than this, the name with one of its commas.
@@ -76,7 +83,7 @@ void check(const Review& review, Report& report) {
         } else if (use.locked) {
             report.at(suppression.selector_span,
                       "The configuration locks '{}', so no comment can suppress it", suppression.selector);
-        } else if (use.judged) {
+        } else if (use.judged && !is_for_older(review.document, suppression)) {
             const bool ours = suppression.dialect == Dialect::dockwright;
             TextEdit edit = removal(review, suppression);
             const bool safe = ours && !gives_way(review, edit);
@@ -106,6 +113,24 @@ constexpr Example examples[] = {
        ~                            ^^^^^^ Nothing is found here that 'DL3007' would suppress: the next mistake of that kind would stay unseen
        + # dockwright ignore=DL3006: the newest is meant
        | FROM debian
+     )"},
+    {.title = "releases of hadolint that are in use still find it",
+     .bad = R"(
+       | ARG BASE=debian:12
+       | # hadolint ignore=DL3006
+       ~                   ^^^^^^ Nothing is found here that 'DL3006' would suppress: the next mistake of that kind would stay unseen
+       | FROM debian:12 AS build
+       | FROM $BASE
+     )",
+     .good = R"(
+       | ARG BASE=debian:12
+       | # hadolint ignore=DL3006
+       | FROM ${BASE} AS build
+       | # hadolint stage ignore=DL3048
+       | FROM scratch
+       | # hadolint ignore=DL3022
+       | COPY --from=0 /out /out
+       | LABEL created_by=me
      )"},
     {.title = "a misspelt name",
      .bad = R"(
