@@ -10,7 +10,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t most_folders = 8;
 constexpr std::size_t most_names = 128;
-constexpr std::size_t most_listed = 1024;
+constexpr std::size_t most_listed = 4096;
 
 bool lies_at(const fs::path& path) {
     std::error_code ec;

@@ -58,6 +58,12 @@ Place place_of(const fs::path& dockerfile, const fs::path& root, Folders* known)
             .folders = (known != nullptr ? *known : alone).above(own, root)};
 }
 
+/// What follows of a path in a folder, both in the same words.
+std::string below(const fs::path& folder, const fs::path& path) {
+    const std::size_t end = folder.native().size() + (folder.has_relative_path() ? 1 : 0);
+    return path.native().substr(std::min(end, path.native().size()));
+}
+
 /// All but the plans. `root` is the context, or "" if it is not known.
 void read_files(model::Surroundings& out, const Place& place, const model::Document& document, fs::path root,
                 Folders& known) {
@@ -79,7 +85,7 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
     look_at_context(out, document, possible, sure, known);
     find_sizes(out, document, possible);
     out.own_images = find_own_images(document, *place.folders, known);
-    out.path = place.path().lexically_relative(place.folders->back().path).generic_string();
+    out.path = below(place.folders->back().path, place.path());
     if (!files.empty()) {
         Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);
