@@ -11,6 +11,27 @@ const Record* first(std::span<const Record> records, Test test) {
     return found == records.end() ? nullptr : &*found;
 }
 
+/// The records of a name in a table that is sorted by it. Most names that are looked for are in none.
+template <class Record>
+std::span<const Record> of_name(std::span<const Record> records, std::string_view name,
+                                std::string_view Record::* key) {
+    const auto before = [](std::string_view a, std::string_view b) {
+        const bool told = !a.empty() && !b.empty() && a.front() != b.front();
+        return told ? static_cast<unsigned char>(a.front()) < static_cast<unsigned char>(b.front()) : a < b;
+    };
+    const auto begin = std::ranges::lower_bound(records, name, before, key);
+    if (begin == records.end() || (*begin).*key != name) {
+        return {};
+    }
+    return {begin, std::ranges::upper_bound(begin, records.end(), name, before, key)};
+}
+
+bool is_normalized(std::string_view name) {
+    return !name.contains("--") && std::ranges::all_of(name, [](char c) {
+        return ascii::is_lower(c) || ascii::is_digit(c) || c == '-';
+    });
+}
+
 /// 12.4 is written so in a tag, not as 12.4.0, and means another image.
 bool written_alike(const Version& a, const Version& b) {
     return a == b && a.size == b.size;
@@ -143,8 +164,8 @@ const ImageTag* image_tag(const Knowledge& knowledge, std::string_view repositor
     if (family == nullptr) {
         return nullptr;
     }
-    const auto tags = std::ranges::equal_range(knowledge.image_tags, family->tag_repository(),
-                                               std::ranges::less{}, &ImageTag::repository);
+    const auto tags =
+        of_name<ImageTag>(knowledge.image_tags, family->tag_repository(), &ImageTag::repository);
     const ImageTag* best = nullptr;
     std::size_t most = 0;
     for (const ImageTag& candidate : tags) {
@@ -170,16 +191,15 @@ std::string normalized(std::string_view name) {
 }
 
 const PythonPackage* package(const Knowledge& knowledge, std::string_view name) {
-    const std::string own = normalized(name);
-    const auto found = std::ranges::lower_bound(knowledge.packages, std::string_view(own),
-                                                std::ranges::less{}, &PythonPackage::name);
-    return found != knowledge.packages.end() && found->name == own ? &*found : nullptr;
+    const auto found =
+        is_normalized(name)
+            ? of_name<PythonPackage>(knowledge.packages, name, &PythonPackage::name)
+            : of_name<PythonPackage>(knowledge.packages, normalized(name), &PythonPackage::name);
+    return found.empty() ? nullptr : &found.front();
 }
 
 std::span<const Release> releases(const Knowledge& knowledge, std::string_view name) {
-    const auto found =
-        std::ranges::equal_range(knowledge.releases, name, std::ranges::less{}, &Release::package);
-    return {found.begin(), found.end()};
+    return of_name<Release>(knowledge.releases, name, &Release::package);
 }
 
 const Release* release(const Knowledge& knowledge, std::string_view name, const Version& version) {
@@ -202,9 +222,7 @@ const Variant* variant(const Release& release, std::string_view tag) {
 }
 
 std::span<const Pair> pairs(const Knowledge& knowledge, std::string_view package) {
-    const auto found =
-        std::ranges::equal_range(knowledge.pairs, package, std::ranges::less{}, &Pair::package);
-    return {found.begin(), found.end()};
+    return of_name<Pair>(knowledge.pairs, package, &Pair::package);
 }
 
 const Variable* variable(const Knowledge& knowledge, std::string_view name) {

@@ -8,6 +8,7 @@
 #include "lint/suppressions.hpp"
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <tuple>
 
 namespace dockwright::lint {
@@ -63,6 +64,38 @@ bool runs(const Rule& rule, const Settings& settings) {
     return wanted && std::ranges::none_of(settings.rules.ignore, [&](const std::string& s) {
                return s == rule.id || s == name(rule.group); // codes are for the single finding
            });
+}
+
+/// What is asked of each rule for each document, side by side: the rules lie far apart in memory.
+struct Checking {
+    decltype(Rule::check) check;
+    const Rule* rule;
+    int level;
+};
+
+std::span<const Checking> checkings() {
+    static const std::vector<Checking> all = [] {
+        std::vector<Checking> out;
+        for (const Rule* rule : rules::all()) {
+            if (rule->check != nullptr) {
+                out.push_back({rule->check, rule, static_cast<int>(rule->level)});
+            }
+        }
+        return out;
+    }();
+    return all;
+}
+
+void check_all(const Facts& facts, const Settings& settings, std::vector<Finding>& findings) {
+    const bool by_level = !peer_behind(settings.preset) && settings.rules.select.empty() &&
+                          settings.rules.ignore.empty() && settings.stages.empty();
+    const int most = static_cast<int>(settings.preset);
+    for (const Checking& one : checkings()) {
+        if (by_level ? one.level <= most : runs(*one.rule, settings)) {
+            Report report(*one.rule, findings);
+            one.check(facts, report);
+        }
+    }
 }
 
 /// A code selects all that its rule finds, but of a rule that passes a peer's findings on only those
@@ -235,12 +268,7 @@ std::vector<Finding> lint(const model::Document& document, const Settings& setti
                       .judged = gpu.judged,
                       .shell = shell,
                       .gpu_repairs = settings.gpu_repairs};
-    for (const Rule* rule : rules::all()) {
-        if (rule->check != nullptr && runs(*rule, settings)) {
-            Report report(*rule, findings);
-            rule->check(facts, report);
-        }
-    }
+    check_all(facts, settings, findings);
     const bool has_comments =
         !document.syntax().comments.empty() || !document.commands().script.comments.empty();
     if (findings.empty() && (peer || !has_comments)) {

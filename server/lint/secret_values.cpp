@@ -73,6 +73,9 @@ bool is_example(std::string_view text) {
 
 /// A key with a header: PEM, RFC 7468. Only its first line is looked for, with something behind it.
 std::optional<Token> private_key_in(std::string_view text) {
+    if (!text.contains("PRIVATE KEY-----")) { // rarer than what it begins with
+        return std::nullopt;
+    }
     const std::size_t begin = text.find("-----BEGIN ");
     if (begin == std::string_view::npos) {
         return std::nullopt;
@@ -87,8 +90,23 @@ std::optional<Token> private_key_in(std::string_view text) {
     return has_body ? std::optional(Token{"a private key", begin, end + 16 - begin}) : std::nullopt;
 }
 
+constexpr auto table_of(auto holds) {
+    std::array<bool, 256> out{};
+    for (unsigned c = 0; c < out.size(); ++c) {
+        out[c] = holds(static_cast<char>(static_cast<unsigned char>(c)));
+    }
+    return out;
+}
+constexpr auto in_word = table_of([](char c) { return ascii::is_name(c) || c == '-'; });
+constexpr auto begins_shape = table_of([](char c) {
+    return std::ranges::any_of(shapes, [&](const Shape& shape) { return shape.prefix.front() == c; });
+});
+
 /// That begins a word.
 std::optional<Token> token_at(std::string_view text, std::size_t at) {
+    if (!begins_shape[static_cast<unsigned char>(text[at])]) {
+        return std::nullopt;
+    }
     for (const Shape& shape : shapes) {
         if (!text.substr(at).starts_with(shape.prefix)) {
             continue;
@@ -110,10 +128,9 @@ std::optional<Token> token_at(std::string_view text, std::size_t at) {
 } // namespace
 
 std::optional<Token> token_in(std::string_view text) {
-    const auto is_word = [](char c) { return ascii::is_name(c) || c == '-'; };
     for (std::size_t begin = 0; begin < text.size();) {
         std::size_t end = begin;
-        while (end < text.size() && is_word(text[end])) {
+        while (end < text.size() && in_word[static_cast<unsigned char>(text[end])]) {
             ++end;
         }
         if (end - begin >= shortest) {

@@ -2,9 +2,23 @@
 #include "lint/dash.hpp"
 #include "lint/hadolint/shellcheck_end.hpp"
 #include <algorithm>
+#include <array>
 
 namespace dockwright::lint {
 namespace {
+
+constexpr auto special_characters = [] {
+    std::array<bool, 256> out{};
+    std::fill(out.begin() + 0x80, out.end(), true);
+    for (const char c : {'"', '\'', '`', '$', '\\', '[', ']', '{', '}'}) {
+        out[static_cast<unsigned char>(c)] = true;
+    }
+    return out;
+}();
+
+bool is_special(char c) {
+    return special_characters[static_cast<unsigned char>(c)];
+}
 
 void link_parts(std::span<const shell::Part> parts, std::uint32_t parent, ShellFacts& facts) {
     for (const shell::Part& part : parts) {
@@ -19,8 +33,12 @@ void link(const shell::Script& script, std::uint32_t index, ShellFacts& facts) {
     for (const std::uint32_t child : script.children_of(node)) {
         facts.parents[child] = index;
     }
-    each_word(script, node,
-              [&](const shell::Word& word, Place) { link_parts(script.parts_of(word), index, facts); });
+    each_word(script, node, [&](const shell::Word& word, Place place) {
+        link_parts(script.parts_of(word), index, facts);
+        if (std::ranges::any_of(word.text, is_special)) {
+            facts.special.push_back({&word, index, place});
+        }
+    });
     for (const shell::Redirection& redirection : script.redirections_of(node)) {
         const shell::Range parts = redirection.document_parts;
         link_parts(std::span(script.parts).subspan(parts.begin, parts.size()), index, facts);
@@ -144,16 +162,23 @@ ShellFacts shell_facts(const model::Document& document, Reader reader) {
         const model::ShellText& text = commands.texts[i];
         const bool is_foreign = reader == Reader::hadolint && !text.foreign_nodes.empty();
         const shell::Range nodes = is_foreign ? text.foreign_nodes : text.nodes;
+        const auto special = static_cast<std::uint32_t>(facts.special.size());
         for (std::uint32_t node = nodes.begin; node < nodes.end; ++node) {
             link(commands.script, node, facts);
         }
-        if (is_foreign || is_script(document, text)) {
+        const bool scripted = is_foreign || is_script(document, text);
+        const std::uint32_t end_node = !scripted ? nodes.begin : is_foreign ? nodes.end : text.root + 1;
+        while (facts.special.size() > special && facts.special.back().node >= end_node) {
+            facts.special.pop_back();
+        }
+        if (scripted) {
             const Checked checked = shells.at(text);
             const ShellCheckEnd end = shellcheck_end(document, text);
             facts.scripts.push_back({.text = i,
                                      .dialect = dialect_of(text.kind),
                                      .is_dash = keeps_dash && !is_foreign && runs_in_dash(document, text),
-                                     .nodes = is_foreign ? nodes : shell::Range{nodes.begin, text.root + 1},
+                                     .nodes = {nodes.begin, end_node},
+                                     .special = {special, static_cast<std::uint32_t>(facts.special.size())},
                                      .checked_as = checked.as,
                                      .shell_code = checked.code,
                                      .read_to = end.at,

@@ -41,7 +41,8 @@ struct ShellScript {
     shell::Dialect dialect = shell::Dialect::posix;
     /// Its shell is /bin/sh, and that is known to be dash, as in Debian and Ubuntu.
     bool is_dash = false;
-    shell::Range nodes; ///< in Script::nodes, what is inside before what is around it; the root is the last
+    shell::Range nodes;   ///< in Script::nodes, what is inside before what is around it; the root is the last
+    shell::Range special; ///< in ShellFacts::special
     CheckedAs checked_as = CheckedAs::sh;
     std::string_view shell_code; ///< what ShellCheck minds of the SHELL itself, in front of all else; or ""
     /// Up to where ShellCheck reads it: past the document's end if all of it; Offset{0} if it refuses.
@@ -53,6 +54,14 @@ struct ShellScript {
     bool refused() const { return read_to == Offset{0}; }
 };
 
+/// A word that is more than a plain name, path or option: one with a quote, a bracket, a brace, a backslash,
+/// `$`, a backtick, or something beyond ASCII. Few words are, and many rules look at no others.
+struct SpecialWord {
+    const shell::Word* word;
+    std::uint32_t node; ///< in Script::nodes
+    Place place;
+};
+
 struct ShellFacts {
     /// By node of Commands::script: the node that it is a child of, or in whose words its substitution
     /// stands; shell::no_node for the root of a text.
@@ -60,6 +69,11 @@ struct ShellFacts {
     /// Of each RUN in the shell form, also behind ONBUILD, and of here-documents that a shell reads, in
     /// order; not of texts for shells that we do not read.
     std::vector<ShellScript> scripts;
+    std::vector<SpecialWord> special; ///< of `scripts`, by node
+
+    std::span<const SpecialWord> special_of(const ShellScript& script) const {
+        return std::span(special).subspan(script.special.begin, script.special.size());
+    }
 };
 
 /// Whose findings are wanted: hadolint has ShellCheck read also what Windows' cmd will run.

@@ -208,7 +208,7 @@ private:
 };
 
 /// Whether an installation can read any file, by what is cheap to see.
-bool may_read(const Document& document, const PackageCommand& installation) {
+bool may_read(const Document& document, const PackageCommand& installation, bool limits) {
     const bool python = installation.manager == PackageManager::pip;
     if (!python && installation.manager != PackageManager::conda) {
         return false;
@@ -219,7 +219,7 @@ bool may_read(const Document& document, const PackageCommand& installation) {
     const bool reads = !python || !packages.files_of(installation).empty() ||
                        packages.of(installation).empty() ||
                        installation.target_kind == PackageCommand::Target::project ||
-                       std::ranges::any_of(packages.of(installation), is_file) || may_have_limits(document);
+                       std::ranges::any_of(packages.of(installation), is_file) || limits;
     return reads && !document.commands().text_of(command).onbuild;
 }
 
@@ -228,8 +228,9 @@ bool may_read(const Document& document, const PackageCommand& installation) {
 std::vector<ListFile> list_files_of(const Document& document) {
     std::vector<ListFile> out;
     const auto& installations = document.packages().commands;
+    const bool limits = !installations.empty() && may_have_limits(document);
     for (std::uint32_t i = 0; i < installations.size(); ++i) {
-        if (may_read(document, installations[i])) {
+        if (may_read(document, installations[i], limits)) {
             Reader(document, i, out).read();
         }
     }

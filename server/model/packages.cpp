@@ -72,8 +72,9 @@ void read_packages(const Document& document, Packages& packages) {
             return found != std::end(programs) && found->name == name ? found : nullptr;
         };
         const Program* found = find(command.name);
-        if (found == nullptr) {
-            found = find(without_version(command.name));
+        if (const std::string_view plain = without_version(command.name);
+            found == nullptr && plain.size() < command.name.size()) {
+            found = find(plain);
         }
         if (found == nullptr) {
             continue;

@@ -21,10 +21,10 @@ constexpr std::size_t most_started = 16;
 /// Neither a variable nor a path of Windows is in them.
 std::vector<std::string> plain_sources(const model::Document& document) {
     std::vector<std::string> out;
-    for (model::Copied& copied : named_sources(document, most_sources)) {
+    for (const model::Copied& copied : named_sources(document, most_sources)) {
         if (copied.source.find_first_of("\\\0"sv) == std::string::npos &&
             !copied.source_span.of(document.text()).contains('$')) {
-            out.push_back(std::move(copied.source));
+            out.push_back(copied.source);
         }
     }
     return out;
@@ -217,19 +217,20 @@ void find_unwanted(model::Surroundings& out, const model::Document& document, co
 
 } // namespace
 
-std::vector<model::Copied> named_sources(const model::Document& document, std::size_t most) {
-    std::vector<model::Copied> out;
+NamedSources named_sources(const model::Document& document, std::size_t most) {
+    NamedSources out;
     for (const model::Stage& stage : document.stages()) {
         for (const model::Copied& copied : document.copies(stage)) {
             const bool named = copied.from == model::Copied::From::context && copied.source_known &&
                                !copied.source.empty() &&
                                copied.source.find_first_of("*?[") == std::string::npos;
-            if (named && std::ranges::find(out, copied.source, &model::Copied::source) == out.end()) {
-                out.push_back(copied);
+            const auto is_same = [&](const model::Copied& other) { return other.source == copied.source; };
+            if (named && std::ranges::none_of(out, is_same)) {
+                out.emplace_back(copied);
             }
         }
         if (out.size() >= most) {
-            out.resize(most);
+            out.erase(out.begin() + static_cast<std::ptrdiff_t>(most), out.end());
             break;
         }
     }
@@ -238,8 +239,7 @@ std::vector<model::Copied> named_sources(const model::Document& document, std::s
 
 void look_at_context(model::Surroundings& out, const model::Document& document,
                      std::span<const fs::path> folders, bool sure, Folders& known) {
-    std::error_code ec;
-    if (folders.empty() || !fs::is_directory(folders.front(), ec)) {
+    if (folders.empty() || !known.opens(folders.front())) {
         return;
     }
     find_missing(out, document, folders, sure, known);

@@ -4,12 +4,16 @@
 #include "model/surroundings.hpp"
 #include "project/folders.hpp"
 #include <filesystem>
+#include <functional>
 #include <span>
+#include <vector>
 
 namespace dockwright::project {
 
-/// What COPY and ADD name in the context, patterns aside: each source once, of so many the first.
-std::vector<model::Copied> named_sources(const model::Document& document, std::size_t most);
+/// What COPY and ADD name in the context, patterns aside: each source once, of so many the first. They are
+/// the document's.
+using NamedSources = std::vector<std::reference_wrapper<const model::Copied>>;
+NamedSources named_sources(const model::Document& document, std::size_t most);
 
 /// Holds what a Dockerfile takes from the build context against what lies there: Surroundings'
 /// `missing`, `unstartable` and `unwanted`. `ignored` must have been read.

@@ -49,8 +49,8 @@ bool removes(const model::Document& document) {
 
 } // namespace
 
-void find_sizes(model::Surroundings& out, const model::Document& document,
-                std::span<const fs::path> folders) {
+void find_sizes(model::Surroundings& out, const model::Document& document, std::span<const fs::path> folders,
+                Folders& known) {
     if (!removes(document)) {
         return;
     }
@@ -59,7 +59,9 @@ void find_sizes(model::Surroundings& out, const model::Document& document,
             continue;
         }
         for (const fs::path& folder : folders) {
-            if (const auto bytes = size_of(folder / copied.source)) {
+            const auto bytes =
+                known.has(folder, copied.source) ? size_of(folder / copied.source) : std::nullopt;
+            if (bytes) {
                 out.sizes.push_back({.source = copied.source, .bytes = *bytes});
                 break;
             }

@@ -19,6 +19,12 @@ bool lies_at(const fs::path& path) {
 
 } // namespace
 
+fs::path cleaned(const fs::path& folder) {
+    std::error_code ec;
+    const fs::path absolute = fs::absolute(folder.empty() ? fs::path(".") : folder, ec).lexically_normal();
+    return absolute.has_filename() || !absolute.has_relative_path() ? absolute : absolute.parent_path();
+}
+
 fs::path widest_root(const fs::path& file) {
     std::error_code ec;
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
@@ -38,16 +44,21 @@ bool Folder::has(std::string_view name) const {
     return found != std::end(plan_names) && ((names >> (found - std::begin(plan_names))) & 1U) != 0;
 }
 
-Folders::Chain Folders::above(const fs::path& folder, const fs::path& context) {
+Folders::Chain Folders::above(const std::string& folder, const fs::path& context) {
     const std::scoped_lock lock(mutex_);
     if (!context.empty()) {
-        return find(folder, context);
+        return find(cleaned(folder), context);
     }
-    Chain& chain = chains_[folder.native()];
+    Chain& chain = chains_[folder];
     if (!chain) {
-        chain = find(folder, context);
+        chain = find(cleaned(folder), context);
     }
     return chain;
+}
+
+bool Folders::opens(const fs::path& folder) {
+    const std::scoped_lock lock(mutex_);
+    return list(folder).opens;
 }
 
 std::vector<std::string_view> Folders::names_in(const fs::path& folder) {
@@ -78,14 +89,14 @@ const Folders::Listing& Folders::list(const fs::path& folder) {
     if (stream == nullptr) {
         return out;
     }
-    out.whole = true;
+    out.opens = out.whole = true;
     while (const dirent* entry = ::readdir(stream.get())) { // NOLINT(concurrency-mt-unsafe): our own stream
         const std::string_view name(&entry->d_name[0]);
         if (name == "." || name == "..") {
             continue;
         }
         if (out.names.size() == most_listed) {
-            return out = {};
+            return out = {.names = {}, .opens = true, .whole = false};
         }
         out.names.emplace_back(name);
     }

@@ -12,6 +12,9 @@
 
 namespace dockwright::project {
 
+/// Absolute, with neither `.` nor a slash at its end.
+std::filesystem::path cleaned(const std::filesystem::path& folder);
+
 /// Files that say how a Dockerfile near them is built, in the order in which they are looked at.
 inline constexpr std::string_view plan_names[] = {
     "compose.yaml",     "compose.yml",     "docker-compose.yml", "docker-compose.yaml",
@@ -38,8 +41,12 @@ public:
     using Chain = std::shared_ptr<const std::vector<Folder>>;
 
     /// A folder and those above it up to the repository's root, or the one above `context` if that is
-    /// given; where neither is known, the next above only. All absolute.
-    Chain above(const std::filesystem::path& folder, const std::filesystem::path& context);
+    /// given; where neither is known, the next above only. All absolute, with neither `.` nor a slash at
+    /// their end; `folder` may be as somebody wrote it ("": the one that the program runs in).
+    Chain above(const std::string& folder, const std::filesystem::path& context);
+
+    /// Whether it can be looked into.
+    bool opens(const std::filesystem::path& folder);
 
     /// What lies in a folder, sorted; nothing if that is more than a person would look through (128).
     std::vector<std::string_view> names_in(const std::filesystem::path& folder);
@@ -54,7 +61,8 @@ public:
 private:
     struct Listing {
         std::vector<std::string> names; ///< sorted
-        bool whole = false;             ///< it could be read, and there are not too many
+        bool opens = false;
+        bool whole = false; ///< it could be read, and there are not too many
     };
     Chain find(const std::filesystem::path& folder, const std::filesystem::path& context);
     Folder look_in(const std::filesystem::path& folder);
@@ -63,7 +71,7 @@ private:
     bool is_there(const std::filesystem::path& folder, std::string_view path);
 
     std::mutex mutex_;
-    std::unordered_map<std::string, Chain> chains_; ///< without a context
+    std::unordered_map<std::string, Chain> chains_; ///< without a context, by the folder as it is written
     std::unordered_map<std::string, bool> repositories_;
     std::unordered_map<std::string, Listing> listings_; ///< never changed, never removed
     BuiltImages built_;

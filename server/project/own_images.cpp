@@ -3,6 +3,7 @@
 #include "project/built_images.hpp"
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace dockwright::project {
 namespace {
@@ -115,10 +116,10 @@ private:
 std::vector<std::string> find_own_images(const model::Document& document, std::span<const Folder> folders,
                                          Folders& known) {
     std::vector<std::string> out;
-    Asked asked(document, folders, known);
+    std::optional<Asked> asked; // most have none that is asked for
     for (const model::Stage& stage : document.stages()) {
         if (may_be_own(stage.image) && std::ranges::find(out, stage.image.name) == out.end() &&
-            asked.is_own(stage.image.parts)) {
+            (asked ? *asked : asked.emplace(document, folders, known)).is_own(stage.image.parts)) {
             out.emplace_back(stage.image.name);
         }
     }

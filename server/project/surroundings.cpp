@@ -20,16 +20,8 @@ std::optional<model::Dockerignore> read_ignored(const fs::path& path) {
     return text ? std::optional(model::Dockerignore::read(*text, path.filename().native())) : std::nullopt;
 }
 
-/// Absolute, with neither `.` nor a slash at its end.
-fs::path cleaned(const fs::path& folder) {
-    std::error_code ec;
-    const fs::path absolute = fs::absolute(folder.empty() ? fs::path(".") : folder, ec).lexically_normal();
-    return absolute.has_filename() || !absolute.has_relative_path() ? absolute : absolute.parent_path();
-}
-
 /// The nearest folder with the most of them.
-fs::path guess_context(std::span<const Folder> folders, const std::vector<model::Copied>& sources,
-                       Folders& known) {
+fs::path guess_context(std::span<const Folder> folders, const NamedSources& sources, Folders& known) {
     std::size_t most = 0;
     const fs::path* found = &folders.front().path;
     for (const Folder& folder : folders) {
@@ -43,25 +35,38 @@ fs::path guess_context(std::span<const Folder> folders, const std::vector<model:
 
 /// A Dockerfile and the folders in which its plans are looked for.
 struct Place {
-    fs::path own; ///< its folder
     std::string name;
-    Folders::Chain folders;
+    Folders::Chain folders; ///< not empty
 
-    fs::path path() const { return own / name; }
+    const fs::path& own() const { return folders->front().path; }
+    fs::path path() const { return own() / name; }
 };
 
 Place place_of(const fs::path& dockerfile, const fs::path& root, Folders* known) {
     Folders alone;
-    const fs::path own = cleaned(dockerfile.parent_path());
-    return {.own = own,
-            .name = dockerfile.filename().string(),
-            .folders = (known != nullptr ? *known : alone).above(own, root)};
+    const std::string& written = dockerfile.native();
+    const std::size_t slash = written.rfind('/');
+    const std::string folder = slash == std::string::npos ? "" : written.substr(0, slash == 0 ? 1 : slash);
+    return {.name = written.substr(slash == std::string::npos ? 0 : slash + 1),
+            .folders = (known != nullptr ? *known : alone).above(folder, root)};
 }
 
-/// What follows of a path in a folder, both in the same words.
-std::string below(const fs::path& folder, const fs::path& path) {
-    const std::size_t end = folder.native().size() + (folder.has_relative_path() ? 1 : 0);
-    return path.native().substr(std::min(end, path.native().size()));
+/// The Dockerfile as seen from the last of the folders, which all lie above it in the same words.
+std::string path_from_root(const Place& place) {
+    const std::string& root = place.folders->back().path.native();
+    const std::string& own = place.own().native();
+    const std::size_t end = root.size() + (root.ends_with('/') ? 0 : 1);
+    const std::string folder = own.size() > end ? own.substr(end) + "/" : std::string();
+    return folder + place.name;
+}
+
+/// Whether anything is taken out of the build context.
+bool takes_files(const model::Document& document) {
+    return std::ranges::any_of(document.stages(), [&](const model::Stage& stage) {
+        return std::ranges::any_of(document.copies(stage), [](const model::Copied& copied) {
+            return copied.from == model::Copied::From::context;
+        });
+    });
 }
 
 /// All but the plans. `root` is the context, or "" if it is not known.
@@ -70,22 +75,24 @@ void read_files(model::Surroundings& out, const Place& place, const model::Docum
     const std::vector<model::ListFile> files = model::list_files_of(document);
     const bool sure = !root.empty();
     if (!sure) {
-        root = files.empty() ? place.own
+        root = files.empty() ? place.own()
                              : guess_context(*place.folders, named_sources(document, most_sources), known);
     }
-    std::vector<fs::path> possible{root};
-    for (const Folder& folder : *place.folders) {
-        if (!sure && folder.path != root) {
-            possible.push_back(folder.path);
-        }
-    }
-    if (known.has(place.own, place.name + ".dockerignore") || known.has(root, ".dockerignore")) {
+    if (known.has(place.own(), place.name + ".dockerignore") || known.has(root, ".dockerignore")) {
         out.ignored = read_dockerignore(place.path(), root);
     }
-    look_at_context(out, document, possible, sure, known);
-    find_sizes(out, document, possible);
+    if (takes_files(document)) {
+        std::vector<fs::path> possible{root};
+        for (const Folder& folder : *place.folders) {
+            if (!sure && folder.path != root) {
+                possible.push_back(folder.path);
+            }
+        }
+        look_at_context(out, document, possible, sure, known);
+        find_sizes(out, document, possible, known);
+    }
     out.own_images = find_own_images(document, *place.folders, known);
-    out.path = below(place.folders->back().path, place.path());
+    out.path = path_from_root(place);
     if (!files.empty()) {
         Context inside(std::move(root), out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);
@@ -119,7 +126,7 @@ model::Surroundings read_surroundings(const fs::path& dockerfile, const model::D
     model::Surroundings out;
     fs::path root = context.empty() ? context : cleaned(context);
     const Place place = place_of(dockerfile, root, known);
-    for (FoundPlan& found : find_plans(place.path(), *place.folders)) {
+    for (FoundPlan& found : find_plans(place.own(), place.name, *place.folders)) {
         if (root.empty()) {
             root = found.context;
         }
@@ -137,7 +144,7 @@ std::vector<model::Surroundings> read_builds(const fs::path& dockerfile, const m
     Folders& folders = known != nullptr ? *known : alone;
     const Place place = place_of(dockerfile, {}, known);
     std::vector<FoundPlan> plans =
-        only_more ? std::vector<FoundPlan>{} : find_plans(place.path(), *place.folders);
+        only_more ? std::vector<FoundPlan>{} : find_plans(place.own(), place.name, *place.folders);
     for (const FoundPlan& one : more) {
         if (std::ranges::none_of(plans,
                                  [&](const FoundPlan& known_one) { return same_plan(one, known_one); })) {
@@ -171,7 +178,7 @@ model::Surroundings read_context(const fs::path& context, const model::Document&
     out.ignored = read_ignored(root / ".dockerignore");
     Folders alone;
     look_at_context(out, document, {&root, 1}, true, alone);
-    find_sizes(out, document, {&root, 1});
+    find_sizes(out, document, {&root, 1}, alone);
     if (const std::vector<model::ListFile> files = model::list_files_of(document); !files.empty()) {
         Context inside(root, out.ignored ? &*out.ignored : nullptr);
         out.lists = read_package_lists(inside, document, files);

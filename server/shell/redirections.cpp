@@ -60,6 +60,9 @@ void CommandReader::attach(const Pending& pending, std::string_view document, Ra
 std::string_view CommandReader::redirection_operator() const {
     static constexpr std::string_view operators[] = {"&>>", "<<<", "<<-", "&>", "<<", ">>",
                                                      "<&",  ">&",  "<>",  ">|", "<",  ">"};
+    if (const char first = peek(); first != '<' && first != '>' && first != '&') {
+        return {};
+    }
     for (const std::string_view operation : operators) {
         const bool bash_only = operation.starts_with('&') ? !features_.both_redirections
                                                           : operation == "<<<" && !features_.here_strings;

@@ -31,14 +31,13 @@ void check_parts(const Facts& facts, const ShellScript& text, std::span<const sh
 void check(const Facts& facts, Report& report) {
     const shell::Script& script = facts.document.commands().script;
     for (const ShellScript& text : facts.shell.scripts) {
+        for (const SpecialWord& special : facts.shell.special_of(text)) {
+            if (special.word->text.contains('`')) {
+                check_parts(facts, text, script.parts_of(*special.word), report);
+            }
+        }
         for (std::uint32_t i = text.nodes.begin; i < text.nodes.end; ++i) {
-            const shell::Node& node = script.nodes[i];
-            each_word(script, node, [&](const shell::Word& word, Place) {
-                if (word.text.contains('`')) {
-                    check_parts(facts, text, script.parts_of(word), report);
-                }
-            });
-            for (const shell::Redirection& redirection : script.redirections_of(node)) {
+            for (const shell::Redirection& redirection : script.redirections_of(script.nodes[i])) {
                 const shell::Range parts = redirection.document_parts;
                 check_parts(facts, text, std::span(script.parts).subspan(parts.begin, parts.size()), report);
             }

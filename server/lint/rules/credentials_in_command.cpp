@@ -30,6 +30,9 @@ std::string_view named_value(std::string_view word) {
         "--password=", "--passwd=",        "--pass=",          "--token=",
         "--api-key=",  "--apikey=",        "--access-token=",  "--auth-token=",
         "--secret=",   "--client-secret=", "--http-password=", "--http-passwd="};
+    if (!word.starts_with("--")) {
+        return {};
+    }
     for (const std::string_view name : names) {
         if (word.starts_with(name)) {
             return word.substr(name.size());
@@ -39,6 +42,9 @@ std::string_view named_value(std::string_view word) {
 }
 
 bool takes_password_next(std::string_view program, std::string_view option) {
+    if (!option.starts_with('-')) {
+        return false;
+    }
     return option == "--password" || option == "--token" || option == "--api-key" ||
            (program == "sshpass" && option == "-p") || (program == "docker" && option == "-p") ||
            (program == "huggingface-cli" && option == "--token") || (program == "chpasswd" && option == "-p");
@@ -46,6 +52,9 @@ bool takes_password_next(std::string_view program, std::string_view option) {
 
 /// `-u user:password` of curl, `-pPASSWORD` of mysql's programs.
 std::string_view short_value(std::string_view program, std::string_view word, std::string_view next) {
+    if (!word.starts_with('-')) {
+        return {};
+    }
     if (program == "curl" && (word == "-u" || word == "--user") && next.contains(':')) {
         return next.substr(next.find(':') + 1);
     }
@@ -57,13 +66,16 @@ std::string_view short_value(std::string_view program, std::string_view word, st
 /// `echo user:password | chpasswd`. Names and plain words are there to be known: `jupyter:jupyter`.
 std::string_view piped_password(const model::Commands& commands, const model::Command& command,
                                 std::string_view word) {
+    if (!word.contains(':')) {
+        return {};
+    }
     const auto of_text = commands.of(commands.text_of(command));
     const bool prints = command.name == "echo" || command.name == "printf";
     const bool pipes = prints && std::ranges::any_of(of_text, [&](const model::Command& one) {
                            return one.name == "chpasswd" && one.span.begin > command.span.end &&
                                   one.span.begin.value - command.span.end.value < 16;
                        });
-    if (!pipes || !word.contains(':')) {
+    if (!pipes) {
         return {};
     }
     const std::string_view password = word.substr(word.find(':') + 1);

@@ -57,17 +57,15 @@ void check_mirror(const Facts& facts, Report& report, const knowledge::Mirror& m
 /// Names of hosts that the text holds, those with a dot.
 template <class Use>
 void each_host(std::string_view text, Use use) {
-    for (std::size_t begin = 0; begin < text.size();) {
-        std::size_t end = begin;
-        bool dotted = false;
+    for (std::size_t end = 0; (end = text.find('.', end)) != std::string_view::npos;) {
+        std::size_t begin = end;
+        while (begin > 0 && is_host(text[begin - 1])) {
+            --begin;
+        }
         while (end < text.size() && is_host(text[end])) {
-            dotted = dotted || text[end] == '.';
             ++end;
         }
-        if (dotted) {
-            use(text.substr(begin, end - begin));
-        }
-        begin = end + 1;
+        use(text.substr(begin, end - begin));
     }
 }
 

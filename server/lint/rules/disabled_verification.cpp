@@ -47,7 +47,8 @@ void check(const Facts& facts, Report& report) {
     for (const model::Command& command : commands.all) {
         const model::Instruction& owner = facts.document.instruction(commands.text_of(command));
         const auto arguments = commands.arguments_of(command);
-        if (owner.keyword != model::Keyword::run || is_near(arguments)) {
+        const bool known = std::ranges::find(offs, command.name, &Off::program) != std::end(offs);
+        if (!known || owner.keyword != model::Keyword::run || is_near(arguments)) {
             continue;
         }
         for (const Off& off : offs) {

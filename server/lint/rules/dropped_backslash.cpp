@@ -32,12 +32,10 @@ void in_word(const shell::Script& tree, const shell::Word& word, Place place, Re
 void check(const Facts& facts, Report& report) {
     const shell::Script& tree = facts.document.commands().script;
     for (const ShellScript& script : facts.shell.scripts) {
-        for (std::uint32_t i = script.nodes.begin; i < script.nodes.end; ++i) {
-            each_word(tree, tree.nodes[i], [&](const shell::Word& word, Place place) {
-                if (word.text.contains('\\')) {
-                    in_word(tree, word, place, report);
-                }
-            });
+        for (const SpecialWord& special : facts.shell.special_of(script)) {
+            if (special.word->text.contains('\\')) {
+                in_word(tree, *special.word, special.place, report);
+            }
         }
     }
 }

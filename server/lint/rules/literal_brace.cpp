@@ -47,16 +47,14 @@ std::optional<Offset> literal_brace(const shell::Script& tree, const shell::Word
 void check(const Facts& facts, Report& report) {
     const shell::Script& tree = facts.document.commands().script;
     for (const ShellScript& script : facts.shell.scripts) {
-        for (std::uint32_t i = script.nodes.begin; i < script.nodes.end; ++i) {
-            each_word(tree, tree.nodes[i], [&](const shell::Word& word, Place place) {
-                if (word.text.find_first_of("{}") == std::string_view::npos || place == Place::tested) {
-                    return;
-                }
-                if (const auto at = literal_brace(tree, word)) {
-                    report.at({*at, *at + 1}, "This brace is a plain character to the shell")
-                        .only_as("SC1083");
-                }
-            });
+        for (const SpecialWord& special : facts.shell.special_of(script)) {
+            if (special.word->text.find_first_of("{}") == std::string_view::npos ||
+                special.place == Place::tested) {
+                continue;
+            }
+            if (const auto at = literal_brace(tree, *special.word)) {
+                report.at({*at, *at + 1}, "This brace is a plain character to the shell").only_as("SC1083");
+            }
         }
     }
 }

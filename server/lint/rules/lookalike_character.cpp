@@ -35,18 +35,15 @@ void in_literal(const shell::Part& part, Report& report) {
 void check(const Facts& facts, Report& report) {
     const shell::Script& tree = facts.document.commands().script;
     for (const ShellScript& script : facts.shell.scripts) {
-        for (std::uint32_t i = script.nodes.begin; i < script.nodes.end; ++i) {
-            each_word(tree, tree.nodes[i], [&](const shell::Word& word, Place place) {
-                (void)place;
-                if (word.text.find_first_of("\xC2\xE2") == std::string_view::npos) {
-                    return;
+        for (const SpecialWord& special : facts.shell.special_of(script)) {
+            if (special.word->text.find_first_of("\xC2\xE2") == std::string_view::npos) {
+                continue;
+            }
+            for (const shell::Part& part : tree.parts_of(*special.word)) {
+                if (part.kind == shell::Part::Kind::literal && !part.quoted) {
+                    in_literal(part, report);
                 }
-                for (const shell::Part& part : tree.parts_of(word)) {
-                    if (part.kind == shell::Part::Kind::literal && !part.quoted) {
-                        in_literal(part, report);
-                    }
-                }
-            });
+            }
         }
     }
 }

@@ -71,11 +71,9 @@ public:
     Search(const Facts& facts, const ShellScript& text, Report& report)
         : facts_(facts), script_(facts.document.commands().script), text_(text), report_(report) {}
 
+    /// One with a single quote in a word.
     void node(const shell::Node& node) {
-        bool any = false;
-        each_word(script_, node,
-                  [&](const shell::Word& word, Place) { any = any || word.text.contains('\''); });
-        if (!any || is_exempt(script_, node)) {
+        if (is_exempt(script_, node)) {
             return;
         }
         const std::string_view program = program_of(script_, node);
@@ -137,8 +135,12 @@ void check(const Facts& facts, Report& report) {
     const shell::Script& script = facts.document.commands().script;
     for (const ShellScript& text : facts.shell.scripts) {
         Search search(facts, text, report);
-        for (std::uint32_t i = text.nodes.begin; i < text.nodes.end; ++i) {
-            search.node(script.nodes[i]);
+        std::uint32_t seen = shell::no_node;
+        for (const SpecialWord& special : facts.shell.special_of(text)) {
+            if (special.node != seen && special.word->text.contains('\'')) {
+                seen = special.node;
+                search.node(script.nodes[seen]);
+            }
         }
     }
 }

@@ -89,15 +89,13 @@ void check_word(const Facts& facts, const ShellScript& text, const shell::Word& 
 }
 
 void check(const Facts& facts, Report& report) {
-    const shell::Script& script = facts.document.commands().script;
     for (const ShellScript& text : facts.shell.scripts) {
-        for (std::uint32_t i = text.nodes.begin; i < text.nodes.end; ++i) {
-            each_word(script, script.nodes[i], [&](const shell::Word& word, Place) {
-                if (word.parts.size() > 1 &&
-                    std::ranges::count_if(word.text, [](char c) { return c == '"' || c == '\''; }) > 1) {
-                    check_word(facts, text, word, report);
-                }
-            });
+        for (const SpecialWord& special : facts.shell.special_of(text)) {
+            const shell::Word& word = *special.word;
+            if (word.parts.size() > 1 &&
+                std::ranges::count_if(word.text, [](char c) { return c == '"' || c == '\''; }) > 1) {
+                check_word(facts, text, word, report);
+            }
         }
     }
 }

@@ -74,12 +74,10 @@ void in_word(const shell::Script& tree, const shell::Word& word, Place place, Re
 void check(const Facts& facts, Report& report) {
     const shell::Script& tree = facts.document.commands().script;
     for (const ShellScript& script : facts.shell.scripts) {
-        for (std::uint32_t i = script.nodes.begin; i < script.nodes.end; ++i) {
-            each_word(tree, tree.nodes[i], [&](const shell::Word& word, Place place) {
-                if (word.text.contains('[') && !is_tr(tree, tree.nodes[i])) {
-                    in_word(tree, word, place, report);
-                }
-            });
+        for (const auto& [word, node, place] : facts.shell.special_of(script)) {
+            if (word->text.contains('[') && !is_tr(tree, tree.nodes[node])) {
+                in_word(tree, *word, place, report);
+            }
         }
     }
 }

@@ -29,24 +29,24 @@ void report_part(const shell::Part& part, const ShellScript& text, Report& repor
 }
 
 void check(const Facts& facts, Report& report) {
-    const model::Document& document = facts.document;
-    const shell::Script& script = document.commands().script;
+    const shell::Script& script = facts.document.commands().script;
     for (const ShellScript& text : facts.shell.scripts) {
-        const Splitting splitting(document, text);
-        for (std::uint32_t i = text.nodes.begin; i < text.nodes.end; ++i) {
-            const shell::Node& node = script.nodes[i];
-            each_word(script, node, [&](const shell::Word& word, Place place) {
-                if (word.text.find_first_of("$`") == std::string_view::npos ||
-                    !splitting.splits(node, word, place)) {
-                    return;
+        const std::span<const SpecialWord> words = facts.shell.special_of(text);
+        if (words.empty()) {
+            continue;
+        }
+        const Splitting splitting(facts.document, text);
+        for (const auto& [word, node, place] : words) {
+            if (word->text.find_first_of("$`") == std::string_view::npos ||
+                !splitting.splits(script.nodes[node], *word, place)) {
+                continue;
+            }
+            each_outer_part(script, *word, [&](std::uint32_t index) {
+                const shell::Part& part = script.parts[index];
+                const bool command = part.kind == PartKind::command || part.kind == PartKind::backticks;
+                if (command && part.node != shell::no_node && !is_meant_as_list(script, part)) {
+                    report_part(part, text, report);
                 }
-                each_outer_part(script, word, [&](std::uint32_t index) {
-                    const shell::Part& part = script.parts[index];
-                    const bool command = part.kind == PartKind::command || part.kind == PartKind::backticks;
-                    if (command && part.node != shell::no_node && !is_meant_as_list(script, part)) {
-                        report_part(part, text, report);
-                    }
-                });
             });
         }
     }

@@ -71,14 +71,14 @@ void check(const Facts& facts, Report& report) {
             if (node.words.size() == 2 && plain_name(script, node) == "echo") {
                 check_echo(facts, text, node, report);
             }
-            each_word(script, node, [&](const shell::Word& word, Place) {
-                if (!word.text.contains("echo")) {
-                    return;
-                }
-                for (const shell::Part& part : script.parts_of(word)) {
-                    check_output(facts, text, part, report);
-                }
-            });
+        }
+        for (const SpecialWord& special : facts.shell.special_of(text)) {
+            if (!special.word->text.contains("echo")) {
+                continue;
+            }
+            for (const shell::Part& part : script.parts_of(*special.word)) {
+                check_output(facts, text, part, report);
+            }
         }
     }
 }

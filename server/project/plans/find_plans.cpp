@@ -28,6 +28,10 @@ constexpr std::string_view compose_names[] = {"compose.yaml", "compose.yml", "do
 constexpr std::string_view override_names[] = {"compose.override.yml", "compose.override.yaml",
                                                "docker-compose.override.yml", "docker-compose.override.yaml"};
 
+bool has_plans(const Folder& folder) {
+    return folder.names != 0 || !folder.hcl_files.empty();
+}
+
 class Finder {
 public:
     explicit Finder(const fs::path& dockerfile)
@@ -36,7 +40,7 @@ public:
     /// `folders` begin with the one that is looked at; those above it follow.
     void look_in(std::span<const Folder> folders) {
         const Folder& folder = folders.front();
-        if (!folder.hcl_files.empty() || folder.names != 0) {
+        if (has_plans(folder)) {
             compose(folder);
             bake(folders);
             devcontainer(folder, ".devcontainer.json");
@@ -208,8 +212,13 @@ private:
 
 } // namespace
 
-std::vector<FoundPlan> find_plans(const fs::path& dockerfile, std::span<const Folder> folders) {
-    Finder finder(dockerfile);
+std::vector<FoundPlan> find_plans(const fs::path& own, std::string_view name,
+                                  std::span<const Folder> folders) {
+    const bool none = std::ranges::none_of(folders, [](const Folder& folder) { return has_plans(folder); });
+    if (none && !own.native().contains(".devcontainer")) {
+        return {}; // of most Dockerfiles
+    }
+    Finder finder(own / name);
     for (std::size_t i = 0; i < folders.size(); ++i) {
         finder.look_in(folders.subspan(i));
     }

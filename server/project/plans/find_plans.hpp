@@ -16,6 +16,7 @@ struct FoundPlan {
 /// Dockerfile. Paths in the plans are as seen from its folder. A bake file's paths are as seen from the
 /// folder in which `docker buildx bake` is called (docs/bake-reference.md of docker/buildx,
 /// "target.context"): its own or one above it, the first that makes them name the Dockerfile. Blocks.
-std::vector<FoundPlan> find_plans(const std::filesystem::path& dockerfile, std::span<const Folder> folders);
+std::vector<FoundPlan> find_plans(const std::filesystem::path& folder, std::string_view name,
+                                  std::span<const Folder> folders);
 
 } // namespace dockwright::project
