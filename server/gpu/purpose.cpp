@@ -49,4 +49,8 @@ bool asked_beside_packages(const Case& asked) {
     return meant_for_gpu(bare, asked.surroundings) || starts_on_gpu(asked);
 }
 
+bool supposes_gpu(Cause cause) {
+    return cause == Cause::cpu_only_wheel;
+}
+
 } // namespace dockwright::gpu

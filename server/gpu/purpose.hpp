@@ -15,4 +15,7 @@ bool made_for_cpu(const Case& asked);
 /// the container starts on one.
 bool asked_beside_packages(const Case& asked);
 
+/// It is wrong only where a GPU is wanted: not of packages that a build without one installs, too.
+bool supposes_gpu(Cause cause);
+
 } // namespace dockwright::gpu

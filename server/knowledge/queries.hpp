@@ -60,6 +60,8 @@ const Recipe* recipe(const Knowledge& knowledge, std::string_view id, std::strin
 /// also conda's `=2.4` and `2.4.*`. Nothing if the specifier can't be read. A pre-release satisfies
 /// only what names one.
 std::optional<bool> satisfies(const Version& version, std::string_view specifier);
+/// The same of a version that is installed: pip keeps a pre-release that is there, `2.2.0a0` for `>=1.13`.
+std::optional<bool> keeps(const Version& installed, std::string_view specifier);
 
 constexpr bool has(Pythons pythons, const Version& python) {
     if (python.major() == 2) {

@@ -99,8 +99,9 @@ bool holds(const Version& version, const Clause& clause) {
     return false;
 }
 
-/// One or more clauses that must all hold.
-std::optional<bool> all_hold(const Version& version, std::string_view clauses) {
+/// One or more clauses that must all hold; `there`: the version is installed, so that it need not be asked
+/// for.
+std::optional<bool> all_hold(const Version& version, std::string_view clauses, bool there) {
     bool all = true;
     bool names_prerelease = false;
     while (!clauses.empty()) {
@@ -121,16 +122,14 @@ std::optional<bool> all_hold(const Version& version, std::string_view clauses) {
         names_prerelease =
             names_prerelease || (clause->version.prerelease() && clause->op != Operator::not_equal);
     }
-    return all && (!version.prerelease() || names_prerelease);
+    return all && (there || !version.prerelease() || names_prerelease);
 }
 
-} // namespace
-
-std::optional<bool> satisfies(const Version& version, std::string_view specifier) {
+std::optional<bool> any_holds(const Version& version, std::string_view specifier, bool there) {
     bool any = false;
     for (;;) {
         const std::size_t bar = specifier.find('|'); // conda: or
-        const auto one = all_hold(version, specifier.substr(0, bar));
+        const auto one = all_hold(version, specifier.substr(0, bar), there);
         if (!one) {
             return std::nullopt;
         }
@@ -140,6 +139,16 @@ std::optional<bool> satisfies(const Version& version, std::string_view specifier
         }
         specifier = specifier.substr(bar + 1);
     }
+}
+
+} // namespace
+
+std::optional<bool> satisfies(const Version& version, std::string_view specifier) {
+    return any_holds(version, specifier, false);
+}
+
+std::optional<bool> keeps(const Version& installed, std::string_view specifier) {
+    return any_holds(installed, specifier, true);
 }
 
 } // namespace dockwright::knowledge

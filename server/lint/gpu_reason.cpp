@@ -1,5 +1,6 @@
 #include "lint/gpu_reason.hpp"
 #include "gpu/host_text.hpp"
+#include "lint/moving_image.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -80,6 +81,30 @@ void add_repairs(const Facts& facts, const Judged& judged, Reported& reported) {
     }
 }
 
+/// ` (with the BASE of docker-bake.hcl)` where a plan says what the stage's image at the root is: its FROM
+/// shows another one.
+std::string given_base(const Facts& facts, const Judged& judged) {
+    const auto stages = facts.document.stages();
+    const model::Stage* stage = &stages[judged.judgement.stage];
+    while (stage->image.stage) {
+        stage = &stages[*stage->image.stage];
+    }
+    const model::Binding* argument = image_argument(facts.document, *stage);
+    for (const model::RunPlan& plan : facts.surroundings.plans) {
+        const bool gives = argument != nullptr &&
+                           std::ranges::find(plan.build_arguments, argument->name,
+                                             &model::BuildArgument::first) != plan.build_arguments.end();
+        if (gives) {
+            return message(" (with the {} of {})", {argument->name, plan.path});
+        }
+    }
+    return {};
+}
+
+bool is_about_base(gpu::Cause cause) {
+    return cause == gpu::Cause::redundant_cuda || cause == gpu::Cause::base_tag_gone;
+}
+
 } // namespace
 
 void report_cause(const Facts& facts, Report& report, gpu::Cause cause) {
@@ -90,7 +115,8 @@ void report_cause(const Facts& facts, Report& report, gpu::Cause cause) {
             where = std::string(reason.place.file) + ":" + std::to_string(reason.place.line) + ": ";
         }
         const std::string whom = shared.machines.empty() ? "" : " [" + shared.machines + "]";
-        Reported reported = report.at(reason.place.span, "{}{}{}", where, reason.message, whom);
+        const std::string given = is_about_base(cause) ? given_base(facts, *shared.judged) : "";
+        Reported reported = report.at(reason.place.span, "{}{}{}{}", where, reason.message, given, whom);
         reported.severity(severity_of(reason.weight));
         if (facts.gpu_repairs && shared.chief && reason.weight >= gpu::Weight::fails) {
             add_repairs(facts, *shared.judged, reported);

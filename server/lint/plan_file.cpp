@@ -1,7 +1,10 @@
 #include "lint/plan_file.hpp"
+#include "gpu/purpose.hpp"
 #include "lint/fixer.hpp"
 #include "lint/named_contexts.hpp"
 #include <algorithm>
+#include <functional>
+#include <iterator>
 #include <tuple>
 
 namespace dockwright::lint {
@@ -85,18 +88,55 @@ void add_mistakes(std::vector<Finding>& out, std::string_view host, const model:
     }
 }
 
+/// Of one of several builds of a Dockerfile.
+struct BuildFindings {
+    std::vector<Finding> findings;
+    bool known_images = true; ///< none of its base images is a variable without a value
+};
+
+bool knows_images(const model::Document& document) {
+    return std::ranges::all_of(document.stages(),
+                               [](const model::Stage& stage) { return stage.image.known; });
+}
+
+/// What a build for CPUs installs, too, is not there to use a GPU.
+void forget_shared_packages(std::vector<BuildFindings>& builds) {
+    const auto is_same = [](const Finding& finding) {
+        return [&](const Finding& other) { return other.rule == finding.rule && other.span == finding.span; };
+    };
+    const auto is_shared = [&](const Finding& finding) {
+        const auto cause = gpu::cause(finding.rule->id);
+        return cause && gpu::supposes_gpu(*cause) &&
+               std::ranges::any_of(builds, [&](const BuildFindings& other) {
+                   return other.known_images && std::ranges::none_of(other.findings, is_same(finding));
+               });
+    };
+    std::vector<std::vector<Finding>> kept(builds.size());
+    for (std::size_t i = 0; i < builds.size(); ++i) {
+        std::ranges::copy_if(builds[i].findings, std::back_inserter(kept[i]), std::not_fn(is_shared));
+    }
+    for (std::size_t i = 0; i < builds.size(); ++i) {
+        builds[i].findings = std::move(kept[i]);
+    }
+}
+
 } // namespace
 
 std::vector<Finding> lint_builds(const model::Document& document, const Settings& settings,
                                  std::span<const model::Surroundings> builds) {
-    std::vector<Finding> out;
+    std::vector<BuildFindings> all;
     for (const model::Surroundings& build : builds) {
         const auto arguments = arguments_of(build);
         const auto other =
             arguments.empty() ? nullptr : model::Document::parse(std::string(document.text()), arguments);
-        std::vector<Finding> found = lint(other ? *other : document, settings, build);
-        forget_named_contexts(found, other ? *other : document, builds);
-        std::ranges::move(found, std::back_inserter(out));
+        const model::Document& built = other ? *other : document;
+        all.push_back({.findings = lint(built, settings, build), .known_images = knows_images(built)});
+        forget_named_contexts(all.back().findings, built, builds);
+    }
+    forget_shared_packages(all);
+    std::vector<Finding> out;
+    for (BuildFindings& one : all) {
+        std::ranges::move(one.findings, std::back_inserter(out));
     }
     if (builds.size() > 1) {
         tidy(out);

@@ -72,6 +72,16 @@ TEST(Specifiers, WhatPackagingRefusesIsNotJudged) {
     }
 }
 
+TEST(Specifiers, KeepAPrereleaseThatIsThere) {
+    EXPECT_THAT(satisfies(v("2.2.0a0"), ">=1.13"), Optional(false));
+    EXPECT_THAT(keeps(v("2.2.0a0"), ">=1.13"), Optional(true));
+    EXPECT_THAT(keeps(v("2.2.0a0"), ""), Optional(true));
+    EXPECT_THAT(keeps(v("2.2.0a0"), ">=2.2.0"), Optional(false));
+    EXPECT_THAT(keeps(v("2.2.0a0"), "<2.2"), Optional(false));
+    EXPECT_THAT(keeps(v("2.2.0a0"), "==2.2.0"), Optional(false));
+    EXPECT_EQ(keeps(v("2.2.0a0"), "what?"), std::nullopt);
+}
+
 TEST(Specifiers, CondaWritesThemToo) {
     EXPECT_THAT(satisfies(v("2.4.1"), "=2.4"), Optional(true));
     EXPECT_THAT(satisfies(v("2.5.0"), "=2.4"), Optional(false));

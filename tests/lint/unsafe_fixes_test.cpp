@@ -30,6 +30,16 @@ std::vector<Finding> findings_in(std::string_view id, std::string_view source) {
 }
 
 constexpr Case cases[] = {
+    {"base-tag-gone", "FROM nvidia/cuda:12.4.0-cudnn-devel-ubuntu22.04\n",
+     "FROM nvidia/cuda:12.4.1-cudnn-devel-ubuntu22.04\n"},
+    {"base-tag-gone", "ARG CUDA=12.4.0\nFROM nvidia/cuda:${CUDA}-cudnn-devel-ubuntu22.04\n",
+     "ARG CUDA=12.4.1\nFROM nvidia/cuda:${CUDA}-cudnn-devel-ubuntu22.04\n"},
+    {"base-tag-gone",
+     "ARG CUDA=12.4.0\nARG BASE=\"nvidia/cuda:${CUDA}-cudnn-devel-ubuntu22.04\"\nFROM ${BASE}\n",
+     "ARG CUDA=12.4.1\nARG BASE=\"nvidia/cuda:${CUDA}-cudnn-devel-ubuntu22.04\"\nFROM ${BASE}\n"},
+    {"base-tag-gone", "ARG CUDA=9.0\nARG CUDNN=7\nFROM nvidia/cuda:${CUDA}-cudnn${CUDNN}-devel-ubuntu16.04\n",
+     ""},
+
     {"constant-platform", "FROM --platform=linux/amd64 python:3.12\n", "FROM python:3.12\n"},
     {"constant-platform", "FROM --platform=linux/amd64 \\\n  python:3.12 AS a\n",
      "FROM \\\n  python:3.12 AS a\n"},

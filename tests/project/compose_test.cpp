@@ -173,13 +173,26 @@ TEST(ComposeGpus, AreAskedForInManyWays) {
 constexpr std::string_view devices =
     "    deploy:\n      resources:\n        reservations:\n          devices:\n";
 
+TEST(ComposeGpus, MayNameWhatTheDriverIsFor) {
+    const std::string before(devices);
+    for (const std::string_view device :
+         {"{driver: nvidia, capabilities: [compute, utility]}", "{capabilities: [utility]}",
+          "{driver: nvidia, capabilities: [nvidia]}", "{driver: amd, capabilities: [amd]}",
+          "{driver: cdi, capabilities: [any]}", "{driver: nvidia, capabilities: ['${KIND}']}"}) {
+        EXPECT_EQ(service(before + "            - " + std::string(device) + "\n"), ", gpu") << device;
+    }
+}
+
 TEST(ComposeGpus, MayBeWrong) {
     const std::string before(devices);
     EXPECT_EQ(service(before + "            - driver: nvidia\n              count: 1\n"),
               ", gpu, capabilities_missing@8");
-    EXPECT_EQ(service(before + "            - driver: nvidia\n              capabilities: [compute]\n"),
+    EXPECT_EQ(service(before + "            - driver: nvidia\n              capabilities: [ngx]\n"),
               ", gpu, gpu_capability_missing@9");
-    EXPECT_EQ(service(before + "            - capabilities: [utility]\n"), ", gpu, gpu_capability_missing@8");
+    EXPECT_EQ(service(before + "            - driver: amd\n              capabilities: [compute]\n"),
+              ", gpu, gpu_capability_missing@9");
+    EXPECT_EQ(service(before + "            - capabilities: [utility, all]\n"),
+              ", gpu, gpu_capability_missing@8");
     EXPECT_EQ(service(before + "            - capabilities: [gpu]\n              count: all\n"
                                "              device_ids: ['0']\n"),
               ", gpu, count_and_ids@10");

@@ -120,6 +120,18 @@ bool may_be_there(const ImageState& state) {
     return of_nvidia && torch != nullptr && torch->of_base;
 }
 
+void without_torch(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
+    const auto* package = knowledge::package(asked.knowledge, step.what);
+    if (step.isolated &&
+        (step.what == "flash-attn" || step.what == "apex")) { // they name no build dependencies
+        reasons.add(
+            Cause::wrong_environment, may_be_there(state) ? Weight::unknown : Weight::build_fails, step.place,
+            step.what + " needs torch while it is built, and pip builds in an environment of its own: add "
+                        "--no-build-isolation",
+            package->fact);
+    }
+}
+
 void with_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, const BuildStep& step) {
     const auto* package = knowledge::package(asked.knowledge, step.what);
     const bool extends_torch = package != nullptr && package->libraries == knowledge::Libraries::torch;
@@ -127,11 +139,15 @@ void with_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, con
     const Version nvcc = step.cuda.cuda.cut(2);
     if (extends_torch && torch.known() && nvcc.known() && torch.major() != nvcc.major() &&
         !looks_for_finished_wheel(step.what)) {
-        reasons.add(Cause::wheel_cuda_mismatch, Weight::build_fails, step.place,
-                    step.what + " is compiled with the image's CUDA " + to_string(nvcc) +
-                        ", and torch was built with " + to_string(torch) +
-                        ": torch refuses extensions of another CUDA major",
-                    package->fact);
+        const bool later = compiles_later(step.what) && !step.forces_cuda;
+        reasons.add(
+            Cause::wheel_cuda_mismatch, later ? Weight::caveat : Weight::build_fails, step.place,
+            step.what +
+                (later ? " compiles its operators when they are first used, with" : " is compiled with") +
+                " the image's CUDA " + to_string(nvcc) + ", and torch was built with " + to_string(torch) +
+                (later ? ": it refuses another CUDA major"
+                       : ": torch refuses extensions of another CUDA major"),
+            package->fact);
         return;
     }
     if (falls_back(step.what) && !step.forces_cuda && !step.has_device) {
@@ -143,14 +159,7 @@ void with_nvcc(const Case& asked, Reasons& reasons, const ImageState& state, con
                     package != nullptr ? package->fact : knowledge::Fact{});
         return;
     }
-    if (step.isolated &&
-        (step.what == "flash-attn" || step.what == "apex")) { // they name no build dependencies
-        reasons.add(
-            Cause::wrong_environment, may_be_there(state) ? Weight::unknown : Weight::build_fails, step.place,
-            step.what + " needs torch while it is built, and pip builds in an environment of its own: add "
-                        "--no-build-isolation",
-            package->fact);
-    }
+    without_torch(asked, reasons, state, step);
 }
 
 /// What compiles for the GPUs that it sees unless a variable names the targets.
@@ -216,11 +225,16 @@ void run(const Case& asked, Reasons& reasons) {
     too_old_nvcc(asked, reasons);
     for (const ImageState* state : asked.built) {
         for (const BuildStep& step : state->steps) {
-            if (step.kind != BuildStep::Kind::compiles_cuda || step.tolerated) {
+            const bool compiles = step.kind == BuildStep::Kind::compiles_cuda;
+            if ((!compiles && step.kind != BuildStep::Kind::imports_torch) || step.tolerated) {
                 continue;
             }
             const bool known = state->base_known ? state->complete : step.cuda.cuda.known();
-            if (step.cuda.has_nvcc() || state->conda_nvcc) {
+            if (!compiles) {
+                if (step.cuda.has_nvcc() || state->conda_nvcc) {
+                    without_torch(asked, reasons, *state, step);
+                }
+            } else if (step.cuda.has_nvcc() || state->conda_nvcc) {
                 with_nvcc(asked, reasons, *state, step);
                 without_targets(asked, reasons, *state, step);
             } else if (known) {

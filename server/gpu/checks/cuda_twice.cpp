@@ -2,6 +2,7 @@
 #include "gpu/image/base_image.hpp"
 #include "gpu/machine.hpp"
 #include <algorithm>
+#include <array>
 
 namespace dockwright::gpu::checks {
 namespace {
@@ -12,14 +13,29 @@ bool brings_cuda(const Installed& installed) {
            installed.unresolved == Unresolved::none;
 }
 
-bool compiles(const Case& asked) {
-    return std::ranges::any_of(
-               asked.state.steps,
-               [](const BuildStep& step) { return step.kind == BuildStep::Kind::compiles_cuda; }) ||
-           std::ranges::any_of(asked.state.installed, [](const Installed& installed) {
-               return installed.variant != nullptr &&
-                      installed.variant->libraries == knowledge::Libraries::image;
-           });
+/// They compile for CUDA when they first run, with the nvcc of the image (README of each).
+bool compiles_later(std::string_view package) {
+    constexpr std::array<std::string_view, 4> names{"deepspeed", "flashinfer-python", "pycuda", "sglang"};
+    return std::ranges::find(names, package) != names.end();
+}
+
+/// Builds of source trees and of packages that ask for the image's CUDA.
+bool builds_programs(const Case& asked, const model::Command& command) {
+    constexpr std::array<std::string_view, 9> programs{"bazel", "build.sh", "cmake", "configure", "make",
+                                                       "meson", "ninja",    "nvcc",  "setup.py"};
+    const auto is_one = [&](std::string_view word) {
+        return std::ranges::find(programs, word.substr(word.rfind('/') + 1)) != programs.end();
+    };
+    const auto arguments = asked.document.commands().arguments_of(command);
+    return is_one(command.name) ||
+           (!arguments.empty() && command.name.starts_with("python") && is_one(arguments.front().text));
+}
+
+/// `--with-cuda=/usr/local/cuda`, `HOROVOD_CUDA_HOME=/usr/local/cuda`, `-DUSE_CUDA=ON`.
+bool names_cuda(std::string_view text) {
+    constexpr std::array<std::string_view, 7> words{"--with-cuda", "CUDA_HOME", "CUDA_PATH",  "CUDA_TOOLKIT",
+                                                    "USE_CUDA",    "WITH_CUDA", "HOROVOD_GPU"};
+    return std::ranges::any_of(words, [&](std::string_view word) { return text.contains(word); });
 }
 
 /// The stage builds on this one, directly or by others, or is it.
@@ -31,6 +47,29 @@ bool builds_on(const Case& asked, std::uint32_t stage) {
     return here.has_value();
 }
 
+/// Something in the stage, or in one that it builds on, is compiled against the image's CUDA or may be.
+bool compiles(const Case& asked) {
+    const model::Document& document = asked.document;
+    const auto steps = [&](const ImageState* state) {
+        return builds_on(asked, state->stage) && std::ranges::any_of(state->steps, [](const BuildStep& step) {
+                   return step.kind == BuildStep::Kind::compiles_cuda;
+               });
+    };
+    const auto uses = [](const Installed& installed) {
+        return compiles_later(installed.name) ||
+               (installed.variant != nullptr && installed.variant->libraries == knowledge::Libraries::image);
+    };
+    const auto here = [&](const model::Command& command) {
+        const std::uint32_t run = document.commands().text_of(command).instruction;
+        const model::Instruction& instruction = document.instructions()[run];
+        const model::Stage* stage = document.stage_of(instruction);
+        return stage != nullptr && builds_on(asked, stage->index) &&
+               (builds_programs(asked, command) || names_cuda(instruction.span.of(document.text())));
+    };
+    return std::ranges::any_of(asked.built, steps) || std::ranges::any_of(asked.state.installed, uses) ||
+           std::ranges::any_of(document.commands().all, here);
+}
+
 /// Files come from a stage that has nvcc or compiles: what was built there may load the CUDA of this
 /// image, as llama.cpp's libggml loads cuBLAS.
 bool takes_compiled_files(const Case& asked) {
@@ -39,22 +78,6 @@ bool takes_compiled_files(const Case& asked) {
                (other->cuda.has_nvcc() || std::ranges::any_of(other->steps, [](const BuildStep& step) {
                     return step.kind == BuildStep::Kind::compiles_cuda;
                 }));
-    });
-}
-
-/// Parts of CUDA are installed by the distribution's package manager, from NVIDIA's repository, which is
-/// set up in all images of nvidia/cuda and in no other.
-bool installs_cuda(const Case& asked) {
-    const model::Document& document = asked.document;
-    return std::ranges::any_of(document.packages().commands, [&](const model::PackageCommand& command) {
-        const model::Command& shell = document.commands().all[command.command];
-        const std::uint32_t run = document.commands().text_of(shell).instruction;
-        const model::Stage* stage = document.stage_of(document.instructions()[run]);
-        return command.manager < model::PackageManager::pip && stage != nullptr &&
-               builds_on(asked, stage->index) &&
-               std::ranges::any_of(
-                   document.packages().of(command),
-                   [](const model::Package& package) { return package.name.starts_with("cuda-"); });
     });
 }
 
@@ -88,14 +111,13 @@ void of_base(const Case& asked, Reasons& reasons) {
         return;
     }
     const std::string base = smaller_base(asked);
-    if (base.empty() && installs_cuda(asked)) {
-        return; // what else would do has another source of packages
+    if (base.empty()) {
+        return; // nothing smaller is known that has the rest of what is in it
     }
     reasons.add(Cause::redundant_cuda, Weight::note, own->place,
                 describe(*own) + " contains the CUDA " + to_string(own->variant->cuda) +
                     " that it uses, so the base image's own CUDA " + to_string(state.cuda.cuda.cut(2)) +
-                    " only makes the image larger" +
-                    (base.empty() ? std::string() : ": " + base + " is enough"),
+                    " only makes the image larger: " + base + " is enough",
                 principle(asked, "container-cuda-not-used"));
 }
 

@@ -24,14 +24,17 @@ std::optional<bool> gets_numpy_2(const ImageState& state, std::uint32_t home) {
     }
     const Installed* pulled = nullptr;
     for (const Installed& installed : state.installed) {
-        if (installed.home != home || installed.manager != model::PackageManager::pip) {
+        const bool by_conda = installed.manager == model::PackageManager::conda;
+        if (installed.home != home || (by_conda && installed.name != "numpy")) {
             continue;
         }
         if (installed.name == "numpy") {
             if (const Version exact = installed.version; exact.known()) {
                 return exact >= numpy_2;
             }
-            return knowledge::satisfies(numpy_2, installed.asked);
+            const auto lets_in = knowledge::satisfies(numpy_2, installed.asked);
+            // conda's solver takes one that all its packages go with.
+            return by_conda && lets_in != false ? std::nullopt : lets_in;
         }
         // tensorflow's own limit keeps numpy 1 for all.
         if (installed.release != nullptr) {

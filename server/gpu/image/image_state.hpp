@@ -99,6 +99,7 @@ struct BuildStep {
         queries_gpu,     ///< nvidia-smi, torch.cuda.init() …: fails without a GPU
         asks_for_gpu,    ///< asks and goes on without one: torch.cuda.is_available()
         compiles_cuda,   ///< nvcc, cmake with CUDA, a package compiled by pip that needs nvcc
+        imports_torch,   ///< a package whose set-up imports torch and that compiles nothing for CUDA
         installs_driver, ///< a package of the driver or of the container toolkit
         refused_python   ///< pip into a Python that its distribution keeps to itself
     };
@@ -111,7 +112,7 @@ struct BuildStep {
     SystemCuda cuda;           ///< what was there in that moment
     bool forces_cuda = false;  ///< the step or the environment asks for CUDA whatever there is
     bool told_targets = false; ///< the step itself says which GPUs to compile for
-    bool isolated = true;      ///< of `compiles_cuda` by pip: in a build environment without torch
+    bool isolated = true;      ///< by pip: in a build environment without torch
     bool has_compiler = false; ///< gcc or so in that moment
     Place place;
 };

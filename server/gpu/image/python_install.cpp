@@ -22,8 +22,14 @@ const Pair* pair_of(const Knowledge& knowledge, std::string_view package, const 
     return nullptr;
 }
 
+/// Of a version that is there or chosen.
 bool fits(const Version& version, std::string_view specifier) {
-    return !version.known() || specifier.empty() || knowledge::satisfies(version, specifier).value_or(true);
+    return !version.known() || specifier.empty() || knowledge::keeps(version, specifier).value_or(true);
+}
+
+/// Of a version that an index may have.
+bool lets_in(std::string_view specifier, const Version& version) {
+    return specifier.empty() || knowledge::satisfies(version, specifier).value_or(true);
 }
 
 constexpr auto by_span = [](const Place& a, const Place& b) { return a.span < b.span; };
@@ -304,14 +310,14 @@ private:
     /// Whether some version of `asking` and some of `partner`, as they are asked for, fit each other. True
     /// where newer ones than those of the tables are let in, too.
     bool may_fit(const Installed& asking, const Installed& partner) const {
-        const auto lets_in = [&](const Installed& installed, const Version& version) {
+        const auto may_be = [&](const Installed& installed, const Version& version) {
             return std::ranges::all_of(wanted_, [&](const Wanted& wanted) {
-                return wanted.name != installed.name || fits(version, without_local(wanted.specifier));
+                return wanted.name != installed.name || lets_in(without_local(wanted.specifier), version);
             });
         };
         const auto newest = [&](const Installed& installed) {
             const auto releases = knowledge::releases(knowledge_, installed.name);
-            return releases.empty() || lets_in(installed, releases.front().last);
+            return releases.empty() || may_be(installed, releases.front().last);
         };
         const auto* package = knowledge::package(knowledge_, asking.name);
         // A newer one asks for a newer partner; what lies on other indexes is not known so well.
@@ -327,11 +333,11 @@ private:
         const auto releases = knowledge::releases(knowledge_, partner.name);
         return std::ranges::any_of(knowledge::pairs(knowledge_, asking.name), [&](const Pair& pair) {
             return pair.partner == partner.name && !pair.unasked &&
-                   ((lets_in(asking, pair.first) && has_wheel(pair.first)) ||
-                    (lets_in(asking, pair.last) && has_wheel(pair.last))) &&
+                   ((may_be(asking, pair.first) && has_wheel(pair.first)) ||
+                    (may_be(asking, pair.last) && has_wheel(pair.last))) &&
                    std::ranges::any_of(releases, [&](const knowledge::Release& release) {
-                       return (lets_in(partner, release.last) && fits(release.last, pair.specifier)) ||
-                              (lets_in(partner, release.first) && fits(release.first, pair.specifier));
+                       return (may_be(partner, release.last) && lets_in(pair.specifier, release.last)) ||
+                              (may_be(partner, release.first) && lets_in(pair.specifier, release.first));
                    });
         });
     }

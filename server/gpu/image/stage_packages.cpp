@@ -246,6 +246,27 @@ bool StageWalk::forces_cuda(const Command& command) const {
                                [&](const model::Argument& argument) { return switches_on(argument.text); });
 }
 
+/// NVIDIA's Apex compiles for CUDA what options or variables ask for, `--global-option=--cuda_ext` or
+/// APEX_CUDA_EXT=1, and is Python alone without them (its README and setup.py).
+BuildStep::Kind StageWalk::kind_of(std::string_view package, const Command& command) const {
+    constexpr std::array<std::string_view, 12> extensions{
+        "cuda_ext",   "xentropy",        "fused_adam",   "multihead_attn", "fmha",        "--bnp",
+        "layer_norm", "fast_bottleneck", "distributed_", "focal_loss",     "peer_memory", "transducer"};
+    const model::ShellVariables variables(world_.document, command);
+    const auto is_on = [&](std::string_view name) {
+        return variables.environment(name).text == "1" || state_.value(name) == "1";
+    };
+    const bool compiles =
+        package != "apex" || is_on("APEX_CUDA_EXT") || is_on("APEX_ALL_CONTRIB_EXT") ||
+        std::ranges::any_of(world_.document.commands().arguments_of(command),
+                            [&](const model::Argument& argument) {
+                                return std::ranges::any_of(extensions, [&](std::string_view extension) {
+                                    return argument.text.contains(extension);
+                                });
+                            });
+    return compiles ? BuildStep::Kind::compiles_cuda : BuildStep::Kind::imports_torch;
+}
+
 /// The command is told which GPUs to compile for.
 bool StageWalk::tells_targets(const Command& command) const {
     const model::ShellVariables variables(world_.document, command);
@@ -277,7 +298,7 @@ void StageWalk::note_project(std::string_view folder, Place place, bool isolated
         if (package == nullptr || (!package->needs_nvcc && !extends_torch && name != "apex")) {
             continue;
         }
-        step(BuildStep::Kind::compiles_cuda, name, command, running);
+        step(kind_of(name, command), name, command, running);
         state_.steps.back().place = place;
         state_.steps.back().isolated = isolated;
         state_.steps.back().forces_cuda = forces_cuda(command);
@@ -310,7 +331,7 @@ void StageWalk::note_compiled(const PythonInstall& what, const Command& command,
             wanted.name == "apex" && !wanted.from_repository; // PyPI's is another project
         const bool compiled = cuda && wanted.file.empty() && (package->source_only || wanted.from_repository);
         if (compiled && !foreign_apex && !only_fetches && what.sources.pages.empty()) {
-            step(BuildStep::Kind::compiles_cuda, wanted.name, command, running);
+            step(kind_of(wanted.name, command), wanted.name, command, running);
             state_.steps.back().place = wanted.place;
             state_.steps.back().isolated = what.isolated_build;
             state_.steps.back().forces_cuda = forces_cuda(command);

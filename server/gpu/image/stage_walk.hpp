@@ -49,6 +49,7 @@ private:
     void read_environment(const model::PackageList& list, Place place, CondaInstall& what) const;
     void refuse_if_managed(const model::Command& command, const PythonInstall& what, const Running& running);
     bool forces_cuda(const model::Command& command) const;
+    BuildStep::Kind kind_of(std::string_view package, const model::Command& command) const;
     bool tells_targets(const model::Command& command) const;
     void note_project(std::string_view folder, Place place, bool isolated, const model::Command& command,
                       const Running& running);

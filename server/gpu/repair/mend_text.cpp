@@ -77,6 +77,14 @@ std::optional<Filled> filled(const model::Document& document, std::string_view w
     return std::nullopt;
 }
 
+/// The word that sets a variable: `CUDA=12.4.1` of an ARG; null if there is none.
+const syntax::Word* assignment_of(const model::Document& document, const model::Binding& binding) {
+    const auto words = document.words(document.instructions()[*binding.instruction]);
+    const auto found =
+        std::ranges::find_if(words, [&](const syntax::Word& word) { return word.span.covers(binding.span); });
+    return found == words.end() ? nullptr : &*found;
+}
+
 /// The default of a build argument, or the value of a variable.
 std::optional<TextEdit> with_default(const model::Document& document, const model::Binding* binding,
                                      std::string_view value) {
@@ -87,18 +95,36 @@ std::optional<TextEdit> with_default(const model::Document& document, const mode
     if (binding->kind == model::Binding::Kind::environment) {
         return with_value(document, instruction, binding->name, value);
     }
-    for (const syntax::Word& word : document.words(instruction)) {
-        const std::string_view written = word.span.of(document.text());
-        const auto equals = written.find('=');
-        if (!word.span.covers(binding->span) || equals == std::string_view::npos ||
-            written.substr(equals).contains('$')) {
-            continue;
-        }
-        const bool quotes = written.ends_with('"') || written.ends_with('\'');
-        const std::string quote(quotes ? written.substr(written.size() - 1) : "");
-        return TextEdit{{word.span.begin + equals + 1, word.span.end}, quote + std::string(value) + quote};
+    const syntax::Word* word = assignment_of(document, *binding);
+    const std::string_view written = word != nullptr ? word->span.of(document.text()) : std::string_view();
+    const auto equals = written.find('=');
+    if (equals == std::string_view::npos || written.substr(equals).contains('$')) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    const bool quotes = written.ends_with('"') || written.ends_with('\'');
+    const std::string quote(quotes ? written.substr(written.size() - 1) : "");
+    return TextEdit{{word->span.begin + equals + 1, word->span.end}, quote + std::string(value) + quote};
+}
+
+/// A default as it is written, with the variables in it and without quotes; "" where there is none.
+std::string_view default_of(const model::Document& document, const model::Binding* binding) {
+    const syntax::Word* word =
+        binding != nullptr && binding->instruction ? assignment_of(document, *binding) : nullptr;
+    std::string_view written = word != nullptr ? word->span.of(document.text()) : std::string_view();
+    const auto equals = written.find('=');
+    written = equals == std::string_view::npos ? std::string_view() : written.substr(equals + 1);
+    if (written.size() > 1 && (written.front() == '"' || written.front() == '\'') &&
+        written.back() == written.front()) {
+        written = written.substr(1, written.size() - 2);
+    }
+    return written;
+}
+
+bool is_given(const model::Surroundings& surroundings, std::string_view argument) {
+    return std::ranges::any_of(surroundings.plans, [&](const model::RunPlan& plan) {
+        return std::ranges::any_of(plan.build_arguments,
+                                   [&](const auto& given) { return given.first == argument; });
+    });
 }
 
 /// `==` and `TORCH` of `==${TORCH}`; nothing where a version is more than that.
@@ -256,19 +282,29 @@ std::optional<TextEdit> with_value(const model::Document& document, const model:
 }
 
 std::optional<TextEdit> with_base(const Ailing& ailing, std::string_view reference) {
+    constexpr int deepest = 4;
     const Span image = ailing.state.base_place.span;
-    const std::string_view written = image.of(ailing.document.text());
+    std::string_view written = image.of(ailing.document.text());
     if (written.contains('@') || ailing.state.base == reference || written.empty()) {
         return std::nullopt;
     }
     if (!written.contains('$')) {
         return TextEdit{image, std::string(reference)};
     }
-    const auto found = filled(ailing.document, written, reference);
-    const auto edit =
-        found ? with_default(ailing.document, ailing.document.global(found->variable), found->value)
-              : std::nullopt;
-    return edit ? edit : TextEdit{image, std::string(reference)};
+    // Whoever gives the build arguments goes on giving them: FROM stays as it is.
+    for (int depth = 0; depth < deepest; ++depth) {
+        const auto found = filled(ailing.document, written, reference);
+        if (!found || is_given(ailing.surroundings, found->variable)) {
+            return std::nullopt;
+        }
+        const model::Binding* binding = ailing.document.global(found->variable);
+        if (auto edit = with_default(ailing.document, binding, found->value)) {
+            return edit;
+        }
+        written = default_of(ailing.document, binding);
+        reference = found->value;
+    }
+    return std::nullopt;
 }
 
 } // namespace dockwright::gpu

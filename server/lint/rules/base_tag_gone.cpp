@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "lint/gpu_reason.hpp"
 #include "lint/moving_image.hpp"
 #include <algorithm>
@@ -14,6 +15,32 @@ const model::Stage* stage_at(const model::Document& document, Span image) {
     const auto found =
         std::ranges::find_if(stages, [&](const model::Stage& stage) { return stage.image.span == image; });
     return found == stages.end() ? nullptr : &*found;
+}
+
+/// `CUDA` where only another value of it takes this stage: `FROM cuda-${CUDA}` takes `cuda-118`, and this is
+/// `cuda-113`. "" otherwise.
+std::string_view choosing_argument(const Facts& facts, const model::Stage* stage) {
+    const bool asked_for = stage == nullptr || stage->name.empty() ||
+                           std::ranges::any_of(facts.surroundings.plans, [&](const model::RunPlan& plan) {
+                               return ascii::equal(plan.stage, stage->name);
+                           });
+    for (const model::Stage& other : facts.document.stages()) {
+        const model::Binding* argument = image_argument(facts.document, other);
+        if (asked_for || argument == nullptr || other.index <= stage->index || !other.image.stage ||
+            other.image.stage == stage->index) {
+            continue;
+        }
+        const std::string_view written = other.image.written;
+        const auto dollar = std::min(written.find('$'), written.size());
+        const bool braces = written.substr(dollar).starts_with("${");
+        const auto end = dollar + argument->name.size() + (braces ? 3 : 1);
+        const bool simple = end <= written.size() && (!braces || written[end - 1] == '}');
+        if (simple && stage->name.starts_with(written.substr(0, dollar)) &&
+            stage->name.ends_with(written.substr(end))) {
+            return argument->name;
+        }
+    }
+    return {};
 }
 
 /// What several stages have out of one ARG is wrong there, and once.
@@ -34,8 +61,12 @@ void check(const Facts& facts, Report& report) {
         const auto same = [&](const Finding& other) { return argument_of(other) == argument; };
         const bool several = argument != nullptr && std::ranges::count_if(all, same) > 1;
         const bool at_argument = several && !is_given(facts.surroundings, argument->name);
-        Reported reported = report.at(at_argument ? argument->span : finding.span, "{}", finding.message);
-        reported.severity(finding.severity);
+        const std::string_view choosing = choosing_argument(facts, stage_at(facts.document, finding.span));
+        Reported reported = report.at(at_argument ? argument->span : finding.span, "{}{}",
+                                      choosing.empty() ? "" : message("If {} takes this stage: ", {choosing}),
+                                      finding.message);
+        const bool only_then = !choosing.empty() && finding.severity == Severity::error;
+        reported.severity(only_then ? Severity::warning : finding.severity);
         for (Fix& fix : finding.fixes) {
             reported.fix(fix.safety, fix.title, std::move(fix.edits));
         }
@@ -66,6 +97,14 @@ constexpr Example examples[] = {
        ~     ^^^^ NVIDIA has deleted '10.2-devel-ubuntu18.04', so this build stops here ("manifest unknown")
        | FROM $BASE AS one
        | FROM $BASE AS two
+     )"},
+    {.title = "a stage that another build argument would take", .bad = R"(
+       | ARG CUDA=128
+       | FROM nvidia/cuda:12.8.1-devel-ubuntu22.04 AS cuda-128
+       | FROM nvidia/cuda:10.2-devel-ubuntu18.04 AS cuda-102
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If CUDA takes this stage: NVIDIA has deleted '10.2-devel-ubuntu18.04', so this build stops here ("manifest unknown")
+       | FROM cuda-${CUDA} AS final
+       | RUN nvcc --version
      )"},
     {.title = "no tag at all", .bad = R"(
        | FROM nvidia/cuda

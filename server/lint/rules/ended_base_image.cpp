@@ -2,6 +2,7 @@
 #include "knowledge/queries.hpp"
 #include "lint/ended.hpp"
 #include "lint/rule.hpp"
+#include "lint/stage_graph.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -32,7 +33,21 @@ std::optional<TextEdit> renamed(const model::Document& document, const model::Im
                     .text = std::string(replacement)};
 }
 
+/// Only files of the image itself are taken out of it, which another image need not have.
+bool is_only_a_source(const model::Document& document, std::span<const StageUse> uses,
+                      const model::Stage& stage) {
+    const bool runs =
+        std::ranges::any_of(document.instructions(stage), [](const model::Instruction& instruction) {
+            return instruction.keyword == model::Keyword::run;
+        });
+    const auto of_stage = [&](const StageUse& use) { return use.stage == stage.index; };
+    return !runs && std::ranges::any_of(uses, of_stage) &&
+           std::ranges::none_of(
+               uses, [&](const StageUse& use) { return of_stage(use) && use.kind == StageUse::Kind::from; });
+}
+
 void check(const Facts& facts, Report& report) {
+    const std::vector<StageUse> uses = stage_uses(facts.document);
     for (const model::Stage& stage : facts.document.stages()) {
         if (stage.image.is_stage() || !stage.image.known || stage.image.name.empty()) {
             continue;
@@ -43,7 +58,8 @@ void check(const Facts& facts, Report& report) {
         if (family == nullptr || family->ended.empty() || goes_on || uses_archive(facts.document, stage)) {
             continue;
         }
-        const std::string_view replacement = family->replacement;
+        const std::string_view replacement =
+            is_only_a_source(facts.document, uses, stage) ? std::string_view() : family->replacement;
         const std::string_view tag = stage.image.parts.tag;
         const std::size_t slash = repository.name.rfind('/');
         if (is_meant(facts, stage,
@@ -78,6 +94,23 @@ constexpr Example examples[] = {
        ~      ^^^^^^^^ 'centos' has had no updates, security fixes included, since June 2024; its successor is 'rockylinux/rockylinux', which may not have this tag
        | FROM $BASE:23.06-cuda11.8-runtime-ubuntu22.04-py3.10
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'rapidsai/rapidsai' has had no updates, security fixes included, since August 2023; its successor is 'rapidsai/base', which may not have this tag
+     )"},
+    {.title = "its makers named no successor, and files that are taken out of an image may be in no other",
+     .bad = R"(
+       | FROM nvcr.io/nvidia/tensorflow:23.02-tf2-py3 AS framework
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'nvcr.io/nvidia/tensorflow' has had no updates, security fixes included, since February 2025
+       | FROM jupyter/base-notebook:2023-10-20 AS notebook
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'jupyter/base-notebook' has had no updates, security fixes included, since October 2023
+       | FROM ubuntu:24.04
+       | COPY --from=framework /usr/local/lib/python3.8/dist-packages /packages
+       | COPY --from=notebook /usr/local/bin/start.sh /usr/local/bin/
+     )"},
+    {.title = "what is built there could be built on another image", .bad = R"(
+       | FROM centos:7 AS build
+       ~      ^^^^^^^^ 'centos' has had no updates, security fixes included, since June 2024; its successor is 'rockylinux/rockylinux', which may not have this tag
+       | RUN make -C /src
+       | FROM ubuntu:24.04
+       | COPY --from=build /src/out /usr/local/bin/
      )"},
     {.title = "a comment names the successor", .good = R"(
        | # rockylinux/rockylinux has another glibc.

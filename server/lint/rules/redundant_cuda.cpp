@@ -30,6 +30,25 @@ constexpr Example examples[] = {
        | RUN pip install torch==2.8.0
        | COPY --from=build /usr/lib/libggml.so /usr/lib/
      )"},
+    {.title = "what is compiled against the image's CUDA needs the headers that `base` does not have",
+     .good = R"(
+       | FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS one
+       | RUN apt-get update && apt-get install -y python3-pip
+       | RUN pip install torch==2.6.0
+       | RUN HOROVOD_GPU_OPERATIONS=NCCL HOROVOD_CUDA_HOME=/usr/local/cuda pip install --no-cache-dir horovod
+       | FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS two
+       | RUN apt-get update && apt-get install -y python3-pip
+       | RUN pip install torch==2.6.0
+       | RUN cd /src && ./configure --with-cuda=/usr/local/cuda && make install
+       | FROM one AS three
+       | RUN pip install transformers
+     )"},
+    {.title = "DeepSpeed compiles its operators when it runs", .good = R"(
+       | FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+       | RUN apt-get update && apt-get install -y python3-pip
+       | RUN pip install torch==2.6.0
+       | RUN pip install deepspeed==0.16.4
+     )"},
     {.title = "the base image's torch, replaced",
      .bad = R"(
        | FROM pytorch/pytorch:2.3.1-cuda11.8-cudnn8-runtime

@@ -12,7 +12,7 @@ constexpr std::string_view frameworks[] = {"jax",        "jaxlib", "paddlepaddle
 /// Installed by an earlier instruction of the file, so that its files lie in a layer of their own.
 bool is_in_layer(const gpu::Installed& old, const gpu::Installed& now) {
     // What is there and fits is not replaced: the tables know no better.
-    const bool fits = !now.asked.empty() && knowledge::satisfies(old.version, now.asked).value_or(false);
+    const bool fits = !now.asked.empty() && knowledge::keeps(old.version, now.asked).value_or(false);
     return !fits && !old.of_base && old.instruction != now.instruction && old.home == now.home &&
            old.version.known() && now.version.known();
 }

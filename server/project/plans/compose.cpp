@@ -39,6 +39,24 @@ struct Device {
                driver.starts_with("nvidia.");
     }
     bool is_wanted() const { return tree.text_of("count") != "0"; }
+
+    /// A driver of Docker's has all that is asked for at once: moby, daemon/nvidia_linux.go and devices.go.
+    bool is_taken() const {
+        const bool any = driver.empty();
+        const bool other = !any && !is_one_of(driver, {"nvidia", "nvidia.runtime-hook", "amd"});
+        return other || // cdi doesn't look at them
+               ((any || driver.starts_with("nvidia")) &&
+                all_of(
+                    {"gpu", "nvidia", "compute", "compat32", "graphics", "utility", "video", "display"})) ||
+               ((any || driver == "amd") && all_of({"gpu", "amd"}));
+    }
+
+private:
+    bool all_of(std::initializer_list<std::string_view> names) const {
+        return std::ranges::all_of(capabilities->as_list(), [&](const Tree* one) {
+            return is_one_of(one->text, names) || one->text.contains('$');
+        });
+    }
 };
 
 /// Capabilities of NVIDIA's driver, which say what a GPU is wanted for.
@@ -53,7 +71,7 @@ void check_device(RunPlan& plan, const Device& device, bool reserved) {
     const Tree* ids = device.tree.find("device_ids");
     if (reserved && device.capabilities == nullptr) {
         add_mistake(plan, Mistake::capabilities_missing, line);
-    } else if (reserved && !device.has_capability("gpu") &&
+    } else if (reserved && !device.has_capability("gpu") && !device.is_taken() &&
                (device.is_gpu() || names_driver_capabilities(device))) {
         add_mistake(plan, Mistake::gpu_capability_missing, device.capabilities->line);
     }
