@@ -3,6 +3,7 @@
 #include "lint/named_contexts.hpp"
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace dockwright::lint {
 namespace {
@@ -18,6 +19,35 @@ void tidy(std::vector<Finding>& findings) {
     const auto repeated = std::ranges::unique(
         findings, [](const Finding& a, const Finding& b) { return order(a) == order(b); });
     findings.erase(repeated.begin(), repeated.end());
+}
+
+model::Surroundings without_arguments(model::Surroundings build) {
+    for (model::RunPlan& plan : build.plans) {
+        plan.build_arguments.clear();
+    }
+    return build;
+}
+
+/// A finding of one build, and the plan whose build arguments it comes from; null: it is there without them.
+struct OfBuild {
+    Finding finding;
+    const model::RunPlan* plan = nullptr;
+    std::size_t number = 0; ///< in the order of the builds
+};
+
+/// Names the plan: nothing in the Dockerfile says that value.
+void add_origin(OfBuild& judged) {
+    constexpr std::string_view kinds[] = {"service", "target", ""};
+    if (judged.plan == nullptr || judged.finding.beside || judged.plan->path.empty() ||
+        judged.finding.message.contains(judged.plan->path)) {
+        return;
+    }
+    const model::RunPlan& plan = *judged.plan;
+    const std::string_view kind = kinds[static_cast<std::size_t>(plan.kind)];
+    const std::string name =
+        kind.empty() || plan.name.empty() ? std::string() : message(" ({} '{}')", {kind, plan.name});
+    judged.finding.message = message("As {}:{}{} builds it: {}",
+                                     {plan.path, std::to_string(plan.line), name, judged.finding.message});
 }
 
 std::span<const model::BuildArgument> arguments_of(const model::Surroundings& build) {
@@ -89,17 +119,41 @@ void add_mistakes(std::vector<Finding>& out, std::string_view host, const model:
 
 std::vector<Finding> lint_builds(const model::Document& document, const Settings& settings,
                                  std::span<const model::Surroundings> builds) {
-    std::vector<Finding> out;
+    std::vector<OfBuild> all;
+    const auto look = [&](const model::Document& read, const model::Surroundings& build) {
+        std::vector<Finding> found = lint(read, settings, build);
+        forget_named_contexts(found, read, builds);
+        return found;
+    };
     for (const model::Surroundings& build : builds) {
         const auto arguments = arguments_of(build);
         const auto other =
             arguments.empty() ? nullptr : model::Document::parse(std::string(document.text()), arguments);
-        std::vector<Finding> found = lint(other ? *other : document, settings, build);
-        forget_named_contexts(found, other ? *other : document, builds);
-        std::ranges::move(found, std::back_inserter(out));
+        std::vector<Finding> found = look(other ? *other : document, build);
+        const std::vector<Finding> plain =
+            other && !found.empty() ? look(document, without_arguments(build)) : std::vector<Finding>{};
+        for (Finding& finding : found) {
+            const bool is_plain = !other || std::ranges::any_of(plain, [&](const Finding& one) {
+                return order(one) == order(finding);
+            });
+            all.push_back({.finding = std::move(finding),
+                           .plan = is_plain ? nullptr : &build.plans.front(),
+                           .number = all.size()});
+        }
     }
     if (builds.size() > 1) {
-        tidy(out);
+        const auto place = [](const OfBuild& one) {
+            return std::tuple(order(one.finding), one.plan != nullptr, one.number);
+        };
+        std::ranges::sort(all, [&](const OfBuild& a, const OfBuild& b) { return place(a) < place(b); });
+        const auto repeated = std::ranges::unique(
+            all, [](const OfBuild& a, const OfBuild& b) { return order(a.finding) == order(b.finding); });
+        all.erase(repeated.begin(), repeated.end());
+    }
+    std::vector<Finding> out;
+    for (OfBuild& judged : all) {
+        add_origin(judged);
+        out.push_back(std::move(judged.finding));
     }
     return out;
 }
