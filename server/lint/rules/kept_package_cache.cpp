@@ -142,7 +142,8 @@ bool is_kept(const model::Document& document, const model::ShellText& text, cons
     // Where lines have lost their RUN, the cleaning may be among them.
     return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped &&
-           !other_run_has_copied_script(document, text) && !are_lists_wanted(document, text);
+           !other_run_has_copied_script(document, text) && !has_cleaner_behind(document, command) &&
+           !are_lists_wanted(document, text);
 }
 
 /// Lists that nothing in the same RUN uses were fetched for something later, perhaps in a script.
@@ -464,6 +465,20 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM centos:7
        | RUN yum install -y gcc && rm -rf /var/cache/yum
+     )"},
+    {.title = "a script cleans up, by its name",
+     .bad = R"(
+       | FROM centos:7
+       | COPY scripts /opt/
+       | RUN yum install -y gcc && /opt/yum_clean_all
+       ~     ^^^ (DL3032 only) yum leaves its package lists in the image: end this RUN with 'yum clean all'
+       | RUN /opt/cleanup && yum install -y gcc
+       ~                         ^^^^^^^ yum leaves its package lists in the image: end this RUN with 'yum clean all'
+       + RUN /opt/cleanup && yum install -y gcc && yum clean all
+     )",
+     .good = R"(
+       | FROM debian:12
+       | RUN aptitude update && aptitude install -y gcc && bash /opt/clean-layer.sh && rm -rf /tmp
      )"},
     {.title = "zypper",
      .bad = R"(
