@@ -466,20 +466,6 @@ constexpr Example examples[] = {
        | FROM centos:7
        | RUN yum install -y gcc && rm -rf /var/cache/yum
      )"},
-    {.title = "a script cleans up, by its name",
-     .bad = R"(
-       | FROM centos:7
-       | COPY scripts /opt/
-       | RUN yum install -y gcc && /opt/yum_clean_all
-       ~     ^^^ (DL3032 only) yum leaves its package lists in the image: end this RUN with 'yum clean all'
-       | RUN /opt/cleanup && yum install -y gcc
-       ~                         ^^^^^^^ yum leaves its package lists in the image: end this RUN with 'yum clean all'
-       + RUN /opt/cleanup && yum install -y gcc && yum clean all
-     )",
-     .good = R"(
-       | FROM debian:12
-       | RUN aptitude update && aptitude install -y gcc && bash /opt/clean-layer.sh && rm -rf /tmp
-     )"},
     {.title = "zypper",
      .bad = R"(
        | FROM opensuse/leap:15.6

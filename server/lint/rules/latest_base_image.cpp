@@ -32,7 +32,7 @@ void check(const Facts& facts, Report& report) {
             Reported finding = report.at(
                 place(stage.image), "{} is whatever is newest on the day of the build, and one day {}: {}",
                 said(facts, stage),
-                needed == Dependence::build ? "that breaks the build" : "what runs on it breaks",
+                needed == Dependence::build ? "that breaks the build" : "what runs on it may break",
                 version_advice(stage.image, "name a version in place of 'latest'"));
             relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3007");
@@ -73,7 +73,7 @@ constexpr Example examples[] = {
     {.title = "nothing is run on it in the build",
      .bad = R"(
        | FROM pytorch/pytorch:latest
-       ~                      ^^^^^^ 'pytorch/pytorch:latest' is whatever is newest on the day of the build, and one day what runs on it breaks: name a version in place of 'latest'
+       ~                      ^^^^^^ 'pytorch/pytorch:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
        | COPY train.py /
      )",
      .good = R"(
@@ -90,10 +90,10 @@ constexpr Example examples[] = {
        | FROM tools
        | RUN apk add gcc
        | FROM debian:latest
-       ~             ^^^^^^ 'debian:latest' is whatever is newest on the day of the build, and one day what runs on it breaks: name a version in place of 'latest'
+       ~             ^^^^^^ 'debian:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
        | COPY --from=1 /usr/bin/gcc /usr/bin/gcc
        | FROM alpine:latest
-       ~             ^^^^^^ (DL3007 only) 'alpine:latest' is whatever is newest on the day of the build, and one day what runs on it breaks: name a version in place of 'latest'
+       ~             ^^^^^^ (DL3007 only) 'alpine:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
        | COPY a /bin/
      )"},
     {.title = "the version stands in the path", .bad = R"(
