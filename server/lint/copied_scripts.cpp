@@ -1,4 +1,5 @@
 #include "lint/copied_scripts.hpp"
+#include "base/ascii.hpp"
 #include "model/copies.hpp"
 #include "model/options.hpp"
 #include <algorithm>
@@ -37,7 +38,23 @@ bool is_copied(const model::Document& document, const model::Copies& copies, con
     });
 }
 
+/// A word of it begins so: yum_clean_all, docker-cleanup.sh.
+bool says_clean(std::string_view program) {
+    constexpr std::string_view clean = "clean";
+    const std::string name = ascii::lowered(program.substr(program.rfind('/') + 1));
+    const std::size_t at = name.find(clean);
+    return at != std::string::npos && (at == 0 || !ascii::is_alpha(name[at - 1]));
+}
+
 } // namespace
+
+bool has_cleaner_behind(const model::Document& document, const model::Command& command) {
+    const model::Commands& commands = document.commands();
+    return std::ranges::any_of(commands.of(commands.text_of(command)), [&](const model::Command& later) {
+        const std::string_view script = script_of(document, later);
+        return later.span.begin > command.span.begin && says_clean(script.empty() ? later.name : script);
+    });
+}
 
 bool other_run_has_copied_script(const model::Document& document, const model::ShellText& text) {
     const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);

@@ -35,7 +35,55 @@ bool names_debian(std::string_view path) {
     return at != std::string_view::npos && at + 7 < path.size() && ascii::is_digit(path[at + 7]);
 }
 
+/// It brings a C library and a shell, and neither a language nor a server.
+bool is_plain_distribution(const model::Image& image) {
+    constexpr std::string_view names[] = {"alpine", "busybox", "debian", "ubuntu"};
+    std::string_view path = image.parts.path;
+    path.remove_prefix(path.starts_with("library/") ? std::string_view("library/").size() : 0U);
+    return (image.parts.registry.empty() || image.parts.registry == "docker.io") &&
+           std::ranges::find(names, path) != std::end(names);
+}
+
+bool runs_commands(const model::Document& document, const model::Stage& stage) {
+    return std::ranges::any_of(document.instructions(stage), [](const model::Instruction& one) {
+        return one.keyword == model::Keyword::run || one.keyword == model::Keyword::onbuild;
+    });
+}
+
+bool is_copied_from(const model::Document& document, const model::Stage& stage) {
+    return std::ranges::any_of(document.stages(), [&](const model::Stage& other) {
+        return std::ranges::any_of(document.copies(other),
+                                   [&](const model::Copied& copied) { return copied.stage == stage.index; });
+    });
+}
+
+bool copies_built_files(const model::Document& document, const model::Stage& stage) {
+    return std::ranges::any_of(document.copies(stage), [](const model::Copied& copied) {
+        return copied.from != model::Copied::From::context && copied.from != model::Copied::From::heredoc;
+    });
+}
+
 } // namespace
+
+Dependence dependence(const model::Document& document, const model::Stage& stage) {
+    if (runs_commands(document, stage) || is_copied_from(document, stage)) {
+        return Dependence::build;
+    }
+    const bool any = !is_plain_distribution(stage.image) || copies_built_files(document, stage) ||
+                     document.copies(stage).empty();
+    Dependence out = any ? Dependence::start : Dependence::none;
+    for (const model::Stage& other : document.stages().subspan(stage.index + 1)) {
+        if (other.image.stage != stage.index) {
+            continue;
+        }
+        const Dependence above = dependence(document, other);
+        if (above == Dependence::build) {
+            return above;
+        }
+        out = copies_built_files(document, other) ? Dependence::start : out;
+    }
+    return out;
+}
 
 const model::Binding* image_argument(const model::Document& document, const model::Stage& stage) {
     const model::Binding* out = nullptr;

@@ -1,5 +1,6 @@
 #pragma once
 #include "lint/rule.hpp"
+#include <cstdint>
 #include <string>
 
 /// What rules about base images share whose name means another image after each release.
@@ -9,6 +10,16 @@ namespace dockwright::lint {
 /// or what is released under it is one version, which stands in its path:
 /// `gaudi-docker/1.21.3/pytorch-installer-2.6.0`.
 bool needs_no_version(const Facts& facts, const model::Image& image);
+
+/// What a release of the base image that nobody expects can break.
+enum class Dependence : std::uint8_t {
+    none,  ///< a plain distribution with files of the build context: mostly one program that needs none of it
+    start, ///< nothing is run in the build, but what is copied onto it may need the base
+    build  ///< commands are run on it
+};
+
+/// Of a stage and those that build on it.
+Dependence dependence(const model::Document& document, const model::Stage& stage);
 
 /// The ARG whose value makes the image's name, alone or with text around it; null if it is none or several.
 const model::Binding* image_argument(const model::Document& document, const model::Stage& stage);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace dockwright::lint {
 namespace {
@@ -21,6 +22,35 @@ void tidy(std::vector<Finding>& findings) {
     const auto repeated = std::ranges::unique(
         findings, [](const Finding& a, const Finding& b) { return order(a) == order(b); });
     findings.erase(repeated.begin(), repeated.end());
+}
+
+model::Surroundings without_arguments(model::Surroundings build) {
+    for (model::RunPlan& plan : build.plans) {
+        plan.build_arguments.clear();
+    }
+    return build;
+}
+
+/// A finding of one build, and the plan whose build arguments it comes from; null: it is there without them.
+struct OfBuild {
+    Finding finding;
+    const model::RunPlan* plan = nullptr;
+    std::size_t number = 0; ///< in the order of the builds
+};
+
+/// Names the plan: nothing in the Dockerfile says that value.
+void add_origin(OfBuild& judged) {
+    constexpr std::string_view kinds[] = {"service", "target", ""};
+    if (judged.plan == nullptr || judged.finding.beside || judged.plan->path.empty() ||
+        judged.finding.message.contains(judged.plan->path)) {
+        return;
+    }
+    const model::RunPlan& plan = *judged.plan;
+    const std::string_view kind = kinds[static_cast<std::size_t>(plan.kind)];
+    const std::string name =
+        kind.empty() || plan.name.empty() ? std::string() : message(" ({} '{}')", {kind, plan.name});
+    judged.finding.message = message("As {}:{}{} builds it: {}",
+                                     {plan.path, std::to_string(plan.line), name, judged.finding.message});
 }
 
 std::span<const model::BuildArgument> arguments_of(const model::Surroundings& build) {
@@ -124,22 +154,53 @@ void forget_shared_packages(std::vector<BuildFindings>& builds) {
 
 std::vector<Finding> lint_builds(const model::Document& document, const Settings& settings,
                                  std::span<const model::Surroundings> builds) {
-    std::vector<BuildFindings> all;
+    const auto look = [&](const model::Document& read, const model::Surroundings& build) {
+        std::vector<Finding> found = lint(read, settings, build);
+        forget_named_contexts(found, read, builds);
+        return found;
+    };
+    if (builds.size() == 1 && arguments_of(builds.front()).empty()) {
+        return look(document, builds.front());
+    }
+    std::vector<BuildFindings> by_build;
     for (const model::Surroundings& build : builds) {
         const auto arguments = arguments_of(build);
         const auto other =
             arguments.empty() ? nullptr : model::Document::parse(std::string(document.text()), arguments);
         const model::Document& built = other ? *other : document;
-        all.push_back({.findings = lint(built, settings, build), .known_images = knows_images(built)});
-        forget_named_contexts(all.back().findings, built, builds);
+        by_build.push_back({.findings = look(built, build), .known_images = knows_images(built)});
     }
-    forget_shared_packages(all);
-    std::vector<Finding> out;
-    for (BuildFindings& one : all) {
-        std::ranges::move(one.findings, std::back_inserter(out));
+    forget_shared_packages(by_build);
+    std::vector<OfBuild> all;
+    for (std::size_t i = 0; i < builds.size(); ++i) {
+        const model::Surroundings& build = builds[i];
+        std::vector<Finding>& found = by_build[i].findings;
+        const bool with_arguments = !arguments_of(build).empty();
+        const std::vector<Finding> plain = with_arguments && !found.empty()
+                                               ? look(document, without_arguments(build))
+                                               : std::vector<Finding>{};
+        for (Finding& finding : found) {
+            const bool is_plain = !with_arguments || std::ranges::any_of(plain, [&](const Finding& one) {
+                return order(one) == order(finding);
+            });
+            all.push_back({.finding = std::move(finding),
+                           .plan = is_plain ? nullptr : &build.plans.front(),
+                           .number = all.size()});
+        }
     }
     if (builds.size() > 1) {
-        tidy(out);
+        const auto place = [](const OfBuild& one) {
+            return std::tuple(order(one.finding), one.plan != nullptr, one.number);
+        };
+        std::ranges::sort(all, [&](const OfBuild& a, const OfBuild& b) { return place(a) < place(b); });
+        const auto repeated = std::ranges::unique(
+            all, [](const OfBuild& a, const OfBuild& b) { return order(a.finding) == order(b.finding); });
+        all.erase(repeated.begin(), repeated.end());
+    }
+    std::vector<Finding> out;
+    for (OfBuild& judged : all) {
+        add_origin(judged);
+        out.push_back(std::move(judged.finding));
     }
     return out;
 }

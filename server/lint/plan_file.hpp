@@ -6,7 +6,8 @@
 namespace dockwright::lint {
 
 /// The findings of a Dockerfile in each of these builds, of which there is at least one; the same finding
-/// once. `document` was parsed without build arguments; the plans of one build agree in theirs.
+/// once. One that is there for a plan's build arguments names the plan. `document` was parsed without build
+/// arguments; the plans of one build agree in theirs.
 std::vector<Finding> lint_builds(const model::Document& document, const Settings& settings,
                                  std::span<const model::Surroundings> builds);
 

@@ -1,7 +1,9 @@
 #include "project/context_files.hpp"
+#include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "model/copies.hpp"
 #include "model/started_files.hpp"
+#include "model/windows.hpp"
 #include "project/git/ignores.hpp"
 #include "project/version_from_git.hpp"
 #include <algorithm>
@@ -110,6 +112,11 @@ private:
     GitIgnores::Shared ignores_;
 };
 
+/// Windows finds files whose names differ in that.
+bool differs_in_case_alone(std::string_view path, std::string_view other) {
+    return ascii::lowered(path) == ascii::lowered(other);
+}
+
 void find_missing(model::Surroundings& out, const model::Document& document,
                   std::span<const fs::path> folders, bool sure, Folders& known) {
     std::vector<Root> roots;
@@ -137,6 +144,9 @@ void find_missing(model::Surroundings& out, const model::Document& document,
     const bool fits = sure || std::ranges::max(found) > 0;
     for (std::string& source : lost) {
         std::string nearest = nearest_path(known, likeliest.path(), source);
+        if (model::is_for_windows(document) && differs_in_case_alone(source, nearest)) {
+            continue;
+        }
         if (std::ranges::find(sources, nearest) != sources.end()) {
             nearest.clear(); // that one is meant where it stands
         }

@@ -44,6 +44,9 @@ constexpr Case cases[] = {
     {"constant-platform", "FROM --platform=linux/amd64 \\\n  python:3.12 AS a\n",
      "FROM \\\n  python:3.12 AS a\n"},
 
+    {"spaced-key-value", "FROM a:1\nENV MODE =fast and cheap\n", "FROM a:1\nENV MODE=\"fast and cheap\"\n"},
+    {"spaced-key-value", "FROM a:1\nENV A = 1 B = 2\n", ""},
+
     {"copy-from-own-stage", "FROM a:1 AS app\nCOPY --from=app --chown=1  a /b\n",
      "FROM a:1 AS app\nCOPY --chown=1  a /b\n"},
     {"copy-from-own-stage", "FROM a:1\nCOPY --from=0 a /b", "FROM a:1\nCOPY a /b"},

@@ -76,6 +76,24 @@ TEST(MissingSources, MayBeMisspeltInAnyFolderOfThePath) {
                             "notebooks/frist.ipynb (notebooks/first.ipynb)", "modles/other.py"));
 }
 
+TEST(MissingSources, MayBeWrittenInOtherLettersOnWindows) {
+    const testing::TemporaryFolder folder;
+    folder.write("Web.config", "");
+    folder.write("run.py", "");
+    const auto of = [&](const std::string& base) {
+        return missing(around(folder, "Dockerfile", base + "COPY web.config run.py wbe.config .\n"));
+    };
+    const auto misspelt = ElementsAre("wbe.config (Web.config)");
+    EXPECT_THAT(of("FROM mcr.microsoft.com/windows/servercore:ltsc2022\n"), misspelt);
+    EXPECT_THAT(of("FROM mcr.microsoft.com/dotnet/framework/aspnet:4.8\n"), misspelt);
+    EXPECT_THAT(of("ARG BASE\nFROM $BASE\nWORKDIR /inetpub/wwwroot\n"), misspelt);
+    EXPECT_THAT(of("ARG BASE\nFROM $BASE\nWORKDIR C:/app\n"), misspelt);
+    EXPECT_THAT(of("ARG BASE\nFROM $BASE\nSHELL [\"powershell\", \"-Command\"]\n"), misspelt);
+    EXPECT_THAT(of("# escape=`\nARG BASE\nFROM $BASE\n"), misspelt);
+    EXPECT_THAT(of("FROM nginx:1.27\nWORKDIR /srv/inetpub\n"),
+                ElementsAre("web.config (Web.config)", "wbe.config (Web.config)"));
+}
+
 TEST(MissingSources, AreNotWhatGitIgnores) {
     const testing::TemporaryFolder folder;
     folder.write(".git/HEAD", "");

@@ -1,3 +1,4 @@
+#include "lint/copied_scripts.hpp"
 #include "lint/hadolint/commands.hpp"
 #include "lint/hadolint/languages.hpp"
 #include "lint/hadolint/packages.hpp"
@@ -60,12 +61,39 @@ bool has_only_local_wheels(const model::Document& document, const model::Package
            });
 }
 
+/// A commit's whole hash behind an address, for which pip keeps the wheel: that address always means it.
+bool has_commit(std::string_view address) {
+    constexpr std::size_t digits = 40;
+    const std::size_t at = address.rfind('@');
+    return at != std::string_view::npos && address.size() - at > digits &&
+           address.substr(at + 1, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+/// pip asks no index, and of what it builds of a folder, a branch or a tag it keeps nothing:
+/// pip.pypa.io/en/stable/topics/caching/.
+bool downloads_nothing(const model::Document& document, const model::PackageCommand& packages,
+                       model::Arguments arguments) {
+    const auto named = document.packages().of(packages);
+    const auto has = [&](std::string_view option) {
+        return std::ranges::find(arguments, option, &model::Argument::text) != arguments.end();
+    };
+    return has("--no-deps") && has("--no-build-isolation") && !named.empty() &&
+           document.packages().files_of(packages).empty() &&
+           std::ranges::all_of(named, [&](const model::Package& package) {
+               using Source = model::Package::Source;
+               const bool archive = package.name.ends_with(".gz") || package.name.ends_with(".zip");
+               return (package.source == Source::file && !archive) ||
+                      (package.source == Source::repository && !has_commit(package.span.of(document.text())));
+           });
+}
+
 bool is_kept(const model::Document& document, const Program& program, const model::Command& command) {
     const model::PackageCache* cache = model::package_cache(program.name);
     const model::ShellText& text = document.commands().text_of(command);
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
     return cache != nullptr && stage != nullptr && stage->shipped &&
-           model::cache_fate(document, command, *cache) == model::CacheFate::kept;
+           model::cache_fate(document, command, *cache) == model::CacheFate::kept &&
+           !has_cleaner_behind(document, command);
 }
 
 /// Root's folders are mounted only where root installs.
@@ -182,9 +210,12 @@ void check(const Facts& facts, Report& report) {
     });
     each_run_command(document, [&](const model::PackageCommand* packages, const model::Command& command) {
         const Program* program = packages == nullptr ? nullptr : program_of(*packages, command);
-        const bool ours = program != nullptr &&
-                          fills(*packages, command, document.commands().arguments_of(command)) &&
-                          !has_only_local_wheels(document, *packages) && is_kept(document, *program, command);
+        const bool ours =
+            program != nullptr && fills(*packages, command, document.commands().arguments_of(command)) &&
+            !has_only_local_wheels(document, *packages) &&
+            !(program->name == "pip" &&
+              downloads_nothing(document, *packages, document.commands().arguments_of(command))) &&
+            is_kept(document, *program, command);
         const bool theirs = hadolint_finds(document, command);
         if (!ours && !theirs) {
             return;
@@ -276,6 +307,24 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | RUN --mount=type=bind,from=wheels,source=/dist,target=/dist uv pip install --system /dist/*.whl
        | RUN uv pip install --system ./dist/a-1.0-py3-none-any.whl
+     )"},
+    {.title = "what pip builds of a folder or a tag, it does not keep; what it needs for that, it does",
+     .bad = R"(
+       | FROM python:3.12
+       | RUN pip install --no-deps --no-build-isolation git+https://github.com/a/b@v1
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       | RUN pip install --no-deps --no-build-isolation -e ./c
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       | RUN pip install --no-deps --no-build-isolation git+https://github.com/a/b@0123456789012345678901234567890123456789
+       ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       + RUN pip install --no-cache-dir --no-deps --no-build-isolation git+https://github.com/a/b@0123456789012345678901234567890123456789
+       | RUN pip install --no-deps git+https://github.com/a/b@v1
+       ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       + RUN pip install --no-cache-dir --no-deps git+https://github.com/a/b@v1
+     )"},
+    {.title = "a script cleans up, by its name", .good = R"(
+       | FROM continuumio/miniconda3
+       | RUN conda install -y numpy=2.1 && clean-layer.sh
      )"},
     {.title = "what a wrapper knows, the next command does not", .bad = R"(
        | FROM continuumio/miniconda3

@@ -142,7 +142,8 @@ bool is_kept(const model::Document& document, const model::ShellText& text, cons
     // Where lines have lost their RUN, the cleaning may be among them.
     return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped &&
-           !other_run_has_copied_script(document, text) && !are_lists_wanted(document, text);
+           !other_run_has_copied_script(document, text) && !has_cleaner_behind(document, command) &&
+           !are_lists_wanted(document, text);
 }
 
 /// Lists that nothing in the same RUN uses were fetched for something later, perhaps in a script.

@@ -24,14 +24,16 @@ Span place(const model::Image& image) {
 void check(const Facts& facts, Report& report) {
     for (const model::Stage& stage : facts.document.stages()) {
         const HadolintImage read = hadolint_image(stage.image.written);
-        const bool ours = is_latest(stage.image) && !needs_no_version(facts, stage.image);
+        const Dependence needed = dependence(facts.document, stage);
+        const bool ours =
+            is_latest(stage.image) && !needs_no_version(facts, stage.image) && needed != Dependence::none;
         const bool theirs = read.tag == latest && read.digest.empty();
         if (ours || theirs) {
-            Reported finding = report.at(place(stage.image),
-                                         "{} is whatever is newest on the day of the build, and one day that "
-                                         "breaks the build: {}",
-                                         said(facts, stage),
-                                         version_advice(stage.image, "name a version in place of 'latest'"));
+            Reported finding = report.at(
+                place(stage.image), "{} is whatever is newest on the day of the build, and one day {}: {}",
+                said(facts, stage),
+                needed == Dependence::build ? "that breaks the build" : "what runs on it may break",
+                version_advice(stage.image, "name a version in place of 'latest'"));
             relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3007");
         }
@@ -43,6 +45,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM pytorch/pytorch:latest
        ~                      ^^^^^^ 'pytorch/pytorch:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.4.1-cuda12.4-cudnn9-runtime
@@ -51,6 +54,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM localhost/a:latest AS base
        ~                  ^^^^^^ 'localhost/a:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
      )",
      .good = R"(
        | FROM debian:latest@sha256:0123456789012345678901234567890123456789012345678901234567890123
@@ -60,24 +64,54 @@ constexpr Example examples[] = {
        | ARG TAG=latest
        | FROM debian:${TAG}
        ~      ^^^^^^^^^^^^^ 'debian:latest' (from the default of TAG) is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
      )",
      .good = R"(
        | ARG TAG=12
        | FROM debian:${TAG}
      )"},
+    {.title = "nothing is run on it in the build",
+     .bad = R"(
+       | FROM pytorch/pytorch:latest
+       ~                      ^^^^^^ 'pytorch/pytorch:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
+       | COPY train.py /
+     )",
+     .good = R"(
+       | ARG TAG=latest
+       | FROM debian:$TAG
+       | COPY train /usr/local/bin/
+       | CMD ["train"]
+     )"},
+    {.title = "a plain distribution matters where programs come from elsewhere, or a stage above runs some",
+     .bad = R"(
+       | FROM alpine:latest AS tools
+       ~             ^^^^^^ 'alpine:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | COPY a /bin/
+       | FROM tools
+       | RUN apk add gcc
+       | FROM debian:latest
+       ~             ^^^^^^ 'debian:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
+       | COPY --from=1 /usr/bin/gcc /usr/bin/gcc
+       | FROM alpine:latest
+       ~             ^^^^^^ (DL3007 only) 'alpine:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
+       | COPY a /bin/
+     )"},
     {.title = "the version stands in the path", .bad = R"(
        | FROM vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest
        ~                                                            ^^^^^^ (DL3007 only) 'vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
      )"},
     {.title = "no registry has it, so it was built here", .bad = R"(
        | FROM 12212-server:latest
        ~                   ^^^^^^ (DL3007 only) '12212-server:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
      )"},
     {.title = "of an image that only the build names",
      .bad = R"(
        | ARG BASE
        | FROM $BASE:latest
        ~            ^^^^^^ (DL3007 only) '$BASE:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
      )",
      .good = R"(
        | ARG BASE

@@ -1,6 +1,8 @@
 #include "lint/rule.hpp"
 #include "lint/spelling.hpp"
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -24,6 +26,34 @@ Form form_of(std::string_view value, char escape) {
     return whole ? Form::bare : Form::none;
 }
 
+/// `LABEL a = "b"`: the value begins with the `=`, which nobody wants.
+void check_spaced_sign(const Facts& facts, Report& report, const model::Instruction& instruction) {
+    const auto words = facts.document.words(instruction);
+    const syntax::Word& name = words[0];
+    const syntax::Word& value = words[1];
+    const std::size_t begin = std::min(value.text.find_first_not_of(" \t", 1), value.text.size());
+    const std::string_view meant = value.text.substr(begin);
+    Reported found =
+        report.at(name.span,
+                  "The value of '{}' begins with '=', since a blank stands in front of it and "
+                  "all behind that blank is the value: write '{} {}=…' without blanks around '='",
+                  name.text, instruction.name, name.text);
+    found.as("LegacyKeyValueFormat");
+    const std::string_view between = Span{name.span.end, value.span.begin}.of(facts.document.text());
+    const bool plain = !between.contains('#') && name.text.find_first_of("\"'") == std::string_view::npos &&
+                       value.span.of(facts.document.text()) == value.text;
+    const Form form = form_of(meant, facts.document.syntax().escape);
+    if (plain && (form == Form::bare || (form == Form::quoted && !meant.contains('=')))) {
+        std::vector<TextEdit> edits{
+            {{name.span.end, value.span.begin + begin}, form == Form::bare ? "=" : "=\""}};
+        if (form == Form::quoted) {
+            edits.push_back({{value.span.end, value.span.end}, "\""});
+        }
+        found.fix(form == Form::bare ? Safety::safe : Safety::unsafe, "Remove the blanks around '='",
+                  std::move(edits));
+    }
+}
+
 void check(const Facts& facts, Report& report) {
     Spelling spelling(facts.document);
     for (const model::Instruction& instruction : facts.document.instructions()) {
@@ -33,6 +63,10 @@ void check(const Facts& facts, Report& report) {
         const auto words = facts.document.words(instruction);
         if (words.size() != 2 || words[1].text.empty()) {
             continue; // a name alone is another rule's
+        }
+        if (words[1].text.front() == '=') {
+            check_spaced_sign(facts, report, instruction);
+            continue;
         }
         const syntax::Word& name = words[0];
         const syntax::Word& value = words[1];
@@ -98,6 +132,24 @@ constexpr Example examples[] = {
        | ENV CUDA_HOME /usr/local/cuda
        ~     ^^^^^^^^^ (LegacyKeyValueFormat only) Write 'ENV CUDA_HOME=…': a blank in place of '=' still works, but Docker calls it deprecated
        + ENV CUDA_HOME=/usr/local/cuda
+     )"},
+    {.title = "a blank in front of '=' makes it a part of the value",
+     .bad = R"(
+       | FROM python:3.12
+       | LABEL org.opencontainers.image.version = "2.0"
+       ~       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ The value of 'org.opencontainers.image.version' begins with '=', since a blank stands in front of it and all behind that blank is the value: write 'LABEL org.opencontainers.image.version=…' without blanks around '='
+       + LABEL org.opencontainers.image.version="2.0"
+       | ENV MODE =fast and cheap
+       ~     ^^^^ The value of 'MODE' begins with '=', since a blank stands in front of it and all behind that blank is the value: write 'ENV MODE=…' without blanks around '='
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | LABEL org.opencontainers.image.version="2.0"
+     )"},
+    {.title = "what several pairs are meant to be, a person tells", .bad = R"(
+       | FROM python:3.12
+       | ENV A = "1" B = "2"
+       ~     ^ The value of 'A' begins with '=', since a blank stands in front of it and all behind that blank is the value: write 'ENV A=…' without blanks around '='
      )"},
     {.title = "a value in quotes", .bad = R"(
        | FROM python:3.12

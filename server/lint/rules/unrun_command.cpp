@@ -17,6 +17,18 @@ bool has_command(std::string_view value) {
     return substitution || ticks;
 }
 
+/// Text for people, with names in back-quotes as Markdown has them: words stand outside of a pair of them.
+bool is_prose(std::string_view value) {
+    bool quoted = false;
+    for (const char c : value) {
+        quoted = quoted != (c == '`');
+        if (!quoted && c == ' ') {
+            return !value.contains("$(");
+        }
+    }
+    return false;
+}
+
 /// What a build tool replaces in the file before Docker sees it: `$(VERSION)` of make and Azure.
 bool is_template(std::string_view value) {
     const std::size_t dollar = value.find("$(");
@@ -42,7 +54,8 @@ void check(const Facts& facts, Report& report) {
         const auto words = document.words(instruction);
         for (std::size_t i = 0; i < words.size(); ++i) {
             const bool is_value = pairs ? i % 2 == 1 : plain;
-            if (is_value && has_command(words[i].text) && !is_template(words[i].text)) {
+            const bool prose = instruction.keyword == model::Keyword::label && is_prose(words[i].text);
+            if (is_value && has_command(words[i].text) && !is_template(words[i].text) && !prose) {
                 report.at(words[i].span,
                           "{} runs no commands: the value is this very text. Set it in a RUN, or pass it in "
                           "as --build-arg",
@@ -66,6 +79,17 @@ constexpr Example examples[] = {
        | ARG VERSION
        | RUN export JAVA_HOME=$(dirname $(which java)) && make
        | LABEL note='$(date)'
+     )"},
+    {.title = "back-quotes in a text for people",
+     .bad = R"(
+       | FROM python:3.12
+       | LABEL built="`date -u`" by="on $(hostname) with `make`"
+       ~             ^^^^^^^^^^^ LABEL runs no commands: the value is this very text. Set it in a RUN, or pass it in as --build-arg
+       ~                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ LABEL runs no commands: the value is this very text. Set it in a RUN, or pass it in as --build-arg
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | LABEL description="An image for the tests of `tools/train` with git"
      )"},
 };
 

@@ -22,14 +22,16 @@ void check(const Facts& facts, Report& report) {
         if (stage.image.written.empty()) {
             continue;
         }
-        const bool ours = is_untagged(stage.image) && !needs_no_version(facts, stage.image);
+        const Dependence needed = dependence(facts.document, stage);
+        const bool ours =
+            is_untagged(stage.image) && !needs_no_version(facts, stage.image) && needed != Dependence::none;
         const bool theirs = hadolint_finds(facts.document, stage);
         if (ours || theirs) {
-            Reported finding = report.at(stage.image.span,
-                                         "{} names no version, so each build takes the newest of its day and "
-                                         "may break: {}",
-                                         said(facts, stage),
-                                         version_advice(stage.image, "add a tag (a colon and a version)"));
+            Reported finding =
+                report.at(stage.image.span,
+                          "{} names no version, so each build takes the newest of its day{} may break: {}",
+                          said(facts, stage), needed == Dependence::build ? " and" : ", and what runs on it",
+                          version_advice(stage.image, "add a tag (a colon and a version)"));
             relate_argument(finding, facts.document, stage);
             found_by(finding, ours, theirs, "DL3006");
         }
@@ -41,6 +43,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM ubuntu
        ~      ^^^^^^ 'ubuntu' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )",
      .good = R"(
        | FROM ubuntu:24.04
@@ -49,6 +52,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM localhost:5000/team/train
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^ 'localhost:5000/team/train' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )",
      .good = R"(
        | FROM localhost:5000/team/train:3
@@ -57,6 +61,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python AS base
        ~      ^^^^^^ 'python' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )",
      .good = R"(
        | FROM python:3.12 AS base
@@ -68,32 +73,49 @@ constexpr Example examples[] = {
        | ARG BASE=pytorch/pytorch
        | FROM $BASE
        ~      ^^^^^ 'pytorch/pytorch' (from the default of BASE) names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )",
      .good = R"(
        | ARG SUFFIX=:12
        | FROM debian$SUFFIX
      )"},
+    {.title = "nothing is run on it in the build", .bad = R"(
+       | FROM nginx
+       ~      ^^^^^ 'nginx' names no version, so each build takes the newest of its day, and what runs on it may break: add a tag (a colon and a version)
+       | COPY nginx.conf /etc/nginx/
+       | FROM alpine
+       ~      ^^^^^^ (DL3006 only) 'alpine' names no version, so each build takes the newest of its day, and what runs on it may break: add a tag (a colon and a version)
+       | COPY train /usr/local/bin/
+       | CMD ["train"]
+     )"},
     {.title = "the version stands in the path", .bad = R"(
        | FROM vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3006 only) 'vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )"},
     {.title = "the release stands in the name where the tags are none", .bad = R"(
        | FROM gcr.io/distroless/static
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^ 'gcr.io/distroless/static' names no version, so each build takes the newest of its day and may break: its tags are no versions, so name the release of Debian ('gcr.io/distroless/static-debian13') or a digest
+       | RUN make
        | FROM gcr.io/distroless/static-debian13
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3006 only) 'gcr.io/distroless/static-debian13' names no version, so each build takes the newest of its day and may break: its tags are no versions, so name the release of Debian ('gcr.io/distroless/static-debian13') or a digest
+       | RUN make
      )"},
     {.title = "no image of Docker Hub without an owner has such a name, so it was built here", .bad = R"(
        | FROM 12212-server
        ~      ^^^^^^^^^^^^ (DL3006 only) '12212-server' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
        | FROM train_base
        ~      ^^^^^^^^^^ (DL3006 only) 'train_base' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )"},
     {.title = "in capitals it is neither a stage nor an image; the build stops, tag or not",
      .bad = R"(
        | FROM python:3.12 AS base
+       | RUN make
        | FROM BASE
        ~      ^^^^ (DL3006 only) 'BASE' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )",
      .good = R"(
        | FROM python:3.12 AS base
@@ -104,8 +126,10 @@ constexpr Example examples[] = {
        | ARG FLAVOUR
        | FROM debian$FLAVOUR
        ~      ^^^^^^^^^^^^^^ (DL3006 only) 'debian$FLAVOUR' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
        | FROM %%BASE%%
        ~      ^^^^^^^^ (DL3006 only) '%%BASE%%' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
      )",
      .good = R"(
        | ARG BASE
