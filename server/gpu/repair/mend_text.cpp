@@ -79,6 +79,9 @@ std::optional<Filled> filled(const model::Document& document, std::string_view w
 
 /// The word that sets a variable: `CUDA=12.4.1` of an ARG; null if there is none.
 const syntax::Word* assignment_of(const model::Document& document, const model::Binding& binding) {
+    if (!binding.instruction) {
+        return nullptr;
+    }
     const auto words = document.words(document.instructions()[*binding.instruction]);
     const auto found =
         std::ranges::find_if(words, [&](const syntax::Word& word) { return word.span.covers(binding.span); });
@@ -108,8 +111,7 @@ std::optional<TextEdit> with_default(const model::Document& document, const mode
 
 /// A default as it is written, with the variables in it and without quotes; "" where there is none.
 std::string_view default_of(const model::Document& document, const model::Binding* binding) {
-    const syntax::Word* word =
-        binding != nullptr && binding->instruction ? assignment_of(document, *binding) : nullptr;
+    const syntax::Word* word = binding != nullptr ? assignment_of(document, *binding) : nullptr;
     std::string_view written = word != nullptr ? word->span.of(document.text()) : std::string_view();
     const auto equals = written.find('=');
     written = equals == std::string_view::npos ? std::string_view() : written.substr(equals + 1);
