@@ -1,6 +1,7 @@
 #include "lint/gpu_reason.hpp"
 #include "gpu/host_text.hpp"
 #include "lint/moving_image.hpp"
+#include "model/given_arguments.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -90,15 +91,9 @@ std::string given_base(const Facts& facts, const Judged& judged) {
         stage = &stages[*stage->image.stage];
     }
     const model::Binding* argument = image_argument(facts.document, *stage);
-    for (const model::RunPlan& plan : facts.surroundings.plans) {
-        const bool gives = argument != nullptr &&
-                           std::ranges::find(plan.build_arguments, argument->name,
-                                             &model::BuildArgument::first) != plan.build_arguments.end();
-        if (gives) {
-            return message(" (with the {} of {})", {argument->name, plan.path});
-        }
-    }
-    return {};
+    const model::RunPlan* plan =
+        argument != nullptr ? model::giver(facts.surroundings, argument->name) : nullptr;
+    return plan != nullptr ? message(" (with the {} of {})", {argument->name, plan->path}) : std::string();
 }
 
 bool is_about_base(gpu::Cause cause) {

@@ -1,5 +1,6 @@
 #include "lint/moving_image.hpp"
 #include "base/ascii.hpp"
+#include "model/given_arguments.hpp"
 #include "model/official_images.hpp"
 #include <algorithm>
 
@@ -100,11 +101,11 @@ const model::Binding* image_argument(const model::Document& document, const mode
     return out != nullptr && out->kind == model::Binding::Kind::global && out->value ? out : nullptr;
 }
 
-bool is_given(const model::Surroundings& surroundings, std::string_view argument) {
-    return std::ranges::any_of(surroundings.plans, [&](const model::RunPlan& plan) {
-        return std::ranges::find(plan.build_arguments, argument, &model::BuildArgument::first) !=
-               plan.build_arguments.end();
-    });
+const model::Stage* stage_of_image(const model::Document& document, Span image) {
+    const auto stages = document.stages();
+    const auto found =
+        std::ranges::find_if(stages, [&](const model::Stage& stage) { return stage.image.span == image; });
+    return found == stages.end() ? nullptr : &*found;
 }
 
 bool needs_no_version(const Facts& facts, const model::Image& image) {
@@ -128,7 +129,7 @@ std::string said(const Facts& facts, const model::Stage& stage) {
     if (argument == nullptr || !image.known) {
         return message("'{}'", {image.known ? image.name : image.written});
     }
-    const bool given = is_given(facts.surroundings, argument->name);
+    const bool given = model::giver(facts.surroundings, argument->name) != nullptr;
     return message("'{}' (from {}{})", {image.name, given ? "" : "the default of ", argument->name});
 }
 

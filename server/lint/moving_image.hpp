@@ -24,8 +24,8 @@ Dependence dependence(const model::Document& document, const model::Stage& stage
 /// The ARG whose value makes the image's name, alone or with text around it; null if it is none or several.
 const model::Binding* image_argument(const model::Document& document, const model::Stage& stage);
 
-/// Whether what builds the Dockerfile gives the ARG a value in place of its default.
-bool is_given(const model::Surroundings& surroundings, std::string_view argument);
+/// The stage whose image stands there; null if none does.
+const model::Stage* stage_of_image(const model::Document& document, Span image);
 
 /// What to do for a version where the name has none: `add a tag (a colon and a version)`.
 std::string version_advice(const model::Image& image, std::string_view usual);

@@ -1,4 +1,5 @@
 #include "lint/named_contexts.hpp"
+#include "lint/moving_image.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -14,10 +15,8 @@ bool is_named_context(std::string_view name, std::span<const model::Surroundings
 
 /// What the finding is about, as the builder looks it up.
 std::string_view name_at(const model::Document& document, Span span) {
-    const auto image = std::ranges::find_if(
-        document.stages(), [&](const model::Stage& stage) { return stage.image.span == span; });
-    if (image != document.stages().end()) {
-        return image->image.name;
+    if (const model::Stage* stage = stage_of_image(document, span)) {
+        return stage->image.name;
     }
     std::string_view written = span.of(document.text());
     written.remove_prefix(written.starts_with("--from=") ? 7 : 0);

@@ -1,3 +1,4 @@
+#include "gpu/later_compilation.hpp"
 #include "gpu/machine.hpp"
 #include "gpu/purpose.hpp"
 #include "knowledge/queries.hpp"
@@ -11,11 +12,6 @@ namespace {
 bool looks_for_finished_wheel(std::string_view package) {
     constexpr std::array<std::string_view, 3> names{"causal-conv1d", "flash-attn", "mamba-ssm"};
     return std::ranges::find(names, package) != names.end();
-}
-
-/// Installs without nvcc, and compiles what it needs when it runs.
-bool compiles_later(std::string_view package) {
-    return package == "deepspeed" || package == "sglang";
 }
 
 /// Its setup builds what runs on CPUs if it finds no CUDA.

@@ -1,5 +1,6 @@
 #include "gpu/cuda_tags.hpp"
 #include "gpu/image/base_image.hpp"
+#include "gpu/later_compilation.hpp"
 #include "gpu/machine.hpp"
 #include <algorithm>
 #include <array>
@@ -13,10 +14,9 @@ bool brings_cuda(const Installed& installed) {
            installed.unresolved == Unresolved::none;
 }
 
-/// They compile for CUDA when they first run, with the nvcc of the image (README of each).
-bool compiles_later(std::string_view package) {
-    constexpr std::array<std::string_view, 4> names{"deepspeed", "flashinfer-python", "pycuda", "sglang"};
-    return std::ranges::find(names, package) != names.end();
+/// It runs the image's nvcc, whatever its installation does (README of each).
+bool runs_nvcc(std::string_view package) {
+    return compiles_later(package) || package == "flashinfer-python" || package == "pycuda";
 }
 
 /// Builds of source trees and of packages that ask for the image's CUDA.
@@ -56,7 +56,7 @@ bool compiles(const Case& asked) {
                });
     };
     const auto uses = [](const Installed& installed) {
-        return compiles_later(installed.name) ||
+        return runs_nvcc(installed.name) ||
                (installed.variant != nullptr && installed.variant->libraries == knowledge::Libraries::image);
     };
     const auto here = [&](const model::Command& command) {

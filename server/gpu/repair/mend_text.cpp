@@ -1,4 +1,5 @@
 #include "gpu/repair/mend.hpp"
+#include "model/given_arguments.hpp"
 #include <algorithm>
 
 /// The texts that mends put into a Dockerfile.
@@ -120,13 +121,6 @@ std::string_view default_of(const model::Document& document, const model::Bindin
         written = written.substr(1, written.size() - 2);
     }
     return written;
-}
-
-bool is_given(const model::Surroundings& surroundings, std::string_view argument) {
-    return std::ranges::any_of(surroundings.plans, [&](const model::RunPlan& plan) {
-        return std::ranges::any_of(plan.build_arguments,
-                                   [&](const auto& given) { return given.first == argument; });
-    });
 }
 
 /// `==` and `TORCH` of `==${TORCH}`; nothing where a version is more than that.
@@ -296,7 +290,7 @@ std::optional<TextEdit> with_base(const Ailing& ailing, std::string_view referen
     // Whoever gives the build arguments goes on giving them: FROM stays as it is.
     for (int depth = 0; depth < deepest; ++depth) {
         const auto found = filled(ailing.document, written, reference);
-        if (!found || is_given(ailing.surroundings, found->variable)) {
+        if (!found || model::giver(ailing.surroundings, found->variable) != nullptr) {
             return std::nullopt;
         }
         const model::Binding* binding = ailing.document.global(found->variable);

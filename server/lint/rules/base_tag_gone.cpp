@@ -1,6 +1,7 @@
 #include "base/ascii.hpp"
 #include "lint/gpu_reason.hpp"
 #include "lint/moving_image.hpp"
+#include "model/given_arguments.hpp"
 #include <algorithm>
 #include <vector>
 
@@ -9,13 +10,6 @@ namespace dockwright::lint::rules {
 extern const Rule base_tag_gone;
 
 namespace {
-
-const model::Stage* stage_at(const model::Document& document, Span image) {
-    const auto stages = document.stages();
-    const auto found =
-        std::ranges::find_if(stages, [&](const model::Stage& stage) { return stage.image.span == image; });
-    return found == stages.end() ? nullptr : &*found;
-}
 
 /// `CUDA` where only another value of it takes this stage: `FROM cuda-${CUDA}` takes `cuda-118`, and this is
 /// `cuda-113`. "" otherwise.
@@ -49,7 +43,7 @@ void check(const Facts& facts, Report& report) {
     Report each(base_tag_gone, all);
     report_cause(facts, each, gpu::Cause::base_tag_gone);
     const auto argument_of = [&](const Finding& finding) {
-        const model::Stage* stage = stage_at(facts.document, finding.span);
+        const model::Stage* stage = stage_of_image(facts.document, finding.span);
         return stage != nullptr ? image_argument(facts.document, *stage) : nullptr;
     };
     std::vector<const model::Binding*> told;
@@ -60,8 +54,9 @@ void check(const Facts& facts, Report& report) {
         }
         const auto same = [&](const Finding& other) { return argument_of(other) == argument; };
         const bool several = argument != nullptr && std::ranges::count_if(all, same) > 1;
-        const bool at_argument = several && !is_given(facts.surroundings, argument->name);
-        const std::string_view choosing = choosing_argument(facts, stage_at(facts.document, finding.span));
+        const bool at_argument = several && model::giver(facts.surroundings, argument->name) == nullptr;
+        const std::string_view choosing =
+            choosing_argument(facts, stage_of_image(facts.document, finding.span));
         Reported reported = report.at(at_argument ? argument->span : finding.span, "{}{}",
                                       choosing.empty() ? "" : message("If {} takes this stage: ", {choosing}),
                                       finding.message);

@@ -24,10 +24,13 @@ Span place(const model::Image& image) {
 void check(const Facts& facts, Report& report) {
     for (const model::Stage& stage : facts.document.stages()) {
         const HadolintImage read = hadolint_image(stage.image.written);
-        const Dependence needed = dependence(facts.document, stage);
-        const bool ours =
-            is_latest(stage.image) && !needs_no_version(facts, stage.image) && needed != Dependence::none;
+        const bool moves = is_latest(stage.image);
         const bool theirs = read.tag == latest && read.digest.empty();
+        if (!moves && !theirs) {
+            continue;
+        }
+        const Dependence needed = dependence(facts.document, stage);
+        const bool ours = moves && !needs_no_version(facts, stage.image) && needed != Dependence::none;
         if (ours || theirs) {
             Reported finding = report.at(
                 place(stage.image), "{} is whatever is newest on the day of the build, and one day {}: {}",

@@ -22,10 +22,13 @@ void check(const Facts& facts, Report& report) {
         if (stage.image.written.empty()) {
             continue;
         }
-        const Dependence needed = dependence(facts.document, stage);
-        const bool ours =
-            is_untagged(stage.image) && !needs_no_version(facts, stage.image) && needed != Dependence::none;
+        const bool moves = is_untagged(stage.image);
         const bool theirs = hadolint_finds(facts.document, stage);
+        if (!moves && !theirs) {
+            continue;
+        }
+        const Dependence needed = dependence(facts.document, stage);
+        const bool ours = moves && !needs_no_version(facts, stage.image) && needed != Dependence::none;
         if (ours || theirs) {
             Reported finding =
                 report.at(stage.image.span,
