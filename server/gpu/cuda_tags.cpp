@@ -1,4 +1,5 @@
 #include "gpu/cuda_tags.hpp"
+#include "knowledge/queries.hpp"
 #include "model/image.hpp"
 #include <algorithm>
 
@@ -54,19 +55,27 @@ std::string nearest_of(const knowledge::Knowledge& knowledge, const CudaWish& wi
 
 } // namespace
 
+bool has_ended(const knowledge::Knowledge& knowledge, std::string_view distribution) {
+    const knowledge::Distribution* known = knowledge::distribution(knowledge, distribution);
+    return known != nullptr && !known->end_of_life.empty() && known->end_of_life < knowledge.as_of;
+}
+
 std::string nearest_cuda_tag(const knowledge::Knowledge& knowledge, const CudaWish& wish) {
-    std::string found = nearest_of(knowledge, wish);
-    if (!found.empty() || !wish.or_newer_ubuntu || !wish.distribution.starts_with("ubuntu")) {
-        return found;
+    if (!wish.or_newer_ubuntu || !wish.distribution.starts_with("ubuntu")) {
+        return nearest_of(knowledge, wish);
     }
-    for (const std::string_view newer : {"ubuntu20.04", "ubuntu22.04", "ubuntu24.04"}) {
+    std::string ended; // on the oldest that is left, if none is kept up
+    for (const std::string_view newer : {wish.distribution, std::string_view("ubuntu20.04"),
+                                         std::string_view("ubuntu22.04"), std::string_view("ubuntu24.04")}) {
         CudaWish there = wish;
         there.distribution = newer;
-        if (newer > wish.distribution && found.empty()) {
-            found = nearest_of(knowledge, there);
+        std::string found = newer < wish.distribution ? "" : nearest_of(knowledge, there);
+        if (!found.empty() && !has_ended(knowledge, newer)) {
+            return found;
         }
+        ended = ended.empty() ? std::move(found) : std::move(ended);
     }
-    return found;
+    return ended;
 }
 
 bool is_on_cuda_image(const ImageState& state) {

@@ -108,7 +108,9 @@ std::string same_cuda(const Case& asked, const CudaTag& tag, const ImageState& s
     }
     const bool newer = !found.ends_with(tag.distribution);
     return ": take " + found + " with the same CUDA " + to_string(tag.cuda.cut(2)) +
-           (newer ? " on a newer Ubuntu" : "");
+           (!newer                                         ? ""
+            : has_ended(asked.knowledge, tag.distribution) ? " on a newer Ubuntu, as this one has ended, too"
+                                                           : " on a newer Ubuntu");
 }
 
 void of_cuda(const Case& asked, Reasons& reasons, const ImageState& state) {

@@ -109,7 +109,7 @@ constexpr Example examples[] = {
        | FROM nvidia/cuda:12.8.0-runtime-ubuntu22.04
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '12.8.0-runtime-ubuntu22.04' and may delete it, and then this build stops ("manifest unknown"): take 12.8.1-runtime-ubuntu22.04 with the same CUDA 12.8
        | FROM nvidia/cuda:11.7.1-runtime-ubuntu18.04
-       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '11.7.1-runtime-ubuntu18.04' and may delete it, and then this build stops ("manifest unknown"): take 11.7.1-runtime-ubuntu20.04 with the same CUDA 11.7 on a newer Ubuntu
+       ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ NVIDIA no longer updates '11.7.1-runtime-ubuntu18.04' and may delete it, and then this build stops ("manifest unknown"): take 11.7.1-runtime-ubuntu22.04 with the same CUDA 11.7 on a newer Ubuntu, as this one has ended, too
      )"},
     {.title = "a copy on another registry is not NVIDIA's to delete", .good = R"(
        | FROM registry.example.org/hub/nvidia/cuda:10.2-devel-ubuntu18.04
