@@ -218,13 +218,14 @@ private:
             out.tag.clear(); // any build may lie there
             return;
         }
-        const std::string tagged = tag_on_index(release, out.version, sources);
+        const bool pypi_first = sources.pypi_first && sources.pypi; // which has all of them
+        const std::string tagged = pypi_first ? "" : tag_on_index(release, out.version, sources);
         if (!tagged.empty()) { // a local version sorts above the plain one of the same number
             out.tag = tagged;
             out.variant = build(release, tagged, out.version);
             return;
         }
-        if (!sources.tags.empty() && (sources.first_wins || !sources.pypi)) {
+        if (!sources.tags.empty() && !pypi_first && (sources.first_wins || !sources.pypi)) {
             out.tag = sources.tags.front();
             const bool cuda = out.tag.starts_with("cu") || out.tag == "cpu"; // others are in no table
             const bool known = cuda && !release.variants.empty();

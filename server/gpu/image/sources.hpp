@@ -12,6 +12,7 @@ struct Sources {
     bool pypi = true; ///< PyPI or a mirror of it
     bool pypi_replaced = false;
     bool first_wins = false;        ///< uv: the first index that knows the name, extra ones before PyPI
+    bool pypi_first = false;        ///< the same of an old uv: PyPI before extra ones
     bool all_torch = false;         ///< a page with every build of torch
     bool nightly = false;           ///< PyTorch's nightly builds
     bool unknown = false;           ///< an index of which nothing is known

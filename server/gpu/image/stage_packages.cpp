@@ -1,5 +1,6 @@
 #include "base/ascii.hpp"
 #include "gpu/image/homes.hpp"
+#include "gpu/image/index_order.hpp"
 #include "gpu/image/stage_walk.hpp"
 #include "knowledge/queries.hpp"
 #include "model/options.hpp"
@@ -114,7 +115,9 @@ std::vector<Wanted> StageWalk::wanted_of(const PackageCommand& packages, const C
 Sources StageWalk::sources_of(const PackageCommand& packages, const Command& command,
                               const Running& running) const {
     Sources out;
-    out.first_wins = command.name == "uv";
+    const IndexOrder order = index_order(world_.document, packages);
+    out.first_wins = order.uv;
+    out.pypi_first = order.old_uv.known();
     const auto variable = [&](std::string_view name) {
         const model::Binding* binding = world_.document.binding(name, running.instruction);
         return binding != nullptr && binding->value ? *binding->value : std::string_view();

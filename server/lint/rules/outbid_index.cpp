@@ -1,3 +1,4 @@
+#include "gpu/image/index_order.hpp"
 #include "lint/gpu_stages.hpp"
 #include <algorithm>
 
@@ -45,8 +46,16 @@ std::optional<TextEdit> as_only_index(const model::Document& document, const mod
     return std::nullopt;
 }
 
+/// How the installation comes to take another build.
+std::string reason(const gpu::IndexOrder& order) {
+    return order.uv ? message("uv {} takes the first index that has a package, and asks PyPI before this one",
+                              {to_string(order.old_uv)})
+                    : "pip looks at PyPI too and takes the highest version of both";
+}
+
 void check_command(const Facts& facts, Report& report, const gpu::ImageState& state,
-                   const model::PackageCommand& packages, const model::PackageIndex& index) {
+                   const model::PackageCommand& packages, const model::PackageIndex& index,
+                   const gpu::IndexOrder& order) {
     const std::string_view tag = cuda_of(index.url);
     const model::Document& document = facts.document;
     const Span command = document.commands().all[packages.command].span;
@@ -57,9 +66,7 @@ void check_command(const Facts& facts, Report& report, const gpu::ImageState& st
             installed.unresolved != gpu::Unresolved::none) {
             continue;
         }
-        Reported found = report.at(index.span,
-                                   "pip looks at PyPI too and takes the highest version of both: torch {} "
-                                   "for CUDA {}, not one for CUDA {}",
+        Reported found = report.at(index.span, "{}: torch {} for CUDA {}, not one for CUDA {}", reason(order),
                                    to_string(installed.version), to_string(installed.variant->cuda.cut(2)),
                                    number_of(tag));
         if (auto edit = as_only_index(document, packages, index)) {
@@ -71,13 +78,13 @@ void check_command(const Facts& facts, Report& report, const gpu::ImageState& st
 void check(const Facts& facts, Report& report) {
     each_state(facts, [&](const gpu::ImageState& state, const model::Stage& stage) {
         for (const model::PackageCommand& packages : facts.document.package_commands(stage)) {
-            const model::Command& command = facts.document.commands().all[packages.command];
-            if (packages.manager != model::PackageManager::pip || command.name == "uv") {
+            const gpu::IndexOrder order = gpu::index_order(facts.document, packages);
+            if (packages.manager != model::PackageManager::pip || (order.uv && !order.old_uv.known())) {
                 continue;
             }
             for (const model::PackageIndex& index : facts.document.packages().indexes_of(packages)) {
                 if (index.kind == model::PackageIndex::Kind::extra && !cuda_of(index.url).empty()) {
-                    check_command(facts, report, state, packages, index);
+                    check_command(facts, report, state, packages, index, order);
                 }
             }
         }
@@ -105,9 +112,16 @@ constexpr Example examples[] = {
        | FROM python:3.11-slim
        | RUN pip install torch==2.4.1 transformers --extra-index-url https://download.pytorch.org/whl/cu118
      )"},
-    {.title = "uv takes the first index that has the name", .good = R"(
+    {.title = "uv takes the first index that has the name: the extra one, but for old versions",
+     .bad = R"(
+       | FROM python:3.11-slim
+       | RUN pip install uv==0.1.11 && python3.11 -m uv pip install torch --extra-index-url https://download.pytorch.org/whl/cu118
+       ~                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ uv 0.1.11 takes the first index that has a package, and asks PyPI before this one: torch 2.15.0 for CUDA 13.2, not one for CUDA 11.8
+     )",
+     .good = R"(
        | FROM python:3.11-slim
        | RUN uv pip install --system torch --extra-index-url https://download.pytorch.org/whl/cu118
+       | RUN python3 -m uv pip install --system torch --extra-index-url https://download.pytorch.org/whl/cu118
      )"},
 };
 
@@ -122,7 +136,8 @@ extern constexpr Rule outbid_index{
         "of an older CUDA ends with the last release that was built for it, and PyPI has newer ones: so pip "
         "installs those, for the newest CUDA, and without a word. `--index-url` looks at that folder alone; "
         "a "
-        "version that the folder has, as in `torch==2.4.1`, is taken from it.",
+        "version that the folder has, as in `torch==2.4.1`, is taken from it. uv before 0.1.13 asks PyPI "
+        "first.",
     .group = Group::gpu,
     .severity = Severity::warning,
     .fixes = Fixes::sometimes,
