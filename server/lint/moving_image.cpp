@@ -1,8 +1,12 @@
 #include "lint/moving_image.hpp"
 #include "base/ascii.hpp"
+#include "lint/release_check.hpp"
 #include "model/given_arguments.hpp"
 #include "model/official_images.hpp"
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace dockwright::lint {
 namespace {
@@ -64,14 +68,97 @@ bool copies_built_files(const model::Document& document, const model::Stage& sta
     });
 }
 
+/// Every image with a shell has had them forever, and they do what they always did.
+bool is_timeless(std::string_view program) {
+    constexpr std::string_view names[] = {":",    "[",     "cd",    "chgrp",  "chmod", "chown",
+                                          "echo", "ln",    "mkdir", "printf", "rmdir", "set",
+                                          "test", "touch", "true",  "umask"};
+    return std::ranges::find(names, program) != std::end(names);
+}
+
+/// The paths that the stage's RUNs make; nothing if they do anything else.
+std::optional<std::vector<std::string_view>> only_made(const model::Document& document,
+                                                       const model::Stage& stage) {
+    std::vector<std::string_view> out;
+    for (const model::Instruction& one : document.instructions(stage)) {
+        if (one.keyword == model::Keyword::onbuild || one.keyword == model::Keyword::shell) {
+            return std::nullopt;
+        }
+    }
+    const model::Commands& commands = document.commands();
+    for (const model::ShellText& text : document.shell_texts(stage)) {
+        if (document.instructions()[text.instruction].keyword != model::Keyword::run) {
+            continue;
+        }
+        if (text.root == shell::no_node) {
+            return std::nullopt;
+        }
+        for (const model::Command& command : commands.of(text)) {
+            if (!is_timeless(command.name)) {
+                return std::nullopt;
+            }
+            for (const model::Argument& argument : commands.arguments_of(command)) {
+                const bool makes = command.name == "mkdir" || command.name == "touch";
+                if (makes && argument.plain && argument.text.starts_with('/')) {
+                    out.push_back(argument.text);
+                }
+            }
+        }
+    }
+    return out;
+}
+
+bool is_within(std::string_view path, std::string_view folder) {
+    while (folder.size() > 1 && folder.ends_with('/')) {
+        folder.remove_suffix(1);
+    }
+    return folder != "/" && path.starts_with(folder) &&
+           (path.size() == folder.size() || path[folder.size()] == '/');
+}
+
+/// What a `--mount` takes out of the stage, without a source all of it.
+bool mounts_only(const model::Document& document, const model::Stage& stage, auto is_made) {
+    return std::ranges::all_of(document.instructions(), [&](const model::Instruction& run) {
+        return std::ranges::all_of(document.flags(run), [&](const syntax::Flag& flag) {
+            const model::Stage* here = document.stage_of(run);
+            const model::Stage* from = nullptr;
+            std::string_view source = "/";
+            for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
+                if (option.key == "from" && here != nullptr) {
+                    from = document.stage_from(option.value, here->index);
+                } else if (option.key == "source" || option.key == "src") {
+                    source = option.value;
+                }
+            }
+            return from != &stage || is_made(source);
+        });
+    });
+}
+
+/// It makes some folders and files, and others take those alone out of it.
+bool gives_only_made(const model::Document& document, const model::Stage& stage) {
+    const auto made = stage.shipped ? std::nullopt : only_made(document, stage);
+    const auto is_made = [&](std::string_view path) {
+        return std::ranges::any_of(*made, [&](std::string_view folder) { return is_within(path, folder); });
+    };
+    return made && mounts_only(document, stage, is_made) &&
+           std::ranges::all_of(document.stages(), [&](const model::Stage& other) {
+               return std::ranges::all_of(document.copies(other), [&](const model::Copied& copied) {
+                   return copied.stage != stage.index ||
+                          (copied.source_known && is_made("/" + copied.source));
+               });
+           });
+}
+
 } // namespace
 
 Dependence dependence(const model::Document& document, const model::Stage& stage) {
-    if (runs_commands(document, stage) || is_copied_from(document, stage)) {
+    const bool made = gives_only_made(document, stage);
+    if (!made && (runs_commands(document, stage) || is_copied_from(document, stage))) {
         return Dependence::build;
     }
-    const bool any = !is_plain_distribution(stage.image) || copies_built_files(document, stage) ||
-                     document.copies(stage).empty();
+    const bool any = !made && (!is_plain_distribution(stage.image) || copies_built_files(document, stage) ||
+                               document.copies(stage).empty());
     Dependence out = any ? Dependence::start : Dependence::none;
     for (const model::Stage& other : document.stages().subspan(stage.index + 1)) {
         if (other.image.stage != stage.index) {
@@ -101,6 +188,38 @@ const model::Binding* image_argument(const model::Document& document, const mode
     return out != nullptr && out->kind == model::Binding::Kind::global && out->value ? out : nullptr;
 }
 
+namespace {
+
+/// `--build-arg BASE=team/base:1.2` in a comment: who builds the image gives a version, and a default that
+/// names one is behind with each release.
+bool comments_give_version(const model::Document& document, const model::Stage& stage) {
+    const model::Binding* argument = image_argument(document, stage);
+    if (argument == nullptr) {
+        return false;
+    }
+    const std::string given = std::string(argument->name) + "=";
+    const bool whole = argument->value == stage.image.name;
+    return std::ranges::any_of(document.syntax().comments, [&](const syntax::Comment& comment) {
+        constexpr std::string_view option = "--build-arg";
+        const std::size_t at = comment.text.find(option);
+        std::string_view rest = comment.text.substr(std::min(at, comment.text.size()));
+        while (!rest.empty()) {
+            rest.remove_prefix(std::min(option.size() + 1, rest.size()));
+            rest.remove_prefix(std::min(rest.find_first_not_of(" \"'"), rest.size()));
+            std::string_view value = rest.substr(0, std::min(rest.find_first_of(" \t\"'`\\"), rest.size()));
+            if (value.starts_with(given)) {
+                value.remove_prefix(given.size());
+                const bool names_version = !whole || value.find_first_of(":@$<{") != std::string_view::npos;
+                return names_version && !value.empty() && !value.ends_with("latest");
+            }
+            rest = rest.substr(std::min(rest.find(option), rest.size()));
+        }
+        return false;
+    });
+}
+
+} // namespace
+
 const model::Stage* stage_of_image(const model::Document& document, Span image) {
     const auto stages = document.stages();
     const auto found =
@@ -108,13 +227,15 @@ const model::Stage* stage_of_image(const model::Document& document, Span image) 
     return found == stages.end() ? nullptr : &*found;
 }
 
-bool needs_no_version(const Facts& facts, const model::Image& image) {
+bool needs_no_version(const Facts& facts, const model::Stage& stage) {
+    const model::Image& image = stage.image;
     const std::vector<std::string>& own = facts.surroundings.own_images;
     // Without an owner it is one of Docker's own, or was built on the machine: no registry has it.
     const bool local = image.parts.registry.empty() && !image.parts.path.contains('/') &&
                        !model::is_official_image(image.parts.path);
     return local || std::ranges::find(own, image.name) != own.end() || has_version(image.parts.path) ||
-           (is_distroless(image) && names_debian(image.parts.path));
+           (is_distroless(image) && names_debian(image.parts.path)) ||
+           comments_give_version(facts.document, stage) || checks_release(facts, stage);
 }
 
 std::string version_advice(const model::Image& image, std::string_view usual) {

@@ -7,13 +7,16 @@
 namespace dockwright::lint {
 
 /// Nobody would name a version there: the repository builds that image itself, no registry can have the name,
-/// or what is released under it is one version, which stands in its path:
-/// `gaudi-docker/1.21.3/pytorch-installer-2.6.0`.
-bool needs_no_version(const Facts& facts, const model::Image& image);
+/// what is released under it is one version, which stands in its path, as in
+/// `gaudi-docker/1.21.3/pytorch-installer-2.6.0`, a comment shows how the build is given one, or the stage
+/// fails where the base's release has changed.
+bool needs_no_version(const Facts& facts, const model::Stage& stage);
 
 /// What a release of the base image that nobody expects can break.
 enum class Dependence : std::uint8_t {
-    none,  ///< a plain distribution with files of the build context: mostly one program that needs none of it
+    /// A plain distribution with files of the build context: mostly one program that needs none of it. Or a
+    /// stage that makes folders and empty files, and nothing else is taken out of it.
+    none,
     start, ///< nothing is run in the build, but what is copied onto it may need the base
     build  ///< commands are run on it
 };

@@ -30,7 +30,7 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         const Dependence needed = dependence(facts.document, stage);
-        const bool ours = moves && !needs_no_version(facts, stage.image) && needed != Dependence::none;
+        const bool ours = moves && !needs_no_version(facts, stage) && needed != Dependence::none;
         if (ours || theirs) {
             Reported finding = report.at(
                 place(stage.image), "{} is whatever is newest on the day of the build, and one day {}: {}",
@@ -72,6 +72,29 @@ constexpr Example examples[] = {
      .good = R"(
        | ARG TAG=12
        | FROM debian:${TAG}
+     )"},
+    {.title = "the file's own comments show how to give a version",
+     .bad = R"(
+       | # docker build --build-arg TOOLS=team/tools --build-arg MORE=team/more:latest .
+       | ARG TOOLS=team/tools:latest
+       | ARG MORE=team/more:latest
+       | FROM $TOOLS
+       ~      ^^^^^^ 'team/tools:latest' (from the default of TOOLS) is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
+       | FROM $MORE
+       ~      ^^^^^ 'team/more:latest' (from the default of MORE) is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN make
+     )",
+     .good = R"(
+       | # docker build -f docker/patch.Dockerfile \
+       | #   --build-arg BASE=team/app:v1.2-cu12 \
+       | #   --build-arg "TAG=12" .
+       | ARG BASE=team/app:latest
+       | ARG TAG=latest
+       | FROM ${BASE}
+       | RUN make
+       | FROM debian:$TAG
+       | RUN make
      )"},
     {.title = "nothing is run on it in the build",
      .bad = R"(

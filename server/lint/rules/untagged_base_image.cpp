@@ -28,7 +28,7 @@ void check(const Facts& facts, Report& report) {
             continue;
         }
         const Dependence needed = dependence(facts.document, stage);
-        const bool ours = moves && !needs_no_version(facts, stage.image) && needed != Dependence::none;
+        const bool ours = moves && !needs_no_version(facts, stage) && needed != Dependence::none;
         if (ours || theirs) {
             Reported finding =
                 report.at(stage.image.span,
@@ -123,6 +123,36 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12 AS base
        | FROM base
+     )"},
+    {.title = "it only makes folders, which are all that is taken out of it", .bad = R"(
+       | FROM busybox AS dummy
+       ~      ^^^^^^^ (DL3006 only) 'busybox' names no version, so each build takes the newest of its day, and what runs on it may break: add a tag (a colon and a version)
+       | RUN mkdir -p /build && touch /build/empty
+       | FROM busybox AS tool
+       ~      ^^^^^^^ 'busybox' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN mkdir -p /build
+       | FROM busybox AS lent
+       ~      ^^^^^^^ 'busybox' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN mkdir -p /build
+       | FROM scratch
+       | COPY --from=dummy /build /build
+       | COPY --from=tool /bin/busybox /build /
+       | RUN --mount=from=lent,target=/lent cp -r /lent/bin /
+     )"},
+    {.title = "a RUN ends the build when the base's release changes", .bad = R"(
+       | FROM team/conda AS upstream
+       ~      ^^^^^^^^^^ (DL3006 only) 'team/conda' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN . /etc/os-release && if [ "${VERSION_CODENAME}" != "trixie" ]; then exit 1; fi
+       | FROM team/tools AS tools
+       ~      ^^^^^^^^^^ (DL3006 only) 'team/tools' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN grep -q 'VERSION_ID="13"' /etc/os-release || { echo moved >&2; exit 2; }
+       | FROM team/more AS more
+       ~      ^^^^^^^^^ (DL3006 only) 'team/more' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN . /etc/os-release && [ "$VERSION_ID" = 13 ]
+       | FROM team/other
+       ~      ^^^^^^^^^^ 'team/other' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN . /etc/os-release && if [ "$VERSION_CODENAME" = trixie ]; then apt-get install -y gcc || exit 1; fi
+       | RUN . /etc/os-release && echo "$VERSION_ID" || exit 0
      )"},
     {.title = "a template's placeholder is no image, and an ARG without a default may hold anything",
      .bad = R"(
