@@ -97,9 +97,11 @@ bool are_lists_wanted(const model::Document& document, const model::ShellText& t
            has_such_comment(document, run);
 }
 
-const model::Command* later_use_of_lists(const model::Document& document, const model::ShellText& text) {
+std::vector<const model::Command*> later_uses_of_lists(const model::Document& document,
+                                                       const model::ShellText& text) {
     const model::Commands& commands = document.commands();
     const model::Stage& stage = *document.stage_of(document.instructions()[text.instruction]);
+    std::vector<const model::Command*> out;
     std::uint32_t fresh = text.instruction; // the last RUN of another stage that fetches them, or this one
     for (const model::PackageCommand& packages : document.packages().commands) {
         const model::Command& command = commands.all[packages.command];
@@ -110,16 +112,61 @@ const model::Command* later_use_of_lists(const model::Document& document, const 
             continue;
         }
         if (packages.action == model::PackageAction::update && there == &stage) {
-            return nullptr; // from here on these lists are read no more
+            break; // from here on these lists are read no more
         }
         if (packages.action == model::PackageAction::update) {
             fresh = later.instruction;
         } else if (packages.action == model::PackageAction::install ||
                    packages.action == model::PackageAction::upgrade) {
-            return &command;
+            out.push_back(&command);
         }
     }
-    return nullptr;
+    return out;
+}
+
+std::string installed_by(const model::Document& document, std::span<const model::Command* const> uses) {
+    std::vector<std::string_view> names;
+    for (const model::PackageCommand& packages : document.packages().commands) {
+        if (std::ranges::find(uses, &document.commands().all[packages.command]) == uses.end()) {
+            continue;
+        }
+        for (const model::Package& package : document.packages().of(packages)) {
+            if (!package.plain || package.source != model::Package::Source::index) {
+                return {};
+            }
+            if (std::ranges::find(names, package.name) == names.end()) {
+                names.push_back(package.name);
+            }
+        }
+    }
+    constexpr std::size_t most = 3;
+    const std::size_t said = names.size() > most ? most - 1 : names.size();
+    std::string out;
+    for (std::size_t i = 0; i < said; ++i) {
+        const bool last = i + 1 == names.size();
+        out += std::string(i == 0 ? "" : last ? " and " : ", ") + std::string(names[i]);
+    }
+    return said < names.size() ? out + " and " + std::to_string(names.size() - said) + " more" : out;
+}
+
+std::string_view mounted_lists(const model::Document& document) {
+    constexpr std::string_view targets[] = {"/var/lib/apt", "/var/lib/apt/lists"};
+    for (const model::Instruction& run : document.all(model::Keyword::run)) {
+        for (const syntax::Flag& flag : document.flags(run)) {
+            bool cache = false;
+            const std::string_view* target = std::end(targets);
+            for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
+                cache = cache || (option.key == "type" && option.value == "cache");
+                if (option.key == "target" || option.key == "dst" || option.key == "destination") {
+                    target = std::ranges::find(targets, option.value);
+                }
+            }
+            if (cache && target != std::end(targets)) {
+                return *target;
+            }
+        }
+    }
+    return {};
 }
 
 bool runs_piped_script(const model::Document& document, const model::ShellText& text,

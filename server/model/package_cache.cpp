@@ -209,9 +209,31 @@ bool begins(Arguments arguments, std::string_view words) {
     return false;
 }
 
-bool cleans(const Command& command, Arguments arguments, std::string_view program,
+std::string_view without_quotes(std::string_view text) {
+    const bool quoted =
+        text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
+    return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
+bool is_of_conda(std::string_view program) {
+    return program == "conda" || program == "mamba" || program == "micromamba";
+}
+
+/// Which folder a variable names nobody says here, so that two roots are different only if both are plain.
+bool share_root(const Document& document, const Command& one, const Command& other) {
+    const std::string_view first = conda_root(document, one);
+    const std::string_view second = conda_root(document, other);
+    return first.empty() || second.empty() || first.contains('$') || second.contains('$') || first == second;
+}
+
+/// `later` empties the cache that `command` has filled.
+bool cleans(const Document& document, const Command& later, const Command& command,
             const PackageCache& cache) {
-    return command.name == program && std::ranges::any_of(cache.cleaners, [&](std::string_view words) {
+    const bool same = is_of_conda(command.name)
+                          ? is_of_conda(later.name) && share_root(document, command, later)
+                          : later.name == command.name;
+    const Arguments arguments = document.commands().arguments_of(later);
+    return same && std::ranges::any_of(cache.cleaners, [&](std::string_view words) {
                return !words.empty() && begins(arguments, words);
            });
 }
@@ -237,6 +259,29 @@ const PackageCache* package_cache(std::string_view program) {
     program = program == "pip3" ? "pip" : program;
     const auto* found = std::ranges::lower_bound(caches, program, {}, &PackageCache::program);
     return found != std::end(caches) && found->program == program ? found : nullptr;
+}
+
+std::string_view conda_root(const Document& document, const Command& command) {
+    constexpr std::string_view option = "--root-prefix";
+    const auto plain = [](std::string_view root) {
+        return root.size() > 1 && root.ends_with('/') ? root.substr(0, root.size() - 1) : root;
+    };
+    const Arguments arguments = document.commands().arguments_of(command);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string_view word = arguments[i].text;
+        if (word.starts_with(option) && word.substr(option.size()).starts_with('=')) {
+            return plain(word.substr(option.size() + 1));
+        }
+        const bool letter = word == "-r" && command.name == "micromamba";
+        if ((word == option || letter) && i + 1 < arguments.size()) {
+            return plain(arguments[i + 1].text);
+        }
+    }
+    // micromamba alone lies anywhere.
+    const std::string_view written = without_quotes(command.name_span.of(document.text()));
+    const std::size_t folder = std::min(written.rfind("/bin/"), written.rfind("/condabin/"));
+    return command.name == "micromamba" || folder == std::string_view::npos ? std::string_view{}
+                                                                            : written.substr(0, folder);
 }
 
 bool covers(std::string_view path, std::string_view folder) {
@@ -275,12 +320,6 @@ bool keeps_nothing(const Document& document, const Command& command, const Packa
            });
 }
 
-std::string_view without_quotes(std::string_view text) {
-    const bool quoted =
-        text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
-    return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
 bool is_mounted(const Document& document, const Command& command, const PackageCache& cache) {
     const Instruction& run = document.instruction(document.commands().text_of(command));
     for (const syntax::Flag& flag : document.flags(run)) {
@@ -314,7 +353,7 @@ bool is_cleaned_after(const Document& document, const Command& command, const Pa
             continue;
         }
         const Arguments arguments = commands.arguments_of(later);
-        if (cleans(later, arguments, command.name, cache) ||
+        if (cleans(document, later, command, cache) ||
             any_folder(document, before, cache,
                        [&](std::string_view folder) { return deletes(later, arguments, folder); })) {
             return true;

@@ -39,6 +39,10 @@ bool keeps_nothing(const Document& document, const Command& command, const Packa
 bool is_mounted(const Document& document, const Command& command, const PackageCache& cache);
 bool is_cleaned_after(const Document& document, const Command& command, const PackageCache& cache);
 
+/// The root prefix in whose `pkgs` conda, mamba or micromamba keeps what it downloads, as the command says it
+/// by an option or by the program's own folder; "" if it doesn't say. The three share it.
+std::string_view conda_root(const Document& document, const Command& command);
+
 /// Whether a path, as an argument of `rm -r`, takes all of the folder away: it is the folder, one
 /// above, or a pattern for what is in it. Reads `*`, `{a,b}`, `~`, `$HOME`.
 bool covers(std::string_view path, std::string_view folder);

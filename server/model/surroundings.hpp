@@ -80,6 +80,8 @@ struct RunPlan {
     std::string platform;
     std::vector<std::pair<std::string, std::string>> build_arguments;
     std::vector<std::string> named_contexts; ///< that FROM and COPY --from may name besides images and stages
+    /// Bake: false if all its outputs are files, or nothing but what the builder remembers.
+    bool makes_image = true;
     std::vector<std::pair<std::string, std::string>> environment;
     bool asks_for_gpu = false;
     std::string runtime;                     ///< `nvidia`
@@ -161,6 +163,9 @@ struct Surroundings {
     /// them.
     std::vector<CopiedSize> sizes;
     std::string path; ///< the Dockerfile's, as seen from the repository's root; "" if it is not known
+    /// Stages by their numbers that plans of whichever build name, or build as the last one, and none of them
+    /// as an image.
+    std::vector<std::uint32_t> imageless;
 };
 
 } // namespace dockwright::model

@@ -108,6 +108,29 @@ bool same_build(const FoundPlan& a, const FoundPlan& b) {
            a.plan.named_contexts == b.plan.named_contexts;
 }
 
+/// See Surroundings::imageless.
+std::vector<std::uint32_t> find_imageless(const model::Document& document, std::span<const FoundPlan> plans) {
+    const auto count = static_cast<std::uint32_t>(document.stages().size());
+    const auto built = [&](const model::RunPlan& plan) {
+        const model::Stage* named = document.stage_from(plan.stage, count);
+        return named != nullptr ? named->index : plan.stage.empty() ? count - 1 : count;
+    };
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t stage = 0; stage < count; ++stage) {
+        bool any = false;
+        bool image = false;
+        for (const FoundPlan& one : plans) {
+            const bool here = built(one.plan) == stage;
+            any = any || here;
+            image = image || (here && one.plan.makes_image);
+        }
+        if (any && !image) {
+            out.push_back(stage);
+        }
+    }
+    return out;
+}
+
 bool same_plan(const FoundPlan& a, const FoundPlan& b) {
     return a.plan.path == b.plan.path && a.plan.name == b.plan.name;
 }
@@ -126,7 +149,9 @@ model::Surroundings read_surroundings(const fs::path& dockerfile, const model::D
     model::Surroundings out;
     fs::path root = context.empty() ? context : cleaned(context);
     const Place place = place_of(dockerfile, root, known);
-    for (FoundPlan& found : find_plans(place.own(), place.name, *place.folders)) {
+    std::vector<FoundPlan> plans = find_plans(place.own(), place.name, *place.folders);
+    out.imageless = find_imageless(document, plans);
+    for (FoundPlan& found : plans) {
         if (root.empty()) {
             root = found.context;
         }
@@ -154,10 +179,12 @@ std::vector<model::Surroundings> read_builds(const fs::path& dockerfile, const m
     for (FoundPlan& one : plans) {
         one.context = cleaned(one.context); // the same folder in the same words
     }
+    const std::vector<std::uint32_t> imageless = find_imageless(document, plans);
     std::vector<model::Surroundings> out;
     while (!plans.empty() && out.size() < most_builds) {
         const FoundPlan first = plans.front();
         model::Surroundings& build = out.emplace_back();
+        build.imageless = imageless;
         for (const FoundPlan& one : plans) {
             if (same_build(first, one)) {
                 build.plans.push_back(one.plan);

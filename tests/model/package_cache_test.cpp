@@ -77,6 +77,13 @@ TEST(Caches, AreCleanedLaterInTheSameRun) {
     EXPECT_EQ(fate("FROM a\nRUN apt-get update && find /var/lib/apt/lists -type f -delete\n"),
               CacheFate::cleaned);
     EXPECT_EQ(fate("FROM a\nRUN pip install x && pip cache purge\n"), CacheFate::cleaned);
+    EXPECT_EQ(fate("FROM a\nRUN micromamba install -r /c x && /c/bin/mamba clean -a\n"), CacheFate::cleaned);
+    EXPECT_EQ(fate("FROM a\nRUN micromamba install -r \"$C\" x && /c/bin/mamba clean -a\n"),
+              CacheFate::cleaned);
+    EXPECT_EQ(fate("FROM a\nRUN micromamba install --root-prefix=/c/ x && conda clean -a --root-prefix /c\n"),
+              CacheFate::cleaned);
+    EXPECT_EQ(fate("FROM a\nRUN /c/bin/conda install x && /d/bin/conda clean -a\n"), CacheFate::kept);
+    EXPECT_EQ(fate("FROM a\nRUN conda install x && mamba list\n"), CacheFate::kept);
     EXPECT_EQ(fate("FROM a\nRUN <<E\nyarn install\nyarn cache clean --all\nE\n"), CacheFate::cleaned);
 }
 

@@ -57,6 +57,26 @@ TEST(Bake, JsonSaysTheSame) {
               ". Dockerfile.gpu: bake gpu@4, arg CUDA=12.4.1\n");
 }
 
+TEST(Bake, FilesAndChecksAreNoImages) {
+    const auto makes = [](std::string_view lines) {
+        return read_bake(read_hcl("target \"a\" {\n" + std::string(lines) + "\n}\n").root)
+            .front()
+            .plan.makes_image;
+    };
+    EXPECT_FALSE(makes("output = [\"type=cacheonly\"]"));
+    EXPECT_FALSE(makes("output = [\"type=local,dest=out\", \"type=tar\"]"));
+    EXPECT_FALSE(makes("output = [\"dest=out,type=local\"]"));
+    EXPECT_FALSE(makes("output = [\"./bin\"]"));
+    EXPECT_FALSE(makes("output = [{ type = \"local\", dest = \"out\" }]"));
+    EXPECT_FALSE(makes("target = \"lint\"\noutput = [\"type=cacheonly\"]"));
+    EXPECT_TRUE(makes("target = f(1)\noutput = [\"type=cacheonly\"]")); // nobody knows of which stage
+    EXPECT_TRUE(makes("output = [\"type=cacheonly\", \"type=docker\"]"));
+    EXPECT_TRUE(makes("output = [\"type=oci,dest=a.tar\"]"));
+    EXPECT_TRUE(makes("output = [OUTPUT]"));
+    EXPECT_TRUE(makes("output = []"));
+    EXPECT_TRUE(makes(""));
+}
+
 TEST(Bake, WhatIsComputedIsNotKnown) {
     EXPECT_EQ(drawn(read_hcl("target \"a\" {\n  context = VAR\n}\n"
                              "target \"b\" {\n  dockerfile = cond ? \"x\" : \"y\"\n}\n"

@@ -40,5 +40,29 @@ TEST(Surroundings, DoNotReadAHugeOne) {
     EXPECT_FALSE(around(folder.path() / "Dockerfile").ignored.has_value());
 }
 
+TEST(Surroundings, SayOfWhichStagesNoPlanMakesAnImage) {
+    const testing::TemporaryFolder folder;
+    const std::string text =
+        "FROM a AS base\nFROM base AS validate\nFROM scratch AS update\nFROM base AS app\n";
+    const auto imageless = [&](std::string_view bake) {
+        folder.write("docker-bake.hcl", bake);
+        std::vector<std::vector<std::uint32_t>> out;
+        for (const model::Surroundings& build :
+             read_builds(folder.path() / "Dockerfile", *model::Document::parse(text), {}, false)) {
+            out.push_back(build.imageless);
+        }
+        return out;
+    };
+    using All = std::vector<std::vector<std::uint32_t>>;
+    EXPECT_EQ(imageless("target \"a\" {\n  target = \"Validate\"\n  output = [\"type=cacheonly\"]\n}\n"
+                        "target \"b\" {\n  target = \"update\"\n  output = [\".\"]\n}\n"
+                        "target \"c\" {\n  target = \"app\"\n}\n"),
+              (All{{1, 2}, {1, 2}, {1, 2}}));
+    EXPECT_EQ(imageless("target \"a\" {\n  output = [\"type=cacheonly\"]\n}\n"), (All{{3}}));
+    EXPECT_EQ(imageless("target \"a\" {\n  output = [\"type=cacheonly\"]\n}\n"
+                        "target \"b\" {\n  target = \"app\"\n}\n"),
+              (All{{}, {}}));
+}
+
 } // namespace
 } // namespace dockwright::project

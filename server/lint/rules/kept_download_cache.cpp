@@ -2,8 +2,10 @@
 #include "lint/hadolint/commands.hpp"
 #include "lint/hadolint/languages.hpp"
 #include "lint/hadolint/packages.hpp"
+#include "lint/kept_images.hpp"
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
+#include "lint/uv_cache.hpp"
 #include "model/package_cache.hpp"
 #include <algorithm>
 #include <optional>
@@ -87,11 +89,12 @@ bool downloads_nothing(const model::Document& document, const model::PackageComm
            });
 }
 
-bool is_kept(const model::Document& document, const Program& program, const model::Command& command) {
+bool is_left(const Facts& facts, const Program& program, const model::Command& command) {
+    const model::Document& document = facts.document;
     const model::PackageCache* cache = model::package_cache(program.name);
     const model::ShellText& text = document.commands().text_of(command);
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    return cache != nullptr && stage != nullptr && stage->shipped &&
+    return cache != nullptr && stage != nullptr && is_kept(facts, *stage) &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept &&
            !has_cleaner_behind(document, command);
 }
@@ -133,6 +136,16 @@ bool is_conditional(const Facts& facts, const model::Command& command) {
     return false;
 }
 
+/// What stands behind the program to clean up: micromamba's default root is not the one that it was given.
+std::string cleaning_of(const model::Document& document, const Program& program,
+                        const model::Command& command) {
+    const std::string_view root =
+        program.name == "micromamba" ? model::conda_root(document, command) : std::string_view{};
+    const bool expands = root.find_first_of(" $") != std::string_view::npos;
+    return std::string(program.cleaning) +
+           (root.empty() ? "" : message(expands ? " --root-prefix \"{}\"" : " --root-prefix {}", {root}));
+}
+
 void offer(const Facts& facts, const Program& program, const model::PackageCommand* packages,
            const model::Command& command, Reported& finding) {
     const model::Document& document = facts.document;
@@ -144,7 +157,7 @@ void offer(const Facts& facts, const Program& program, const model::PackageComma
         finding.fix(Safety::safe, message("Add {}", {program.option}),
                     {insert_option(document, verb, program.option)});
     } else if (const auto written = same_program(document, command); written && !program.cleaning.empty()) {
-        const std::string cleaning = *written + std::string(program.cleaning);
+        const std::string cleaning = *written + cleaning_of(document, program, command);
         if (auto edit = append_command(document, text, cleaning)) {
             finding.fix(is_conditional(facts, command) ? Safety::unsafe : Safety::safe,
                         message("Add '{}'", {cleaning}), {*std::move(edit)});
@@ -165,34 +178,29 @@ bool hadolint_finds(const model::Document& document, const model::Command& comma
 constexpr std::string_view pattern =
     "{} leaves its downloads in the image, where nothing uses them again: {}";
 
-/// uv's cache and the environment share the files of packages by hard links, which a layer stores once,
-/// unless it is told to copy.
-constexpr std::string_view pattern_of_uv =
-    "{} leaves its cache in the image, where nothing uses it again: pages of the index and what it built "
-    "itself (packages are only linked). {}";
-
-bool links_packages(const model::Document& document, const model::Command& command) {
-    if (command.name != "uv") {
-        return false;
+/// Of what uv leaves besides the packages themselves; `copies` are downloads as those of others.
+std::string_view pattern_of(UvRemainder remainder) {
+    switch (remainder) {
+    case UvRemainder::builds:
+        return "{} leaves in the image what it builds packages from, where nothing uses it again: {}";
+    case UvRemainder::pages:
+        return "{} leaves the index's pages on all packages that it looks up in the image, some MB that "
+               "nothing "
+               "uses again: {}";
+    default: return pattern;
     }
-    const model::Instruction& run = document.instructions()[document.commands().text_of(command).instruction];
-    const auto arguments = document.commands().arguments_of(command);
-    const shell::Script& script = document.commands().script;
-    const auto assigned = command.node == shell::no_node // of the exec form
-                              ? std::span<const shell::Assignment>{}
-                              : script.assignments_of(script.nodes[command.node]);
-    return document.binding("UV_LINK_MODE", run) == nullptr &&
-           std::ranges::find(assigned, "UV_LINK_MODE", &shell::Assignment::name) == assigned.end() &&
-           std::ranges::none_of(arguments, [](const model::Argument& argument) {
-               return argument.text.starts_with("--link-mode");
-           });
 }
 
-std::string remedy(std::string_view program) {
+/// Where uv installs, else as of `copies`.
+UvRemainder remainder_of(const Facts& facts, const Program& program, const model::PackageCommand& packages) {
+    return program.name == "uv" ? uv_remainder(facts, packages) : UvRemainder::copies;
+}
+
+std::string remedy(const model::Document& document, const model::Command& command, std::string_view program) {
     const auto* found = std::ranges::lower_bound(programs, program, {}, &Program::name);
     const bool known = found != std::end(programs) && found->name == program;
     return known && found->option.empty()
-               ? message("end this RUN with '{}{}'", {found->name, found->cleaning})
+               ? message("end this RUN with '{}{}'", {found->name, cleaning_of(document, *found, command)})
                : message("add {}", {known ? found->option : "--no-cache-dir"});
 }
 
@@ -205,17 +213,21 @@ void check(const Facts& facts, Report& report) {
     each_foreign_command(document, [&](const model::Instruction& run, const model::Document& reread,
                                        const model::Command& command) {
         if (hadolint_finds(reread, command)) {
-            report.at(run.name_span, pattern, command.name, remedy(command.name)).only_as(code_of(command));
+            report.at(run.name_span, pattern, command.name, remedy(reread, command, command.name))
+                .only_as(code_of(command));
         }
     });
     each_run_command(document, [&](const model::PackageCommand* packages, const model::Command& command) {
         const Program* program = packages == nullptr ? nullptr : program_of(*packages, command);
+        const UvRemainder remainder =
+            program != nullptr ? remainder_of(facts, *program, *packages) : UvRemainder::copies;
         const bool ours =
-            program != nullptr && fills(*packages, command, document.commands().arguments_of(command)) &&
+            program != nullptr && remainder != UvRemainder::little &&
+            fills(*packages, command, document.commands().arguments_of(command)) &&
             !has_only_local_wheels(document, *packages) &&
             !(program->name == "pip" &&
               downloads_nothing(document, *packages, document.commands().arguments_of(command))) &&
-            is_kept(document, *program, command);
+            is_left(facts, *program, command);
         const bool theirs = hadolint_finds(document, command);
         if (!ours && !theirs) {
             return;
@@ -224,9 +236,7 @@ void check(const Facts& facts, Report& report) {
         const bool verb = packages != nullptr && packages->verb != shell::no_node;
         const std::string_view name = program == nullptr ? command.name : program->name;
         const Span span = verb ? arguments[packages->verb].span : command.name_span;
-        Reported finding = links_packages(document, command)
-                               ? report.at(span, pattern_of_uv, name, "Add --no-cache")
-                               : report.at(span, pattern, name, remedy(name));
+        Reported finding = report.at(span, pattern_of(remainder), name, remedy(document, command, name));
         const std::string_view code = code_of(command);
         if (ours) {
             finding.as_if(theirs, code);
@@ -259,9 +269,9 @@ constexpr Example examples[] = {
        | FROM base
        | RUN pip install numpy==2.1.0
        ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
-       | RUN uv pip install numpy==2.1.0
-       ~            ^^^^^^^ uv leaves its cache in the image, where nothing uses it again: pages of the index and what it built itself (packages are only linked). Add --no-cache
-       + RUN uv pip install --no-cache numpy==2.1.0
+       | RUN UV_LINK_MODE=copy uv pip install numpy==2.1.0
+       ~                              ^^^^^^^ uv leaves its downloads in the image, where nothing uses them again: add --no-cache
+       + RUN UV_LINK_MODE=copy uv pip install --no-cache numpy==2.1.0
      )"},
     {.title = "yarn and conda are told behind it",
      .bad = R"(
@@ -286,17 +296,66 @@ constexpr Example examples[] = {
        ~                               ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
        + RUN sudo /opt/conda/bin/conda install -y numpy=2.1 && sudo /opt/conda/bin/conda clean -afy
      )"},
-    {.title = "uv links packages out of its cache, unless it is told to copy them", .bad = R"(
+    {.title = "the package cache of a root prefix is conda's, mamba's and micromamba's",
+     .bad = R"(
+       | FROM debian:12
+       | RUN micromamba install --root-prefix=/opt/one -y numpy && /opt/two/bin/mamba clean -afy
+       ~                ^^^^^^^ micromamba leaves its downloads in the image, where nothing uses them again: end this RUN with 'micromamba clean -afy --root-prefix /opt/one'
+       + RUN micromamba install --root-prefix=/opt/one -y numpy && /opt/two/bin/mamba clean -afy && micromamba clean -afy --root-prefix /opt/one
+       | RUN micromamba install -r "$ROOT" -y numpy
+       ~                ^^^^^^^ micromamba leaves its downloads in the image, where nothing uses them again: end this RUN with 'micromamba clean -afy --root-prefix "$ROOT"'
+       + RUN micromamba install -r "$ROOT" -y numpy && micromamba clean -afy --root-prefix "$ROOT"
+     )",
+     .good = R"(
+       | FROM debian:12
+       | RUN micromamba install --root-prefix="$CONDA_DIR" -y conda mamba && mamba clean --all -f -y
+       | RUN /opt/conda/bin/conda install -y numpy=2.1 && /opt/conda/bin/mamba clean -afy
+     )"},
+    {.title = "uv links packages out of its cache, unless it is told to copy them",
+     .bad = R"(
        | FROM python:3.12
-       | RUN uv pip install --system numpy==2.1.0
-       ~            ^^^^^^^ uv leaves its cache in the image, where nothing uses it again: pages of the index and what it built itself (packages are only linked). Add --no-cache
-       + RUN uv pip install --no-cache --system numpy==2.1.0
        | RUN UV_LINK_MODE=copy uv pip install --system numpy==2.1.0
        ~                              ^^^^^^^ uv leaves its downloads in the image, where nothing uses them again: add --no-cache
        + RUN UV_LINK_MODE=copy uv pip install --no-cache --system numpy==2.1.0
-       | RUN ["uv", "pip", "install", "--system", "numpy==2.1.0"]
-       ~                   ^^^^^^^^^ uv leaves its cache in the image, where nothing uses it again: pages of the index and what it built itself (packages are only linked). Add --no-cache
-       + RUN ["uv", "pip", "install", "--no-cache", "--system", "numpy==2.1.0"]
+       | RUN export UV_LINK_MODE=copy && uv sync --locked
+       ~                                    ^^^^ uv leaves its downloads in the image, where nothing uses them again: add --no-cache
+       + RUN export UV_LINK_MODE=copy && uv sync --no-cache --locked
+       | RUN ["uv", "pip", "install", "--link-mode=copy", "--system", "numpy==2.1.0"]
+       ~                   ^^^^^^^^^ uv leaves its downloads in the image, where nothing uses them again: add --no-cache
+       + RUN ["uv", "pip", "install", "--no-cache", "--link-mode=copy", "--system", "numpy==2.1.0"]
+     )",
+     .good = R"(
+       | FROM python:3.12
+       | RUN uv pip install --system numpy==2.1.0 && uv sync --frozen --extra gpu
+       | RUN UV_LINK_MODE=symlink uv sync --locked
+       | RUN uv pip install --system --no-deps -r requirements.txt
+       | RUN uv pip install --system https://example.org/a-1.0-py3-none-any.whl
+     )"},
+    {.title = "what uv builds from stays, and so do the index's pages, of which many make some MB", .bad = R"(
+       | FROM python:3.12
+       | RUN uv pip install --system git+https://github.com/a/b@v1
+       ~            ^^^^^^^ uv leaves in the image what it builds packages from, where nothing uses it again: add --no-cache
+       + RUN uv pip install --no-cache --system git+https://github.com/a/b@v1
+       | RUN uv pip install --system https://example.org/a-1.0.tar.gz
+       ~            ^^^^^^^ uv leaves in the image what it builds packages from, where nothing uses it again: add --no-cache
+       + RUN uv pip install --no-cache --system https://example.org/a-1.0.tar.gz
+       | RUN uv pip install --system -r requirements.txt
+       ~            ^^^^^^^ uv leaves the index's pages on all packages that it looks up in the image, some MB that nothing uses again: add --no-cache
+       + RUN uv pip install --no-cache --system -r requirements.txt
+       | RUN uv pip install --system -e .
+       ~            ^^^^^^^ uv leaves the index's pages on all packages that it looks up in the image, some MB that nothing uses again: add --no-cache
+       + RUN uv pip install --no-cache --system -e .
+     )"},
+    {.title = "a short list of packages looks few of them up",
+     .good = R"(
+       | FROM python:3.12
+       | COPY requirements.txt .
+       | RUN uv pip install --system -r requirements.txt
+     )",
+     .beside = R"(
+       == requirements.txt
+       numpy==2.1.0
+       scipy
      )"},
     {.title = "what runs only sometimes is cleaned up by a person", .bad = R"(
        | FROM continuumio/miniconda3
@@ -353,9 +412,12 @@ extern constexpr Rule kept_download_cache{
     .id = "kept-download-cache",
     .also = {"DL3042", "DL3060"},
     .title = "Downloads of pip, conda, uv or yarn that stay in the image",
-    .why = "These programs keep what they download for the next installation. In an image there is none, so "
-           "it only becomes larger, for conda and PyTorch by gigabytes. A cache mount keeps the downloads "
-           "outside of the image and makes the next build faster.",
+    .why =
+        "These programs keep what they download for the next installation. In an image there is none, so "
+        "it only becomes larger, for conda and PyTorch by gigabytes. A cache mount keeps the downloads "
+        "outside of the image and makes the next build faster. Of uv little stays: it links packages out of "
+        "its cache, so that the image has them once. It is told of where uv is to copy, where it builds "
+        "packages, and where it looks up so many that the pages of the index make some MB.",
     .group = Group::size,
     .severity = Severity::info,
     .fixes = Fixes::sometimes,

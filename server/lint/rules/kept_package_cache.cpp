@@ -1,131 +1,26 @@
 #include "lint/copied_scripts.hpp"
 #include "lint/hadolint/commands.hpp"
+#include "lint/hadolint/package_lists.hpp"
 #include "lint/hadolint/packages.hpp"
 #include "lint/hadolint/reading.hpp"
+#include "lint/kept_images.hpp"
 #include "lint/lists_kept.hpp"
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
 #include "model/package_cache.hpp"
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
 
+using Manager = CachingManager;
 using model::PackageAction;
-
-/// A manager with a cache that stays, and how hadolint looks for what fills and empties it.
-struct Manager {
-    model::PackageManager manager;
-    std::string_view code;
-    std::array<std::string_view, 3> programs;
-    std::array<std::string_view, 4> fillers;
-    std::array<std::string_view, 2> cleaners;
-    std::string_view removed; ///< as an argument of `rm` it empties the cache; so does `-rf` alone
-    std::string_view mounted;
-};
-constexpr Manager managers[] = {
-    {model::PackageManager::apt,
-     "DL3009",
-     {"apt", "apt-get", "aptitude"},
-     {"update"},
-     {},
-     "/var/lib/apt/lists/*",
-     ""},
-    {model::PackageManager::apk, "DL3019", {"apk"}, {"add"}, {}, "", "/var/cache/apk"},
-    {model::PackageManager::dnf, "DL3032", {"yum"}, {"install"}, {"clean"}, "/var/cache/yum/*", ""},
-    {model::PackageManager::dnf,
-     "DL3040",
-     {"dnf", "microdnf"},
-     {"install", "reinstall", "upgrade", "upgrade-minimal"},
-     {"clean"},
-     "/var/cache/libdnf5*",
-     "/var/cache/libdnf5"},
-    {model::PackageManager::dnf, "", {"dnf5", "tdnf"}, {}, {}, "", ""},
-    {model::PackageManager::zypper,
-     "DL3036",
-     {"zypper"},
-     {"in", "install"},
-     {"cc", "clean"},
-     "",
-     "/var/cache/zypp"},
-};
-
-std::span<const std::string_view> filled(std::span<const std::string_view> words) {
-    return words.first(static_cast<std::size_t>(std::ranges::find(words, "") - words.begin()));
-}
 
 bool is_of(const Manager& manager, const model::Command& command) {
     return std::ranges::find(manager.programs, command.name) != manager.programs.end();
-}
-
-/// Where hadolint looks at the lists of apt: in the last stage, and in those that a FROM names in
-/// just those letters.
-bool is_used(const model::Document& document, const model::ShellText& text) {
-    const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    if (text.onbuild || stage == nullptr || stage->index + 1 == document.stages().size()) {
-        return true;
-    }
-    const std::string_view name = stage->name.empty() ? stage->image.written : stage->name;
-    return std::ranges::any_of(document.stages().subspan(stage->index + 1),
-                               [&](const model::Stage& later) { return later.image.written == name; });
-}
-
-bool hadolint_sees_mounts(const Manager& manager, const model::Document& document,
-                          const model::Instruction& run) {
-    if (manager.manager == model::PackageManager::apt) {
-        return hadolint_mounts(document, run, "/var/lib/apt/lists") ||
-               (hadolint_mounts(document, run, "/var/lib/apt") &&
-                hadolint_mounts(document, run, "/var/cache/apt"));
-    }
-    return !manager.mounted.empty() && hadolint_mounts(document, run, manager.mounted);
-}
-
-/// `rm` with `-rf`, whatever it removes, or with the very pattern.
-bool removes(const Manager& manager, const model::Command& command, model::Arguments arguments) {
-    const std::array<std::string_view, 2> words{"-rf", manager.removed};
-    return !manager.removed.empty() && command.name == "rm" && hadolint_has(arguments, words);
-}
-
-/// The first command of the program that fills the cache, if hadolint minds it: nothing empties it,
-/// or something does so before already.
-const model::Command* hadolint_finds(const Manager& manager, std::string_view program,
-                                     const model::Document& document, const model::ShellText& text) {
-    const model::Commands& commands = document.commands();
-    const model::Command* filler = nullptr;
-    const model::Command* cleaner = nullptr;
-    for (const model::Command& command : commands.of(text)) {
-        const model::Arguments arguments = commands.arguments_of(command);
-        const bool fills = command.name == program && hadolint_has(arguments, filled(manager.fillers));
-        const bool cleans = removes(manager, command, arguments) ||
-                            (command.name == program && hadolint_has(arguments, filled(manager.cleaners)));
-        const bool first_filler = fills && filler == nullptr;
-        const bool first_cleaner = cleans && cleaner == nullptr;
-        if ((first_filler || first_cleaner) && hadolint_sees(document, command)) {
-            filler = first_filler ? &command : filler;
-            cleaner = first_cleaner ? &command : cleaner;
-        }
-    }
-    const bool in_order = manager.manager != model::PackageManager::apt;
-    const bool kept = cleaner == nullptr || (in_order && filler != nullptr && cleaner <= filler);
-    return kept ? filler : nullptr;
-}
-
-/// The same for each of a manager's programs. apk has an option instead of a command.
-const model::Command* hadolint_finds(const Manager& manager, const model::Document& document,
-                                     const model::ShellText& text) {
-    if (hadolint_sees_mounts(manager, document, document.instruction(text)) ||
-        (manager.manager == model::PackageManager::apt && !is_used(document, text))) {
-        return nullptr;
-    }
-    for (const std::string_view program : filled(manager.programs)) {
-        if (const model::Command* found = hadolint_finds(manager, program, document, text)) {
-            return found;
-        }
-    }
-    return nullptr;
 }
 
 bool fills(const model::PackageCommand& packages) {
@@ -136,12 +31,13 @@ bool fills(const model::PackageCommand& packages) {
 }
 
 /// What is found is in an image that is kept, and nothing takes it away again.
-bool is_kept(const model::Document& document, const model::ShellText& text, const model::Command& command) {
+bool is_left(const Facts& facts, const model::ShellText& text, const model::Command& command) {
+    const model::Document& document = facts.document;
     const model::PackageCache* cache = model::package_cache(command.name);
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
     // Where lines have lost their RUN, the cleaning may be among them.
     return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
-           model::cache_fate(document, command, *cache) == model::CacheFate::kept && stage->shipped &&
+           model::cache_fate(document, command, *cache) == model::CacheFate::kept && is_kept(facts, *stage) &&
            !other_run_has_copied_script(document, text) && !has_cleaner_behind(document, command) &&
            !are_lists_wanted(document, text);
 }
@@ -159,11 +55,11 @@ bool uses_lists(const model::Document& document, const model::ShellText& text) {
 /// Lists that another stage installs from can't be removed here, and which builds run that stage nobody
 /// knows.
 bool is_read_elsewhere(const model::Document& document, const model::ShellText& text) {
-    const model::Command* later = later_use_of_lists(document, text);
+    const auto uses = later_uses_of_lists(document, text);
     const auto stage_of = [&](const model::ShellText& one) {
         return document.stage_of(document.instructions()[one.instruction]);
     };
-    return later != nullptr && stage_of(document.commands().text_of(*later)) != stage_of(text);
+    return !uses.empty() && stage_of(document.commands().text_of(*uses.front())) != stage_of(text);
 }
 
 std::string cleaning(const model::Command& command) {
@@ -181,32 +77,62 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
         finding.fix(Safety::safe, "Add --no-cache", {insert_option(document, verb, "--no-cache")});
         return;
     }
+    const bool apt = packages.manager == model::PackageManager::apt;
+    const std::string_view mounted = apt ? mounted_lists(document) : std::string_view{};
+    if (!mounted.empty()) {
+        constexpr std::string_view pattern = " --mount=type=cache,target={},sharing=locked";
+        const Offset behind = document.instruction(text).name_span.end;
+        finding.fix(Safety::unsafe, message("Keep {} in a cache mount", {mounted}),
+                    {{.span = {behind, behind},
+                      .text = message(pattern, {mounted}) +
+                              (mounted == "/var/lib/apt" ? message(pattern, {"/var/cache/apt"}) : "")}});
+    }
     const bool sudo = command.through_wrapper && document.commands().all[command.outer].name == "sudo";
     const std::string command_line = (sudo ? "sudo " : "") + cleaning(command);
     if (const auto edit = append_command(document, text, command_line)) {
-        const bool safe =
-            packages.manager != model::PackageManager::apt || (uses_lists(document, text) && is_later_sure);
+        const bool safe = !apt || (uses_lists(document, text) && is_later_sure && mounted.empty());
         finding.fix(safe ? Safety::safe : Safety::unsafe, "Clean up in the same RUN: " + command_line,
                     {*edit});
     }
 }
 
-constexpr std::string_view lists_used_later =
-    "Join this RUN with the later one that installs from these lists, and remove the lists at its end: only "
-    "then are they not in the image";
+/// Of lists that later RUNs install from.
+std::string joining(const model::Document& document, const model::ShellText& text,
+                    const model::Command& command, std::span<const model::Command* const> uses) {
+    const std::string names = installed_by(document, uses);
+    if (uses.size() == 1 && !uses_lists(document, text)) {
+        return message("Call '{} update' in the later RUN that installs {}, and end that with '{}': here it "
+                       "leaves tens of MB of package lists in the image",
+                       {command.name, names.empty() ? "from these lists" : names, cleaning(command)});
+    }
+    return message(
+        "Install {} in this RUN too, or call '{} update' again in {}, and end each such RUN with '{}': "
+        "as it is, tens of MB of package lists stay in the image",
+        {names.empty() ? "what later RUNs need" : names, command.name,
+         uses.size() == 1 ? "the later RUN" : "later RUNs", cleaning(command)});
+}
 
 constexpr std::string_view idle_lists =
     "Nothing in this file installs from the lists that '{} update' leaves in the image, tens of MB: leave it "
     "out";
 
-std::string message_for(const Manager& manager, const model::Command& command) {
-    return manager.manager == model::PackageManager::apk
-               ? "apk leaves its package lists in the image: add --no-cache"
-               : message(manager.manager == model::PackageManager::apt
-                             ? "'{} update' leaves tens of MB of package lists in the image: end this RUN "
-                               "with '{}'"
-                             : "{} leaves its package lists in the image: end this RUN with '{}'",
-                         {command.name, cleaning(command)});
+std::string message_for(const Manager& manager, const model::Document& document,
+                        const model::Command& command, bool ours) {
+    if (manager.manager == model::PackageManager::apk) {
+        return "apk leaves its package lists in the image: add --no-cache";
+    }
+    if (manager.manager != model::PackageManager::apt) {
+        return message("{} leaves its package lists in the image: end this RUN with '{}'",
+                       {command.name, cleaning(command)});
+    }
+    const std::string_view mounted = ours ? mounted_lists(document) : std::string_view{};
+    return mounted.empty()
+               ? message(
+                     "'{} update' leaves tens of MB of package lists in the image: end this RUN with '{}'",
+                     {command.name, cleaning(command)})
+               : message("'{} update' leaves tens of MB of package lists in the image: give this RUN a cache "
+                         "mount on {}, as other RUNs here have",
+                         {command.name, mounted});
 }
 
 void report_one(const Manager& manager, const model::Document& document, Report& report,
@@ -216,18 +142,18 @@ void report_one(const Manager& manager, const model::Document& document, Report&
     const bool has_verb = packages != nullptr && packages->verb != shell::no_node;
     const Span span = has_verb ? arguments[packages->verb].span : command.name_span;
     const model::ShellText& text = document.commands().text_of(command);
-    const model::Command* later =
-        ours && manager.manager == model::PackageManager::apt ? later_use_of_lists(document, text) : nullptr;
-    const bool fetched_anew = later != nullptr && runs_piped_script(document, text, *later);
-    const bool joins = later != nullptr && !fetched_anew;
-    const bool idle = ours && later == nullptr && manager.manager == model::PackageManager::apt &&
-                      are_lists_idle(document, text);
-    Reported finding = joins  ? report.at(span, lists_used_later)
+    const bool apt = manager.manager == model::PackageManager::apt;
+    const auto uses =
+        ours && apt ? later_uses_of_lists(document, text) : std::vector<const model::Command*>{};
+    const bool fetched_anew = !uses.empty() && runs_piped_script(document, text, *uses.front());
+    const bool joins = !uses.empty() && !fetched_anew;
+    const bool idle = ours && apt && uses.empty() && are_lists_idle(document, text);
+    Reported finding = joins  ? report.at(span, "{}", joining(document, text, command, uses))
                        : idle ? report.at(span, idle_lists, command.name)
-                              : report.at(span, "{}", message_for(manager, command));
+                              : report.at(span, "{}", message_for(manager, document, command, ours));
     found_by(finding, ours, theirs, manager.code);
     if (joins) {
-        finding.related(later->span, "installs from them");
+        finding.related(uses.front()->span, "installs from them");
     } else if (ours && !idle) {
         fix(finding, document, text, *packages, command, !fetched_anew);
     }
@@ -235,14 +161,15 @@ void report_one(const Manager& manager, const model::Document& document, Report&
 
 /// One finding a RUN: cleaning once is enough. What hadolint alone finds is reported where nothing
 /// of ours is.
-void check_text(const Manager& manager, const model::Document& document, Report& report,
+void check_text(const Manager& manager, const Facts& facts, Report& report,
                 std::span<const model::PackageCommand> all, const model::ShellText& text) {
+    const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
-    const model::Command* theirs = manager.code.empty() ? nullptr : hadolint_finds(manager, document, text);
+    const model::Command* theirs = manager.code.empty() ? nullptr : hadolint_minds(manager, document, text);
     for (const model::PackageCommand& packages : all) {
         const model::Command& command = commands.all[packages.command];
         if (is_of(manager, command) && fills(packages) && packages.verb != shell::no_node &&
-            is_kept(document, text, command) &&
+            is_left(facts, text, command) &&
             !(manager.manager == model::PackageManager::apt && is_read_elsewhere(document, text))) {
             report_one(manager, document, report, &packages, command, true, theirs != nullptr);
             return;
@@ -254,15 +181,12 @@ void check_text(const Manager& manager, const model::Document& document, Report&
 }
 
 /// apk keeps nothing by an option, so each of its commands is told for itself.
-void check_apk(const Manager& manager, const model::Document& document, Report& report,
+void check_apk(const Manager& manager, const Facts& facts, Report& report,
                const model::PackageCommand* packages, const model::Command& command) {
-    constexpr std::string_view add[] = {"add"};
+    const model::Document& document = facts.document;
     const model::ShellText& text = document.commands().text_of(command);
-    const model::Arguments arguments = document.commands().arguments_of(command);
-    const bool theirs = hadolint_has(arguments, add) && hadolint_count(arguments, "no-cache") == 0 &&
-                        !hadolint_sees_mounts(manager, document, document.instruction(text)) &&
-                        hadolint_sees(document, command);
-    const bool ours = packages != nullptr && fills(*packages) && is_kept(document, text, command);
+    const bool theirs = hadolint_minds_apk(manager, document, command);
+    const bool ours = packages != nullptr && fills(*packages) && is_left(facts, text, command);
     if (ours || theirs) {
         report_one(manager, document, report, packages, command, ours, theirs);
     }
@@ -271,21 +195,22 @@ void check_apk(const Manager& manager, const model::Document& document, Report& 
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
-    std::array<std::uint32_t, std::size(managers)> seen{}; // the text after the last one looked at
+    const auto managers = caching_managers();
+    std::vector<std::uint32_t> seen(managers.size()); // the text after the last one looked at
     each_run_command(document, [&](const model::PackageCommand* packages, const model::Command& command) {
-        for (std::size_t i = 0; i < std::size(managers); ++i) {
+        for (std::size_t i = 0; i < managers.size(); ++i) {
             if (!is_of(managers[i], command)) {
                 continue;
             }
             if (managers[i].manager == model::PackageManager::apk) {
-                check_apk(managers[i], document, report, packages, command);
+                check_apk(managers[i], facts, report, packages, command);
             } else if (seen[i] <= command.text) {
                 seen[i] = command.text + 1;
                 const model::ShellText& text = commands.text_of(command);
                 const auto of_text = std::ranges::equal_range(
                     document.packages().commands, command.text, {},
                     [&](const model::PackageCommand& one) { return commands.all[one.command].text; });
-                check_text(managers[i], document, report, {of_text.begin(), of_text.end()}, text);
+                check_text(managers[i], facts, report, {of_text.begin(), of_text.end()}, text);
             }
         }
     });
@@ -334,6 +259,59 @@ constexpr Example examples[] = {
        |     --mount=type=cache,target=/var/cache/apt,sharing=locked \
        |     apt-get update && apt-get install -y curl
      )"},
+    {.title = "where others have a cache mount, it fits here too", .bad = R"(
+       | FROM debian:12
+       | RUN apt-get update && apt-get install -y file
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: give this RUN a cache mount on /var/lib/apt, as other RUNs here have
+       | RUN --mount=type=cache,target=/var/lib/apt,sharing=locked \
+       |     --mount=type=cache,target=/var/cache/apt,sharing=locked \
+       |     apt-get update && apt-get install -y curl
+     )"},
+    {.title = "what a bake file builds for a check, and for files, is no image",
+     .good = R"(
+       | FROM debian:12 AS base
+       | RUN apt-get update && apt-get install -y gcc
+       | FROM base AS generated
+       | RUN make
+       | FROM scratch AS update
+       | COPY --from=generated /out /
+       | FROM base AS compare
+       | RUN --mount=type=bind,from=update,target=/new diff -r /new src
+     )",
+     .beside = R"(
+       == docker-bake.hcl
+       target "compare" {
+         target = "compare"
+         output = ["type=cacheonly"]
+       }
+       target "generated" {
+         target = "update"
+         output = ["."]
+       }
+     )"},
+    {.title = "but a stage that is an image, too, has what it builds on",
+     .bad = R"(
+       | FROM debian:12 AS base
+       | RUN apt-get update && apt-get install -y gcc
+       ~             ^^^^^^ 'apt-get update' leaves tens of MB of package lists in the image: end this RUN with 'rm -rf /var/lib/apt/lists/*'
+       + RUN apt-get update && apt-get install -y gcc && rm -rf /var/lib/apt/lists/*
+       | FROM base AS app
+       | RUN make
+       | FROM base AS compare
+       | RUN make compare
+     )",
+     .good = R"(
+       | FROM debian:12 AS base
+       | RUN apt-get update && apt-get install -y gcc
+       | FROM base AS lint
+       | RUN make lint
+     )",
+     .beside = R"(
+       == docker-bake.hcl
+       target "compare" {
+         output = ["type=cacheonly"]
+       }
+     )"},
     {.title = "a stage that things are only copied out of is thrown away, whichever the platform chooses",
      .bad = R"(
        | FROM debian:12 AS tools
@@ -355,8 +333,13 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM debian:12
        | RUN apt-get update
-       ~             ^^^^^^ Join this RUN with the later one that installs from these lists, and remove the lists at its end: only then are they not in the image
+       ~             ^^^^^^ Call 'apt-get update' in the later RUN that installs curl, and end that with 'rm -rf /var/lib/apt/lists/*': here it leaves tens of MB of package lists in the image
        | RUN apt-get install -y curl
+       | FROM debian:13
+       | RUN apt-get update && apt-get install -y curl
+       ~             ^^^^^^ Install gcc, make and 2 more in this RUN too, or call 'apt-get update' again in later RUNs, and end each such RUN with 'rm -rf /var/lib/apt/lists/*': as it is, tens of MB of package lists stay in the image
+       | RUN apt-get install -y gcc make
+       | RUN apt-get install -y git make xz-utils && rm -rf /var/lib/apt/lists/*
      )",
      .good = R"(
        | FROM debian:12

@@ -1,3 +1,4 @@
+#include "lint/kept_images.hpp"
 #include "lint/rule.hpp"
 #include "model/copies.hpp"
 #include "model/package_cache.hpp"
@@ -172,7 +173,7 @@ void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
     for (const model::Stage& stage : document.stages()) {
-        if (!stage.shipped) {
+        if (!is_kept(facts, stage)) {
             continue;
         }
         std::vector<Added> added;

@@ -98,6 +98,30 @@ void read_contexts(Planned& out, const Tree& target) {
     }
 }
 
+/// `type=cacheonly`, `type=local,dest=out`, `type=tar`, or what alone is where to put the files; also as a
+/// table: docs.docker.com/build/bake/reference, "target.output".
+bool is_image(const Tree& output) {
+    constexpr std::string_view files[] = {"cacheonly", "local", "tar"};
+    std::string_view type = output.text_of("type");
+    if (output.is_text()) {
+        const std::string_view text = output.text;
+        const std::size_t at = text.starts_with("type=") ? 0 : text.find(",type=");
+        if (at == std::string_view::npos) {
+            return text.empty() || text.contains('=') || text.contains('$');
+        }
+        type = text.substr(text.find('=', at) + 1);
+        type = type.substr(0, type.find(','));
+    }
+    return std::ranges::find(files, type) == std::end(files);
+}
+
+bool makes_image(const Tree& target, std::string_view stage) {
+    const std::vector<const Tree*> outputs = target.list_of("output");
+    const bool stage_known = target.find("target") == nullptr || !stage.empty();
+    return outputs.empty() || !stage_known ||
+           std::ranges::any_of(outputs, [](const Tree* output) { return is_image(*output); });
+}
+
 } // namespace
 
 std::optional<std::string> bake_default(const void* root, std::string_view name) {
@@ -130,6 +154,7 @@ std::vector<Planned> read_targets(const Tree& root) {
         planned.plan.stage = read_text(target, "target", lookup);
         planned.plan.platform = only_platform(target.find("platforms"), lookup);
         planned.plan.build_arguments = read_pairs(target.find("args"), lookup);
+        planned.plan.makes_image = makes_image(target, planned.plan.stage);
         planned.names_dockerfile = target.find("dockerfile") != nullptr;
         read_contexts(planned, target);
         out.push_back(std::move(planned));

@@ -148,6 +148,7 @@ private:
             } else if (const auto open = open_context_for(dockerfile_, target, folders)) {
                 target.plan.build_arguments.clear();
                 target.plan.platform.clear();
+                target.plan.makes_image = true;
                 add(std::move(target), file, *open);
             }
         }

@@ -1,0 +1,82 @@
+#include "lint/kept_images.hpp"
+#include "base/ascii.hpp"
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace dockwright::lint {
+namespace {
+
+bool is_test_word(std::string_view word) {
+    constexpr std::string_view words[] = {"e2e", "test", "testdata", "testfiles", "testing", "tests"};
+    return std::ranges::find(words, word) != std::end(words);
+}
+
+/// `tests`, `nnp-test`, `test_image`, `Dockerfile.test`: the first or the last word says it, besides the
+/// usual one of a file.
+bool is_for_tests(std::string_view name) {
+    constexpr std::string_view usual = "dockerfile";
+    name.remove_prefix(name.starts_with(usual) ? std::min(usual.size() + 1, name.size()) : 0U);
+    name.remove_suffix(name.ends_with(".dockerfile") ? usual.size() + 1 : 0U);
+    const std::string_view rest = name.substr(std::min(name.find_first_of("-_."), name.size()));
+    const std::size_t last = rest.find_last_of("-_.");
+    return is_test_word(name.substr(0, name.size() - rest.size())) ||
+           (last != std::string_view::npos && is_test_word(rest.substr(last + 1)));
+}
+
+bool has_test_path(std::string_view path) {
+    const std::string lowered = ascii::lowered(path);
+    for (std::string_view rest = lowered; !rest.empty();) {
+        const std::size_t slash = std::min(rest.find('/'), rest.size());
+        if (is_for_tests(rest.substr(0, slash))) {
+            return true;
+        }
+        rest.remove_prefix(std::min(slash + 1, rest.size()));
+    }
+    return false;
+}
+
+/// A stage that is built to see whether something fails.
+bool is_check(std::string_view stage) {
+    constexpr std::string_view names[] = {"check", "lint", "test", "tests", "validate", "vet"};
+    return std::ranges::find(names, ascii::lowered(stage)) != std::end(names);
+}
+
+bool is_imageless(const Facts& facts, const model::Stage& stage) {
+    const auto& imageless = facts.surroundings.imageless;
+    return is_check(stage.name) || std::ranges::find(imageless, stage.index) != imageless.end();
+}
+
+bool builds_image_of(const Facts& facts, const model::Stage& stage) {
+    return !stage.name.empty() &&
+           std::ranges::any_of(facts.surroundings.plans, [&](const model::RunPlan& plan) {
+               return plan.makes_image && ascii::equal(plan.stage, stage.name);
+           });
+}
+
+/// Of an image that is the stage's own, or of one that builds on it.
+bool is_in_kept_image(const Facts& facts, const model::Stage& stage) {
+    const auto stages = facts.document.stages();
+    std::vector<bool> is_on(stages.size());    // the stage, or one that builds on it
+    std::vector<bool> is_below(stages.size()); // a shipped one builds on it
+    is_on[stage.index] = true;
+    for (const model::Stage& other : stages.subspan(stage.index + 1)) {
+        if (other.shipped && other.image.stage && is_on[*other.image.stage]) {
+            is_on[other.index] = true;
+            is_below[*other.image.stage] = true;
+        }
+    }
+    return std::ranges::any_of(stages.subspan(stage.index), [&](const model::Stage& other) {
+        const bool whole = !is_below[other.index] || other.index + 1 == stages.size();
+        return is_on[other.index] &&
+               (builds_image_of(facts, other) || (whole && !is_imageless(facts, other)));
+    });
+}
+
+} // namespace
+
+bool is_kept(const Facts& facts, const model::Stage& stage) {
+    return stage.shipped && !has_test_path(facts.surroundings.path) && is_in_kept_image(facts, stage);
+}
+
+} // namespace dockwright::lint
