@@ -3,26 +3,30 @@
 #include "gpu/machine.hpp"
 #include "gpu/purpose.hpp"
 #include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <set>
 #include <tuple>
 
 namespace dockwright::gpu {
 namespace {
 
 /// COPY and RUN --mount take files out of other stages.
-void need_sources(const model::Document& document, const model::Stage& stage, std::vector<bool>& needed) {
+template <class Use>
+void each_source(const model::Document& document, const model::Stage& stage, Use use) {
     for (const model::Instruction& instruction : document.instructions(stage)) {
-        const auto need = [&](std::string_view name) {
-            if (const model::Stage* source = document.stage_from(name, stage.index)) {
-                needed[source->index] = true;
+        const auto name = [&](std::string_view from) {
+            if (const model::Stage* source = document.stage_from(from, stage.index)) {
+                use(source->index);
             }
         };
         for (const syntax::Flag& flag : document.flags(instruction)) {
             if (flag.name == "from") {
-                need(flag.value);
+                name(flag.value);
             }
             for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
                 if (option.key == "from") {
-                    need(option.value);
+                    name(option.value);
                 }
             }
         }
@@ -33,24 +37,18 @@ void need_sources(const model::Document& document, const model::Stage& stage, st
 /// copies from, in order.
 std::vector<const ImageState*> built_with(const model::Document& document,
                                           const std::vector<ImageState>& states, std::uint32_t stage) {
-    std::vector<bool> needed(states.size(), false);
-    needed[stage] = true;
-    for (std::uint32_t i = stage + 1; i-- > 0;) {
-        if (!needed[i]) {
-            continue;
-        }
-        const model::Stage& here = document.stages()[i];
-        if (here.image.stage) {
-            needed[*here.image.stage] = true;
-        }
-        need_sources(document, here, needed);
-    }
     std::vector<const ImageState*> out;
-    for (std::uint32_t i = 0; i <= stage; ++i) {
-        if (needed[i]) {
-            out.push_back(&states[i]);
+    std::set<std::uint32_t, std::greater<>> needed{stage};
+    for (const std::uint32_t next :
+         needed) { // a stage takes only from earlier ones: they come behind it here
+        const model::Stage& here = document.stages()[next];
+        if (here.image.stage) {
+            needed.insert(*here.image.stage);
         }
+        each_source(document, here, [&](std::uint32_t source) { needed.insert(source); });
+        out.push_back(&states[next]);
     }
+    std::ranges::reverse(out);
     return out;
 }
 

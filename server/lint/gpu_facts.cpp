@@ -9,6 +9,7 @@ GpuFacts gpu_facts(const model::Document& document, const model::Surroundings& s
         return out;
     }
     out.images = gpu::image_states(document, surroundings, knowledge);
+    out.judged.reserve(document.stages().size() * (1 + targets.size()));
     for (const model::Stage& stage : document.stages()) {
         if (!stage.shipped) {
             continue;

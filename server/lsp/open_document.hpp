@@ -57,6 +57,10 @@ public:
     const LineIndex& lines() const;
     /// Without the repairs of those about GPUs, which take longer than a keystroke may.
     const std::vector<lint::Finding>& findings(const lint::Settings& settings) const;
+    /// Whether those of the text as it is now are known already.
+    bool has_findings() const {
+        return !is_edited_ && analysis_ != nullptr && analysis_->findings.has_value();
+    }
     /// The same with all their fixes.
     const std::vector<lint::Finding>& fixable_findings(const lint::Settings& settings) const;
     /// What mends all that can be mended safely, as `lint --fix` would.

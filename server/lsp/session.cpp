@@ -32,15 +32,14 @@ void Session::idle() {
     if (state_ != State::initialized) {
         return;
     }
-    look_around_where_edited();
-    check_shells();     // elsewhere: our own findings do not wait for it
     publish_mistakes(); // first: one that has been opened is then published as a document
-    if (client_.pulls_diagnostics) {
-        return;
+    if (!client_.pulls_diagnostics) {
+        for (auto& [key, entry] : documents_) {
+            publish(entry);
+        }
     }
-    for (auto& [key, entry] : documents_) {
-        publish(entry);
-    }
+    look_around_where_edited(); // our own findings wait for neither
+    check_shells();
 }
 
 void Session::publish(Entry& entry) {
@@ -126,11 +125,12 @@ void Session::look_around(std::string_view key, Entry& entry) {
                          [this, key = std::string(key)](Around around) { take(key, std::move(around)); });
 }
 
-/// An edit may name another requirements file.
+/// An edit may name another requirements file. Where nobody has asked for the findings yet, they come first.
 void Session::look_around_where_edited() {
     for (auto& [key, entry] : documents_) {
         const bool compared = entry.compared == entry.document->revision();
-        if (compared || entry.document->role() != OpenDocument::Role::dockerfile) {
+        if (compared || !entry.document->has_findings() ||
+            entry.document->role() != OpenDocument::Role::dockerfile) {
             continue;
         }
         entry.compared = entry.document->revision();

@@ -13,7 +13,7 @@ void Session::check_shells() {
     }
     for (auto& [key, entry] : documents_) {
         if (!entry.shells_asked && entry.shells_compared != entry.document->revision() &&
-            entry.document->role() == OpenDocument::Role::dockerfile) {
+            entry.document->has_findings() && entry.document->role() == OpenDocument::Role::dockerfile) {
             check_shells(key, entry);
         }
     }

@@ -136,9 +136,14 @@ void future(const Case& asked, const Installed& installed, Reasons& reasons) {
     }
 }
 
+/// Only of what this stage itself installs: what is below was looked at there.
 void look_at(const Case& asked, const ImageState& state, const std::vector<Installed>& all,
              Reasons& reasons) {
+    const model::Stage& stage = asked.document.stages()[state.stage];
     for (const Installed& installed : all) {
+        if (installed.instruction <= stage.from || installed.instruction >= stage.end) {
+            continue;
+        }
         future(asked, installed, reasons);
         const bool fine = installed.unresolved == Unresolved::none ||
                           installed.unresolved == Unresolved::not_in_tables ||
@@ -162,22 +167,10 @@ void look_at(const Case& asked, const ImageState& state, const std::vector<Insta
     }
 }
 
-/// Only what this stage itself installs: what is below was looked at there.
-std::vector<Installed> own(const Case& asked, const ImageState& state, const std::vector<Installed>& all) {
-    const model::Stage& stage = asked.document.stages()[state.stage];
-    std::vector<Installed> out;
-    for (const Installed& installed : all) {
-        if (installed.instruction > stage.from && installed.instruction < stage.end) {
-            out.push_back(installed);
-        }
-    }
-    return out;
-}
-
 void run(const Case& asked, Reasons& reasons) {
     for (const ImageState* state : asked.built) {
-        look_at(asked, *state, own(asked, *state, state->installed), reasons);
-        look_at(asked, *state, own(asked, *state, state->replaced), reasons);
+        look_at(asked, *state, state->installed, reasons);
+        look_at(asked, *state, state->replaced, reasons);
     }
     on_musl(asked, reasons);
 }

@@ -54,6 +54,7 @@ std::vector<Requirement> requirements(const Installed& installed) {
     std::vector<Requirement> out;
     if (installed.release != nullptr) {
         const bool ordinary = installed.variant_tag == installed.release->variant;
+        out.reserve(installed.release->requires_.size());
         for (const Requirement& requirement : installed.release->requires_) {
             const bool of_cuda = requirement.package.starts_with("nvidia-") ||
                                  requirement.package == "cuda-toolkit" || requirement.package == "triton";
@@ -84,6 +85,7 @@ public:
         find_constrained();
         find_refused_pins();
         find_conflicts();
+        state_.installed.reserve(state_.installed.size() + chosen_.size());
         for (Installed& installed : chosen_) {
             put(std::move(installed));
         }

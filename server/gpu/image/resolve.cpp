@@ -287,6 +287,9 @@ std::string without_local(std::string_view specifier) {
 }
 
 Version pinned(std::string_view specifier) {
+    if (!specifier.contains('=')) {
+        return {};
+    }
     const std::string plain = without_local(specifier);
     for (std::string_view rest = plain; !rest.empty();) {
         const auto comma = std::min(rest.find(','), rest.size());

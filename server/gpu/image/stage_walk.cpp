@@ -100,8 +100,9 @@ void StageWalk::run_instruction(std::uint32_t index) {
         }
     }
     std::vector<const Command*> ordered;
-    for (const model::ShellText& text : commands.texts) {
-        if (text.instruction == index && !text.onbuild) {
+    for (const model::ShellText& text :
+         std::ranges::equal_range(commands.texts, index, {}, &model::ShellText::instruction)) {
+        if (!text.onbuild) {
             for (const Command& command : commands.of(text)) {
                 ordered.push_back(&command);
             }
