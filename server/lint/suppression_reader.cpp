@@ -161,6 +161,8 @@ void SuppressionReader::read(const Place& place) {
         text.remove_prefix(ours.size());
         text.remove_prefix(std::min(text.find_first_not_of(" \t"), text.size()));
         read_dockwright(place, text);
+    } else if (take(text, "shellcheck ")) {
+        read_shellcheck(place, text);
     } else if (place.syntax != nullptr && take(text, "dockerfile-utils")) {
         read_dockerfile_utils(place, text);
     } else if (place.syntax != nullptr) {
@@ -282,6 +284,49 @@ void SuppressionReader::read_dockerfile_utils(const Place& place, std::string_vi
                              .selector_span = place.comment,
                              .comment = place.comment,
                              .scope = *place.below});
+    }
+}
+
+/// The instruction that it stands above or in: Docker takes it out of the script, ShellCheck is told it
+/// first.
+std::optional<Span> SuppressionReader::script_around(const syntax::Comment& comment) const {
+    if (const Instruction* around = instruction_around(document_, comment.span.begin)) {
+        return around->span;
+    }
+    const Instruction* next = next_instruction(document_, comment.span.begin);
+    const auto own =
+        next == nullptr ? std::span<const syntax::Comment>{} : document_.syntax().comments_of(*next);
+    const bool above = std::ranges::find(own, comment.span, &syntax::Comment::span) != own.end();
+    return above ? std::optional(next->span) : std::nullopt;
+}
+
+/// With all that is in it: a loop, or the whole script where it is the first one.
+std::optional<Span> SuppressionReader::command_behind(Offset at) const {
+    std::optional<Span> out;
+    for (const shell::Node& node : document_.commands().script.nodes) {
+        const bool nearer = !out || node.span.begin < out->begin;
+        const bool larger = out && node.span.begin == out->begin && node.span.end > out->end;
+        if (node.span.begin >= at && (nearer || larger)) {
+            out = node.span;
+        }
+    }
+    return out;
+}
+
+/// `disable=SC2086,SC2046 # why`; what else it says is ShellCheck's own matter.
+void SuppressionReader::read_shellcheck(const Place& place, std::string_view rest) {
+    const auto scope =
+        place.syntax != nullptr ? script_around(*place.syntax) : command_behind(place.comment.end);
+    rest = rest.substr(0, rest.find('#'));
+    while (scope && !rest.empty()) {
+        std::string_view word = rest.substr(0, rest.find_first_of(" \t"));
+        take(rest, word);
+        if (!word.contains('=')) {
+            return; // prose
+        }
+        if (take(word, "disable=")) {
+            add({.dialect = Dialect::shellcheck, .comment = place.comment, .scope = *scope}, word, place);
+        }
     }
 }
 

@@ -28,6 +28,9 @@ private:
     void read_dockwright(const Place& place, std::string_view rest);
     void read_check(const Place& place, std::string_view value);
     void read_dockerfile_utils(const Place& place, std::string_view rest);
+    void read_shellcheck(const Place& place, std::string_view rest);
+    std::optional<Span> script_around(const syntax::Comment& comment) const;
+    std::optional<Span> command_behind(Offset at) const;
     /// Takes `file`, `global`, `stage` off the front. Nothing: the comment is about nothing.
     std::optional<Suppression> scoped(const Place& place, Dialect dialect, std::string_view& rest);
     bool take_ignore(const Place& place, Dialect dialect, std::string_view& rest);

@@ -22,6 +22,10 @@ bool names(const Suppression& suppression, const Finding& finding, std::optional
         return std::ranges::any_of(
             finding.codes, [](const Code& code) { return peer_of(code.code) == Peer::dockerfile_utils; });
     }
+    if (suppression.dialect == Dialect::shellcheck && selector == "all") {
+        return std::ranges::any_of(finding.codes,
+                                   [](const Code& code) { return code.code.starts_with("SC"); });
+    }
     return std::ranges::any_of(finding.codes, [&](const Code& code) { return code.code == selector; }) ||
            (suppression.dialect == Dialect::dockwright &&
             (finding.rule->id == selector || name(finding.rule->group) == selector ||

@@ -2,8 +2,10 @@
 #include "lint/linter.hpp"
 #include "lint/rule.hpp"
 #include "lint/suppressions.hpp"
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <initializer_list>
 
 /// Suppressions, seen on two rules that find one thing a line: an image without a tag and a
 /// relative WORKDIR.
@@ -13,14 +15,16 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// `LINE rule` of each finding, lines from 1.
-std::vector<std::string> found(std::string_view text, Preset preset = Preset::recommended) {
+/// `LINE rule` of each finding of these rules, lines from 1.
+std::vector<std::string> found(std::string_view text, Preset preset = Preset::recommended,
+                               std::initializer_list<std::string_view> rules = {"untagged-base-image",
+                                                                                "relative-workdir"}) {
     const auto document = model::Document::parse(std::string(text));
     const LineIndex lines(document->text());
     std::vector<std::string> out;
     for (const Finding& finding : lint(*document, {.preset = preset})) {
         const std::string_view id = finding.rule->id;
-        if (id == "untagged-base-image" || id == "relative-workdir") {
+        if (std::ranges::find(rules, id) != rules.end()) {
             out.push_back(std::to_string(lines.line(finding.span.begin) + 1) + " " + std::string(id));
         }
     }
@@ -225,6 +229,33 @@ TEST(Suppressions, DockerfileUtilsOwnCommentTakesNoName) {
     EXPECT_THAT(reviewed("# dockerfile-utils is run, too\n# dockerfile-utils: ignored files\nFROM a:1\n"),
                 IsEmpty());
     EXPECT_THAT(reviewed("# dockerfile-utils: ignore\n\nFROM a:1\n"), ElementsAre("1 void-suppression"));
+}
+
+std::vector<std::string> unquoted(std::string_view text) {
+    return found(text, Preset::all, {"unquoted-variable"});
+}
+
+TEST(Suppressions, ShellChecksOwnCommentIsAboutTheWholeRun) {
+    EXPECT_THAT(unquoted("FROM a:1\nRUN ls $x\n"), ElementsAre("2 unquoted-variable"));
+    EXPECT_THAT(unquoted("FROM a:1\n# shellcheck disable=SC2086\nRUN ls $x\nRUN ls $x\n"),
+                ElementsAre("4 unquoted-variable"));
+    EXPECT_THAT(
+        unquoted(
+            "FROM a:1\nRUN ls $x \\\n # shellcheck shell=bash disable=SC1000,SC2086 # meant\n && ls $y\n"),
+        IsEmpty());
+    EXPECT_THAT(unquoted("FROM a:1\n# shellcheck disable=all\nRUN ls $x\n"), IsEmpty());
+    EXPECT_THAT(unquoted("FROM a:1\n# shellcheck disable=SC2046\nRUN ls $x\n"),
+                ElementsAre("3 unquoted-variable"));
+    EXPECT_THAT(unquoted("FROM a:1\n# shellcheck is run, disable=SC2086\nRUN ls $x\n"),
+                ElementsAre("3 unquoted-variable"));
+}
+
+TEST(Suppressions, InAHeredocShellChecksCommentIsAboutTheNextCommand) {
+    EXPECT_THAT(unquoted("FROM a:1\nRUN <<EOF\nset -e\n# shellcheck disable=SC2086\nif true; then\nls "
+                         "$x\nfi\nls $y\nEOF\n"),
+                ElementsAre("8 unquoted-variable"));
+    EXPECT_THAT(unquoted("FROM a:1\nRUN <<EOF\n# shellcheck disable=SC2086\nls $x\nls $y\nEOF\nRUN ls $z\n"),
+                ElementsAre("7 unquoted-variable"));
 }
 
 TEST(Suppressions, ACodeOfDockerfileUtilsIsAName) {
