@@ -54,29 +54,27 @@ bool builds_image_of(const Facts& facts, const model::Stage& stage) {
            });
 }
 
-/// Of an image that is the stage's own, or of one that builds on it.
-bool is_in_kept_image(const Facts& facts, const model::Stage& stage) {
-    const auto stages = facts.document.stages();
-    std::vector<bool> is_on(stages.size());    // the stage, or one that builds on it
-    std::vector<bool> is_below(stages.size()); // a shipped one builds on it
-    is_on[stage.index] = true;
-    for (const model::Stage& other : stages.subspan(stage.index + 1)) {
-        if (other.shipped && other.image.stage && is_on[*other.image.stage]) {
-            is_on[other.index] = true;
-            is_below[*other.image.stage] = true;
-        }
-    }
-    return std::ranges::any_of(stages.subspan(stage.index), [&](const model::Stage& other) {
-        const bool whole = !is_below[other.index] || other.index + 1 == stages.size();
-        return is_on[other.index] &&
-               (builds_image_of(facts, other) || (whole && !is_imageless(facts, other)));
-    });
-}
-
 } // namespace
 
-bool is_kept(const Facts& facts, const model::Stage& stage) {
-    return stage.shipped && !has_test_path(facts.surroundings.path) && is_in_kept_image(facts, stage);
+KeptImages::KeptImages(const Facts& facts) : holds_(facts.document.stages().size()) {
+    if (has_test_path(facts.surroundings.path)) {
+        return;
+    }
+    const auto stages = facts.document.stages();
+    std::vector<bool> is_below(stages.size());      // a shipped one builds on it
+    for (std::size_t i = stages.size(); i-- > 0;) { // from those that build on others to these
+        const model::Stage& stage = stages[i];
+        if (!stage.shipped) {
+            holds_[i] = false;
+            continue;
+        }
+        const bool whole = !is_below[i] || i + 1 == stages.size();
+        holds_[i] = holds_[i] || builds_image_of(facts, stage) || (whole && !is_imageless(facts, stage));
+        if (stage.image.stage) {
+            is_below[*stage.image.stage] = true;
+            holds_[*stage.image.stage] = holds_[*stage.image.stage] || holds_[i];
+        }
+    }
 }
 
 } // namespace dockwright::lint

@@ -55,11 +55,17 @@ bool runs_commands(const model::Document& document, const model::Stage& stage) {
     });
 }
 
-bool is_copied_from(const model::Document& document, const model::Stage& stage) {
-    return std::ranges::any_of(document.stages(), [&](const model::Stage& other) {
-        return std::ranges::any_of(document.copies(other),
-                                   [&](const model::Copied& copied) { return copied.stage == stage.index; });
-    });
+/// For each stage whether COPY takes something out of it.
+std::vector<bool> copied_from(const model::Document& document) {
+    std::vector<bool> out(document.stages().size());
+    for (const model::Stage& stage : document.stages()) {
+        for (const model::Copied& copied : document.copies(stage)) {
+            if (copied.stage) {
+                out[*copied.stage] = true;
+            }
+        }
+    }
+    return out;
 }
 
 bool copies_built_files(const model::Document& document, const model::Stage& stage) {
@@ -135,7 +141,7 @@ bool mounts_only(const model::Document& document, const model::Stage& stage, aut
     });
 }
 
-/// It makes some folders and files, and others take those alone out of it.
+/// It makes some folders and files, and others take those alone out of it and build nothing on it.
 bool gives_only_made(const model::Document& document, const model::Stage& stage) {
     const auto made = stage.shipped ? std::nullopt : only_made(document, stage);
     const auto is_made = [&](std::string_view path) {
@@ -143,32 +149,36 @@ bool gives_only_made(const model::Document& document, const model::Stage& stage)
     };
     return made && mounts_only(document, stage, is_made) &&
            std::ranges::all_of(document.stages(), [&](const model::Stage& other) {
-               return std::ranges::all_of(document.copies(other), [&](const model::Copied& copied) {
-                   return copied.stage != stage.index ||
-                          (copied.source_known && is_made("/" + copied.source));
-               });
+               return other.image.stage != stage.index &&
+                      std::ranges::all_of(document.copies(other), [&](const model::Copied& copied) {
+                          return copied.stage != stage.index ||
+                                 (copied.source_known && is_made("/" + copied.source));
+                      });
            });
 }
 
 } // namespace
 
 Dependence dependence(const model::Document& document, const model::Stage& stage) {
-    const bool made = gives_only_made(document, stage);
-    if (!made && (runs_commands(document, stage) || is_copied_from(document, stage))) {
-        return Dependence::build;
+    const auto stages = document.stages();
+    if (gives_only_made(document, stage)) {
+        return Dependence::none;
     }
-    const bool any = !made && (!is_plain_distribution(stage.image) || copies_built_files(document, stage) ||
-                               document.copies(stage).empty());
+    const std::vector<bool> copied = copied_from(document);
+    const bool any = !is_plain_distribution(stage.image) || document.copies(stage).empty();
     Dependence out = any ? Dependence::start : Dependence::none;
-    for (const model::Stage& other : document.stages().subspan(stage.index + 1)) {
-        if (other.image.stage != stage.index) {
-            continue;
+    std::vector<bool> on(stages.size()); // the stage, and those that build on it
+    on[stage.index] = true;
+    for (const model::Stage& other : stages.subspan(stage.index)) {
+        if (other.image.stage && on[*other.image.stage]) {
+            on[other.index] = true;
         }
-        const Dependence above = dependence(document, other);
-        if (above == Dependence::build) {
-            return above;
+        if (on[other.index] && (copied[other.index] || runs_commands(document, other))) {
+            return Dependence::build;
         }
-        out = copies_built_files(document, other) ? Dependence::start : out;
+        if (on[other.index] && copies_built_files(document, other)) {
+            out = Dependence::start;
+        }
     }
     return out;
 }

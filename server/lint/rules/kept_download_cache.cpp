@@ -89,12 +89,12 @@ bool downloads_nothing(const model::Document& document, const model::PackageComm
            });
 }
 
-bool is_left(const Facts& facts, const Program& program, const model::Command& command) {
-    const model::Document& document = facts.document;
+bool is_left(const model::Document& document, const KeptImages& kept, const Program& program,
+             const model::Command& command) {
     const model::PackageCache* cache = model::package_cache(program.name);
     const model::ShellText& text = document.commands().text_of(command);
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    return cache != nullptr && stage != nullptr && is_kept(facts, *stage) &&
+    return cache != nullptr && stage != nullptr && kept.hold(*stage) &&
            model::cache_fate(document, command, *cache) == model::CacheFate::kept &&
            !has_cleaner_behind(document, command);
 }
@@ -210,6 +210,7 @@ std::string_view code_of(const model::Command& command) {
 
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
+    const KeptImages kept(facts);
     each_foreign_command(document, [&](const model::Instruction& run, const model::Document& reread,
                                        const model::Command& command) {
         if (hadolint_finds(reread, command)) {
@@ -227,7 +228,7 @@ void check(const Facts& facts, Report& report) {
             !has_only_local_wheels(document, *packages) &&
             !(program->name == "pip" &&
               downloads_nothing(document, *packages, document.commands().arguments_of(command))) &&
-            is_left(facts, *program, command);
+            is_left(document, kept, *program, command);
         const bool theirs = hadolint_finds(document, command);
         if (!ours && !theirs) {
             return;

@@ -31,13 +31,14 @@ bool fills(const model::PackageCommand& packages) {
 }
 
 /// What is found is in an image that is kept, and nothing takes it away again.
-bool is_left(const Facts& facts, const model::ShellText& text, const model::Command& command) {
+bool is_left(const Facts& facts, const KeptImages& kept, const model::ShellText& text,
+             const model::Command& command) {
     const model::Document& document = facts.document;
     const model::PackageCache* cache = model::package_cache(command.name);
     const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
     // Where lines have lost their RUN, the cleaning may be among them.
     return cache != nullptr && stage != nullptr && !document.syntax().has_lost_lines() &&
-           model::cache_fate(document, command, *cache) == model::CacheFate::kept && is_kept(facts, *stage) &&
+           model::cache_fate(document, command, *cache) == model::CacheFate::kept && kept.hold(*stage) &&
            !other_run_has_copied_script(document, text) && !has_cleaner_behind(document, command) &&
            !are_lists_wanted(document, text);
 }
@@ -161,7 +162,7 @@ void report_one(const Manager& manager, const model::Document& document, Report&
 
 /// One finding a RUN: cleaning once is enough. What hadolint alone finds is reported where nothing
 /// of ours is.
-void check_text(const Manager& manager, const Facts& facts, Report& report,
+void check_text(const Manager& manager, const Facts& facts, const KeptImages& kept, Report& report,
                 std::span<const model::PackageCommand> all, const model::ShellText& text) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
@@ -169,7 +170,7 @@ void check_text(const Manager& manager, const Facts& facts, Report& report,
     for (const model::PackageCommand& packages : all) {
         const model::Command& command = commands.all[packages.command];
         if (is_of(manager, command) && fills(packages) && packages.verb != shell::no_node &&
-            is_left(facts, text, command) &&
+            is_left(facts, kept, text, command) &&
             !(manager.manager == model::PackageManager::apt && is_read_elsewhere(document, text))) {
             report_one(manager, document, report, &packages, command, true, theirs != nullptr);
             return;
@@ -181,12 +182,12 @@ void check_text(const Manager& manager, const Facts& facts, Report& report,
 }
 
 /// apk keeps nothing by an option, so each of its commands is told for itself.
-void check_apk(const Manager& manager, const Facts& facts, Report& report,
+void check_apk(const Manager& manager, const Facts& facts, const KeptImages& kept, Report& report,
                const model::PackageCommand* packages, const model::Command& command) {
     const model::Document& document = facts.document;
     const model::ShellText& text = document.commands().text_of(command);
     const bool theirs = hadolint_minds_apk(manager, document, command);
-    const bool ours = packages != nullptr && fills(*packages) && is_left(facts, text, command);
+    const bool ours = packages != nullptr && fills(*packages) && is_left(facts, kept, text, command);
     if (ours || theirs) {
         report_one(manager, document, report, packages, command, ours, theirs);
     }
@@ -195,6 +196,7 @@ void check_apk(const Manager& manager, const Facts& facts, Report& report,
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
+    const KeptImages kept(facts);
     const auto managers = caching_managers();
     std::vector<std::uint32_t> seen(managers.size()); // the text after the last one looked at
     each_run_command(document, [&](const model::PackageCommand* packages, const model::Command& command) {
@@ -203,14 +205,14 @@ void check(const Facts& facts, Report& report) {
                 continue;
             }
             if (managers[i].manager == model::PackageManager::apk) {
-                check_apk(managers[i], facts, report, packages, command);
+                check_apk(managers[i], facts, kept, report, packages, command);
             } else if (seen[i] <= command.text) {
                 seen[i] = command.text + 1;
                 const model::ShellText& text = commands.text_of(command);
                 const auto of_text = std::ranges::equal_range(
                     document.packages().commands, command.text, {},
                     [&](const model::PackageCommand& one) { return commands.all[one.command].text; });
-                check_text(managers[i], facts, report, {of_text.begin(), of_text.end()}, text);
+                check_text(managers[i], facts, kept, report, {of_text.begin(), of_text.end()}, text);
             }
         }
     });

@@ -172,8 +172,9 @@ void report_one(const std::vector<Removal>& removals, Report& report) {
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     const model::Commands& commands = document.commands();
+    const KeptImages kept(facts);
     for (const model::Stage& stage : document.stages()) {
-        if (!is_kept(facts, stage)) {
+        if (!kept.hold(stage)) {
             continue;
         }
         std::vector<Added> added;
