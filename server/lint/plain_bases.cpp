@@ -43,6 +43,14 @@ bool may_bring_programs(const model::Document& document, const model::Instructio
 
 } // namespace
 
+bool is_on_scratch(const model::Document& document, const model::Stage& stage) {
+    const model::Stage* below = &stage;
+    while (below->image.stage) {
+        below = &document.stages()[*below->image.stage];
+    }
+    return below->image.is_scratch();
+}
+
 std::optional<PlainBase> plain_base(const model::Document& document, const model::Stage& stage) {
     if (stage.image.stage) {
         return plain_base(document, document.stages()[*stage.image.stage]);

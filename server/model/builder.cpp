@@ -143,6 +143,7 @@ void Builder::begin_stage(std::uint32_t index) {
         stage.name_span = words[2].span;
     }
     read_image(stage.image, words.empty() ? nullptr : words.data());
+    bound_depth(stage.image);
     resolve(from, globals_);
     now_ = stage.image.stage ? stage_ends_[*stage.image.stage] : Context{};
     now_.stage = stage.index;
@@ -159,6 +160,19 @@ void Builder::begin_stage(std::uint32_t index) {
     if (const auto below = stage.image.stage) {
         run_triggers(document_.stages_[*below]);
     }
+}
+
+/// No image has so many layers (128 are the most of overlayfs), so that a stage on more of them is never
+/// built; whoever goes down from a stage comes to the end.
+void Builder::bound_depth(Image& image) {
+    constexpr std::uint32_t most = 1000;
+    std::uint32_t depth = image.stage ? depths_[*image.stage] + 1 : 0;
+    if (depth > most) {
+        image.stage.reset();
+        image.known = false;
+        depth = 0;
+    }
+    depths_.push_back(depth);
 }
 
 /// What stands behind ONBUILD in the stage below happens at the begin of this one.

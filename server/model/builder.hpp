@@ -29,6 +29,7 @@ private:
     void mark_shipped();
     void end_stage(std::uint32_t index);
     void global_arguments(std::uint32_t index);
+    void bound_depth(Image& image);
     void run_triggers(const Stage& below);
     void arguments(const Instruction& here, std::uint32_t index);
     Binding argument(const syntax::Word& word, std::uint32_t index, Binding::Kind kind, const Scope& scope);
@@ -54,6 +55,7 @@ private:
     Scope stages_by_name_; ///< in lower case; of several with one name the last
     Context now_;
     std::vector<Context> stage_ends_;
+    std::vector<std::uint32_t> depths_; ///< how many stages lie below each
 };
 
 } // namespace dockwright::model

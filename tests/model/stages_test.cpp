@@ -174,6 +174,19 @@ TEST(Contexts, BeforeTheFirstFromThereIsNoStage) {
     EXPECT_NE(document->stage_of(document->instructions()[2]), nullptr);
 }
 
+TEST(Stages, BuildOnAThousandOthersAtMost) {
+    std::string text = "FROM debian AS s0\n";
+    for (int i = 1; i <= 1001; ++i) {
+        text += "FROM s" + std::to_string(i - 1) + " AS s" + std::to_string(i) + "\n";
+    }
+    const auto document = Document::parse(text + "FROM s1001\n");
+    const auto stages = document->stages();
+    EXPECT_EQ(stages[1000].image.stage, 999U);
+    EXPECT_FALSE(stages[1001].image.is_stage());
+    EXPECT_FALSE(stages[1001].image.known);
+    EXPECT_EQ(stages[1002].image.stage, 1001U);
+}
+
 TEST(Documents, GiveAllInstructionsOfOneKindInTheirOrder) {
     const auto document = Document::parse("FROM a\nRUN 1\nCOPY b c\nRUN 2\nONBUILD RUN 3\n");
     std::vector<std::string_view> found;

@@ -1,3 +1,4 @@
+#include "lint/plain_bases.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 
@@ -13,20 +14,13 @@ bool is_of_system(std::string_view path) {
     return std::ranges::find(folders, path) != std::end(folders);
 }
 
-bool is_scratch(const model::Document& document, const model::Stage& stage) {
-    return stage.image.stage ? is_scratch(document, document.stages()[*stage.image.stage])
-                             : stage.image.is_scratch();
-}
-
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     for (const model::Stage& stage : document.stages()) {
-        if (is_scratch(document, stage)) {
-            continue;
-        }
         for (const model::Copied& copied : document.copies(stage)) {
             if (copied.from != model::Copied::From::context || !copied.source.empty() ||
-                !copied.source_known || !copied.target_known || !is_of_system(copied.target)) {
+                !copied.source_known || !copied.target_known || !is_of_system(copied.target) ||
+                is_on_scratch(document, stage)) {
                 continue;
             }
             report.at(copied.source_span,

@@ -1,4 +1,5 @@
 #include "lint/pairs.hpp"
+#include "lint/plain_bases.hpp"
 #include "lint/rule.hpp"
 
 namespace dockwright::lint::rules {
@@ -27,11 +28,6 @@ std::optional<TextEdit> appended(const Variable& variable) {
     return TextEdit{.span = {at, at}, .text = ":$PATH"};
 }
 
-bool is_scratch(const model::Document& document, const model::Stage& stage) {
-    return stage.image.stage ? is_scratch(document, document.stages()[*stage.image.stage])
-                             : stage.image.is_scratch();
-}
-
 void check(const Facts& facts, Report& report) {
     const model::Document& document = facts.document;
     for (const Variable& variable : variables_of(document, "PATH")) {
@@ -39,7 +35,7 @@ void check(const Facts& facts, Report& report) {
         const bool windows = variable.written.contains('\\') || variable.written.contains(';');
         // What is not in /bin may be linked into a folder of a tool; in scratch there is nothing else.
         if (!variable.value || variable.written.contains("$") || windows || stage == nullptr ||
-            is_scratch(document, *stage) || holds(*variable.value, "/bin") ||
+            is_on_scratch(document, *stage) || holds(*variable.value, "/bin") ||
             holds(*variable.value, "/usr/bin") || !variable.value->contains('/')) {
             continue;
         }

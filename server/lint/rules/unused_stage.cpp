@@ -2,6 +2,7 @@
 #include "lint/rule.hpp"
 #include "lint/stage_graph.hpp"
 #include <algorithm>
+#include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -49,12 +50,13 @@ void check(const Facts& facts, Report& report) {
     if (stages.size() < 2 || document.syntax().has_lost_lines() || has_triggers(document)) {
         return;
     }
-    const std::vector<StageUse> uses = stage_uses(document);
+    std::vector<bool> used(stages.size());
+    for (const StageUse& use : stage_uses(document)) {
+        used[use.stage] = used[use.stage] || use.user != use.stage;
+    }
     const std::uint32_t chosen = chosen_by_variable(document);
     for (const model::Stage& stage : stages.first(stages.size() - 1).subspan(chosen)) {
-        const bool used = std::ranges::any_of(
-            uses, [&](const StageUse& use) { return use.stage == stage.index && use.user != stage.index; });
-        if (used || is_asked_for(facts, stage)) {
+        if (used[stage.index] || is_asked_for(facts, stage)) {
             continue;
         }
         const Span span = stage.name.empty() ? stage.image.span : stage.name_span;
