@@ -38,13 +38,20 @@ bool has_test_path(std::string_view path) {
 
 /// A stage that is built to see whether something fails.
 bool is_check(std::string_view stage) {
-    constexpr std::string_view names[] = {"check", "lint", "test", "tests", "validate", "vet"};
+    constexpr std::string_view names[] = {"check", "e2e", "lint", "test", "tests", "validate", "vet"};
+    return std::ranges::find(names, ascii::lowered(stage)) != std::end(names);
+}
+
+/// A stage beside the one that is shipped, with the tools to work on it: some lists are nothing next to
+/// those.
+bool is_for_developers(std::string_view stage) {
+    constexpr std::string_view names[] = {"debug", "dev", "devcontainer", "devel", "develop", "development"};
     return std::ranges::find(names, ascii::lowered(stage)) != std::end(names);
 }
 
 bool is_imageless(const Facts& facts, const model::Stage& stage) {
     const auto& imageless = facts.surroundings.imageless;
-    return is_check(stage.name) || std::ranges::find(imageless, stage.index) != imageless.end();
+    return std::ranges::find(imageless, stage.index) != imageless.end();
 }
 
 bool builds_image_of(const Facts& facts, const model::Stage& stage) {
@@ -68,8 +75,11 @@ KeptImages::KeptImages(const Facts& facts) : holds_(facts.document.stages().size
             holds_[i] = false;
             continue;
         }
-        const bool whole = !is_below[i] || i + 1 == stages.size();
-        holds_[i] = holds_[i] || builds_image_of(facts, stage) || (whole && !is_imageless(facts, stage));
+        const bool last = i + 1 == stages.size();
+        const bool aside = is_check(stage.name) || (!last && is_for_developers(stage.name));
+        const bool built =
+            builds_image_of(facts, stage) || ((last || !is_below[i]) && !is_imageless(facts, stage));
+        holds_[i] = holds_[i] || (built && !aside);
         if (stage.image.stage) {
             is_below[*stage.image.stage] = true;
             holds_[*stage.image.stage] = holds_[*stage.image.stage] || holds_[i];

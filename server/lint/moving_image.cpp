@@ -5,6 +5,7 @@
 #include "model/official_images.hpp"
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -76,10 +77,19 @@ bool copies_built_files(const model::Document& document, const model::Stage& sta
 
 /// Every image with a shell has had them forever, and they do what they always did.
 bool is_timeless(std::string_view program) {
-    constexpr std::string_view names[] = {":",    "[",     "cd",    "chgrp",  "chmod", "chown",
-                                          "echo", "ln",    "mkdir", "printf", "rmdir", "set",
-                                          "test", "touch", "true",  "umask"};
+    constexpr std::string_view names[] = {":",    "[",    "cd",    "chgrp",  "chmod", "chown",
+                                          "echo", "ln",   "mkdir", "printf", "rm",    "rmdir",
+                                          "set",  "test", "touch", "true",   "umask"};
     return std::ranges::find(names, program) != std::end(names);
+}
+
+/// `tar -xf sources.tar.gz`: what comes out of it is none of the image's.
+bool unpacks(const model::Command& command, std::span<const model::Argument> arguments) {
+    return command.name == "tar" && std::ranges::any_of(arguments, [](const model::Argument& argument) {
+               const std::string_view word = argument.text;
+               return word == "--extract" ||
+                      (word.starts_with('-') && !word.starts_with("--") && word.contains('x'));
+           });
 }
 
 /// The paths that the stage's RUNs make; nothing if they do anything else.
@@ -100,7 +110,7 @@ std::optional<std::vector<std::string_view>> only_made(const model::Document& do
             return std::nullopt;
         }
         for (const model::Command& command : commands.of(text)) {
-            if (!is_timeless(command.name)) {
+            if (!is_timeless(command.name) && !unpacks(command, commands.arguments_of(command))) {
                 return std::nullopt;
             }
             for (const model::Argument& argument : commands.arguments_of(command)) {
@@ -143,7 +153,9 @@ bool mounts_only(const model::Document& document, const model::Stage& stage, aut
 
 /// It makes some folders and files, and others take those alone out of it and build nothing on it.
 bool gives_only_made(const model::Document& document, const model::Stage& stage) {
-    const auto made = stage.shipped ? std::nullopt : only_made(document, stage);
+    const bool last = stage.index + 1 == document.stages().size();
+    const bool idle = !last && is_plain_distribution(stage.image) && !copies_built_files(document, stage);
+    const auto made = stage.shipped && !idle ? std::nullopt : only_made(document, stage);
     const auto is_made = [&](std::string_view path) {
         return std::ranges::any_of(*made, [&](std::string_view folder) { return is_within(path, folder); });
     };

@@ -35,6 +35,14 @@ TEST(KeptImages, AreNotThoseOfStagesThatOnlyCheck) {
     EXPECT_EQ(count("Dockerfile", base + "FROM base AS Validate\nRUN make\n"), 0U);
     EXPECT_EQ(count("Dockerfile", base + "FROM base AS app\nRUN make\nFROM base AS test\nRUN make\n"), 1U);
     EXPECT_EQ(count("Dockerfile", base + "FROM base AS tested\nRUN make\n"), 1U);
+    EXPECT_EQ(count("Dockerfile", base + "FROM base AS e2e\nRUN make\nFROM scratch\nCOPY a /\n"), 0U);
+}
+
+TEST(KeptImages, AreNotThoseOfDevelopersBesideTheLastOne) {
+    const std::string base = "FROM debian:12 AS base\nRUN apt-get update && apt-get install -y gcc\n";
+    EXPECT_EQ(count("Dockerfile", base + "FROM base AS dev\nRUN make\nFROM scratch\nCOPY a /\n"), 0U);
+    EXPECT_EQ(count("Dockerfile", base + "FROM base AS dev\nRUN make\n"), 1U);
+    EXPECT_EQ(count("Dockerfile", base + "FROM base AS dev\nRUN make\nFROM base\nRUN make\n"), 1U);
 }
 
 TEST(KeptImages, AreAllForPeers) {

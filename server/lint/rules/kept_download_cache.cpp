@@ -146,6 +146,32 @@ std::string cleaning_of(const model::Document& document, const Program& program,
            (root.empty() ? "" : message(expands ? " --root-prefix \"{}\"" : " --root-prefix {}", {root}));
 }
 
+/// `if [ -f environment.yml ]; then conda env update …`: whether there is such a file, nobody knows here.
+bool depends_on_file(const Facts& facts, const model::Command& command) {
+    const shell::Script& script = facts.document.commands().script;
+    const auto asks = [&](std::uint32_t condition) {
+        const Span span = script.nodes[condition].span;
+        const model::Commands& commands = facts.document.commands();
+        return std::ranges::any_of(commands.of(commands.text_of(command)), [&](const model::Command& other) {
+            const auto words = commands.arguments_of(other);
+            return span.covers(other.span) && (other.name == "[" || other.name == "test") &&
+                   words.size() > 1 &&
+                   (words[0].text == "-e" || words[0].text == "-f" || words[0].text == "-s");
+        });
+    };
+    std::uint32_t child = shell::no_node;
+    for (std::uint32_t node = command.node; node != shell::no_node; node = facts.shell.parents[node]) {
+        if (script.nodes[node].kind == shell::Node::Kind::if_clause) {
+            const std::uint32_t condition = script.children_of(script.nodes[node]).front();
+            if (condition != child && asks(condition)) {
+                return true;
+            }
+        }
+        child = node;
+    }
+    return false;
+}
+
 void offer(const Facts& facts, const Program& program, const model::PackageCommand* packages,
            const model::Command& command, Reported& finding) {
     const model::Document& document = facts.document;
@@ -228,7 +254,7 @@ void check(const Facts& facts, Report& report) {
             !has_only_local_wheels(document, *packages) &&
             !(program->name == "pip" &&
               downloads_nothing(document, *packages, document.commands().arguments_of(command))) &&
-            is_left(document, kept, *program, command);
+            is_left(document, kept, *program, command) && !depends_on_file(facts, command);
         const bool theirs = hadolint_finds(document, command);
         if (!ours && !theirs) {
             return;
@@ -284,6 +310,13 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM continuumio/miniconda3
        | RUN conda install -y numpy=2.1 && conda clean -afy
+     )"},
+    {.title = "a file that need not be there decides", .bad = R"(
+       | FROM continuumio/miniconda3:24.9.2-0
+       | COPY environment.yml* noop.txt /tmp/
+       | RUN if [ -f /tmp/environment.yml ]; then conda env update -n base -f /tmp/environment.yml; fi
+       | RUN if [ -n "$PATH" ]; then conda install -y numpy=2.1; fi
+       ~                                   ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
      )"},
     {.title = "hadolint looks at pip and yarn alone, and not through sudo", .bad = R"(
        | FROM continuumio/miniconda3
@@ -360,8 +393,8 @@ constexpr Example examples[] = {
      )"},
     {.title = "what runs only sometimes is cleaned up by a person", .bad = R"(
        | FROM continuumio/miniconda3
-       | RUN if [ -f extra ]; then conda install -y numpy=2.1; fi
-       ~                                 ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
+       | RUN if [ -n "$X" ]; then conda install -y numpy=2.1; fi
+       ~                                ^^^^^^^ conda leaves its downloads in the image, where nothing uses them again: end this RUN with 'conda clean -afy'
      )"},
     {.title = "wheels that the build made itself", .good = R"(
        | FROM python:3.12

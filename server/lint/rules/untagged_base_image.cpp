@@ -139,6 +139,22 @@ constexpr Example examples[] = {
        | COPY --from=tool /bin/busybox /build /
        | RUN --mount=from=lent,target=/lent cp -r /lent/bin /
      )"},
+    {.title = "it unpacks what was fetched, which alone is taken out of it; nothing needs the other",
+     .bad = R"(
+       | FROM alpine AS sources
+       ~      ^^^^^^ (DL3006 only) 'alpine' names no version, so each build takes the newest of its day, and what runs on it may break: add a tag (a colon and a version)
+       | ADD https://example.org/sources.tar.gz /
+       | RUN mkdir /sources && tar -C /sources -xf /sources.tar.gz && rm /sources.tar.gz
+       | FROM alpine AS idle
+       ~      ^^^^^^ (DL3006 only) 'alpine' names no version, so each build takes the newest of its day, and what runs on it may break: add a tag (a colon and a version)
+       | RUN mkdir /sources
+       | FROM alpine AS packed
+       ~      ^^^^^^ 'alpine' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN mkdir /out && tar -cf /out/etc.tar /etc
+       | FROM scratch
+       | COPY --from=sources /sources /
+       | COPY --from=packed /out /
+     )"},
     {.title = "a RUN ends the build when the base's release changes", .bad = R"(
        | FROM team/conda AS upstream
        ~      ^^^^^^^^^^ (DL3006 only) 'team/conda' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
