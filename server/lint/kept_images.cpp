@@ -38,8 +38,9 @@ bool has_test_path(std::string_view path) {
 
 /// A stage that is built to see whether something fails.
 bool is_check(std::string_view stage) {
-    constexpr std::string_view names[] = {"check", "e2e", "lint", "test", "tests", "validate", "vet"};
-    return std::ranges::find(names, ascii::lowered(stage)) != std::end(names);
+    constexpr std::string_view names[] = {"check", "lint", "validate", "vet"};
+    const std::string name = ascii::lowered(stage);
+    return is_for_tests(name) || std::ranges::find(names, name) != std::end(names);
 }
 
 /// A stage beside the one that is shipped, with the tools to work on it: some lists are nothing next to

@@ -151,7 +151,7 @@ TEST_F(Outputs, OfMarkdownFitIntoAComment) {
 }
 
 TEST_F(Outputs, SumUpRuleByRule) {
-    folder.write("Dockerfile", "FROM ubuntu as a\nFROM debian as b\nFROM a AS c\n");
+    folder.write("Dockerfile", "FROM ubuntu as a\nFROM debian as b\nRUN make\nFROM a AS c\n");
     const Ended ended = lint({"--summary", "-f", "json"});
     EXPECT_EQ(ended.errors, "  found  fixable  severity  rule\n"
                             "      2        2  warning   from-as-casing\n"

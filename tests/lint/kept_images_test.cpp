@@ -35,7 +35,7 @@ TEST(KeptImages, AreNotThoseOfStagesThatOnlyCheck) {
     EXPECT_EQ(count("Dockerfile", base + "FROM base AS Validate\nRUN make\n"), 0U);
     EXPECT_EQ(count("Dockerfile", base + "FROM base AS app\nRUN make\nFROM base AS test\nRUN make\n"), 1U);
     EXPECT_EQ(count("Dockerfile", base + "FROM base AS tested\nRUN make\n"), 1U);
-    EXPECT_EQ(count("Dockerfile", base + "FROM base AS e2e\nRUN make\nFROM scratch\nCOPY a /\n"), 0U);
+    EXPECT_EQ(count("Dockerfile", base + "FROM base AS e2e-debian\nRUN make\nFROM scratch\nCOPY a /\n"), 0U);
 }
 
 TEST(KeptImages, AreNotThoseOfDevelopersBesideTheLastOne) {
