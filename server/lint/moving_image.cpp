@@ -171,28 +171,27 @@ bool gives_only_made(const model::Document& document, const model::Stage& stage)
 
 } // namespace
 
-Dependence dependence(const model::Document& document, const model::Stage& stage) {
-    const auto stages = document.stages();
-    if (gives_only_made(document, stage)) {
+Dependences::Dependences(const model::Document& document)
+    : document_(document), all_(document.stages().size(), Dependence::none) {
+    const std::vector<bool> copied = copied_from(document);
+    for (std::size_t i = all_.size(); i-- > 0;) { // from those that build on others to these
+        const model::Stage& stage = document.stages()[i];
+        const Dependence own = copied[i] || runs_commands(document, stage) ? Dependence::build
+                               : copies_built_files(document, stage)       ? Dependence::start
+                                                                           : Dependence::none;
+        all_[i] = std::max(all_[i], own);
+        if (stage.image.stage) {
+            all_[*stage.image.stage] = std::max(all_[*stage.image.stage], all_[i]);
+        }
+    }
+}
+
+Dependence Dependences::of(const model::Stage& stage) const {
+    if (gives_only_made(document_, stage)) {
         return Dependence::none;
     }
-    const std::vector<bool> copied = copied_from(document);
-    const bool any = !is_plain_distribution(stage.image) || document.copies(stage).empty();
-    Dependence out = any ? Dependence::start : Dependence::none;
-    std::vector<bool> on(stages.size()); // the stage, and those that build on it
-    on[stage.index] = true;
-    for (const model::Stage& other : stages.subspan(stage.index)) {
-        if (other.image.stage && on[*other.image.stage]) {
-            on[other.index] = true;
-        }
-        if (on[other.index] && (copied[other.index] || runs_commands(document, other))) {
-            return Dependence::build;
-        }
-        if (on[other.index] && copies_built_files(document, other)) {
-            out = Dependence::start;
-        }
-    }
-    return out;
+    const bool any = !is_plain_distribution(stage.image) || document_.copies(stage).empty();
+    return std::max(all_[stage.index], any ? Dependence::start : Dependence::none);
 }
 
 const model::Binding* image_argument(const model::Document& document, const model::Stage& stage) {

@@ -2,6 +2,7 @@
 #include "lint/rule.hpp"
 #include <cstdint>
 #include <string>
+#include <vector>
 
 /// What rules about base images share whose name means another image after each release.
 namespace dockwright::lint {
@@ -21,8 +22,17 @@ enum class Dependence : std::uint8_t {
     build  ///< commands are run on it
 };
 
-/// Of a stage and those that build on it.
-Dependence dependence(const model::Document& document, const model::Stage& stage);
+/// Of each stage together with those that build on it, found in one pass.
+class Dependences {
+public:
+    explicit Dependences(const model::Document& document);
+
+    Dependence of(const model::Stage& stage) const;
+
+private:
+    const model::Document& document_;
+    std::vector<Dependence> all_; ///< without what the images themselves say
+};
 
 /// The ARG whose value makes the image's name, alone or with text around it; null if it is none or several.
 const model::Binding* image_argument(const model::Document& document, const model::Stage& stage);

@@ -103,10 +103,13 @@ bool checks_release(const Facts& facts, const model::Stage& stage) {
     const model::Commands& commands = facts.document.commands();
     const shell::Script& script = commands.script;
     const Tree tree(script);
-    for (const ShellScript& one : facts.shell.scripts) {
-        const model::ShellText& text = commands.texts[one.text];
-        if (text.onbuild ||
-            facts.document.stage_of(facts.document.instructions()[text.instruction]) != &stage) {
+    const auto texts = facts.document.shell_texts(stage);
+    const auto begin = static_cast<std::uint32_t>(texts.data() - commands.texts.data());
+    const auto& scripts = facts.shell.scripts;
+    for (auto at = std::ranges::lower_bound(scripts, begin, {}, &ShellScript::text);
+         at != scripts.end() && at->text < begin + texts.size(); ++at) {
+        const ShellScript& one = *at;
+        if (commands.texts[one.text].onbuild) {
             continue;
         }
         const auto nodes = std::span(script.nodes).subspan(one.nodes.begin, one.nodes.size());

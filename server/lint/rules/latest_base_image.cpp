@@ -22,6 +22,7 @@ Span place(const model::Image& image) {
 }
 
 void check(const Facts& facts, Report& report) {
+    const Dependences dependences(facts.document);
     for (const model::Stage& stage : facts.document.stages()) {
         const HadolintImage read = hadolint_image(stage.image.written);
         const bool moves = is_latest(stage.image);
@@ -29,7 +30,7 @@ void check(const Facts& facts, Report& report) {
         if (!moves && !theirs) {
             continue;
         }
-        const Dependence needed = dependence(facts.document, stage);
+        const Dependence needed = dependences.of(stage);
         const bool ours = moves && !needs_no_version(facts, stage) && needed != Dependence::none;
         if (ours || theirs) {
             Reported finding = report.at(

@@ -18,6 +18,7 @@ bool is_untagged(const model::Image& image) {
 }
 
 void check(const Facts& facts, Report& report) {
+    const Dependences dependences(facts.document);
     for (const model::Stage& stage : facts.document.stages()) {
         if (stage.image.written.empty()) {
             continue;
@@ -27,7 +28,7 @@ void check(const Facts& facts, Report& report) {
         if (!moves && !theirs) {
             continue;
         }
-        const Dependence needed = dependence(facts.document, stage);
+        const Dependence needed = dependences.of(stage);
         const bool ours = moves && !needs_no_version(facts, stage) && needed != Dependence::none;
         if (ours || theirs) {
             Reported finding =
