@@ -39,8 +39,8 @@ std::vector<const ImageState*> built_with(const model::Document& document,
                                           const std::vector<ImageState>& states, std::uint32_t stage) {
     std::vector<const ImageState*> out;
     std::set<std::uint32_t, std::greater<>> needed{stage};
-    for (const std::uint32_t next :
-         needed) { // a stage takes only from earlier ones: they come behind it here
+    // A stage takes only from earlier ones, which come behind it in this order.
+    for (const std::uint32_t next : needed) {
         const model::Stage& here = document.stages()[next];
         if (here.image.stage) {
             needed.insert(*here.image.stage);

@@ -1,4 +1,5 @@
 #include "lint/dash.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -29,10 +30,8 @@ bool is_debian(const model::ReferenceParts& parts) {
 
 /// The image whose /bin/sh runs a text; null where no FROM or another shell than sh does.
 const model::ReferenceParts* image_of_sh(const model::Document& document, const model::ShellText& text) {
-    const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    while (stage != nullptr && stage->image.stage) {
-        stage = &document.stages()[*stage->image.stage];
-    }
+    const model::Stage* stage =
+        model::lowest_stage(document, document.stage_of(document.instructions()[text.instruction]));
     return text.kind == model::ShellKind::sh && stage != nullptr ? &stage->image.parts : nullptr;
 }
 

@@ -2,6 +2,7 @@
 #include "gpu/host_text.hpp"
 #include "lint/moving_image.hpp"
 #include "model/given_arguments.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -85,12 +86,9 @@ void add_repairs(const Facts& facts, const Judged& judged, Reported& reported) {
 /// ` (with the BASE of docker-bake.hcl)` where a plan says what the stage's image at the root is: its FROM
 /// shows another one.
 std::string given_base(const Facts& facts, const Judged& judged) {
-    const auto stages = facts.document.stages();
-    const model::Stage* stage = &stages[judged.judgement.stage];
-    while (stage->image.stage) {
-        stage = &stages[*stage->image.stage];
-    }
-    const model::Binding* argument = image_argument(facts.document, *stage);
+    const model::Stage& own = facts.document.stages()[judged.judgement.stage];
+    const model::Binding* argument =
+        image_argument(facts.document, *model::lowest_stage(facts.document, &own));
     const model::RunPlan* plan =
         argument != nullptr ? model::giver(facts.surroundings, argument->name) : nullptr;
     return plan != nullptr ? message(" (with the {} of {})", {argument->name, plan->path}) : std::string();

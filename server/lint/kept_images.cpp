@@ -39,15 +39,14 @@ bool has_test_path(std::string_view path) {
 /// A stage that is built to see whether something fails.
 bool is_check(std::string_view stage) {
     constexpr std::string_view names[] = {"check", "lint", "validate", "vet"};
-    const std::string name = ascii::lowered(stage);
-    return is_for_tests(name) || std::ranges::find(names, name) != std::end(names);
+    return is_for_tests(stage) || std::ranges::find(names, stage) != std::end(names);
 }
 
 /// A stage beside the one that is shipped, with the tools to work on it: some lists are nothing next to
 /// those.
 bool is_for_developers(std::string_view stage) {
     constexpr std::string_view names[] = {"debug", "dev", "devcontainer", "devel", "develop", "development"};
-    return std::ranges::find(names, ascii::lowered(stage)) != std::end(names);
+    return std::ranges::find(names, stage) != std::end(names);
 }
 
 bool is_imageless(const Facts& facts, const model::Stage& stage) {
@@ -77,7 +76,8 @@ KeptImages::KeptImages(const Facts& facts) : holds_(facts.document.stages().size
             continue;
         }
         const bool last = i + 1 == stages.size();
-        const bool aside = is_check(stage.name) || (!last && is_for_developers(stage.name));
+        const std::string name = ascii::lowered(stage.name);
+        const bool aside = is_check(name) || (!last && is_for_developers(name));
         const bool built =
             builds_image_of(facts, stage) || ((last || !is_below[i]) && !is_imageless(facts, stage));
         holds_[i] = holds_[i] || (built && !aside);

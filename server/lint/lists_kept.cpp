@@ -1,5 +1,6 @@
 #include "lint/lists_kept.hpp"
 #include "base/ascii.hpp"
+#include "base/listed.hpp"
 #include "lint/shell_facts.hpp"
 #include <algorithm>
 #include <string>
@@ -125,7 +126,7 @@ std::vector<const model::Command*> later_uses_of_lists(const model::Document& do
 }
 
 std::string installed_by(const model::Document& document, std::span<const model::Command* const> uses) {
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;
     for (const model::PackageCommand& packages : document.packages().commands) {
         if (std::ranges::find(uses, &document.commands().all[packages.command]) == uses.end()) {
             continue;
@@ -135,18 +136,11 @@ std::string installed_by(const model::Document& document, std::span<const model:
                 return {};
             }
             if (std::ranges::find(names, package.name) == names.end()) {
-                names.push_back(package.name);
+                names.emplace_back(package.name);
             }
         }
     }
-    constexpr std::size_t most = 3;
-    const std::size_t said = names.size() > most ? most - 1 : names.size();
-    std::string out;
-    for (std::size_t i = 0; i < said; ++i) {
-        const bool last = i + 1 == names.size();
-        out += std::string(i == 0 ? "" : last ? " and " : ", ") + std::string(names[i]);
-    }
-    return said < names.size() ? out + " and " + std::to_string(names.size() - said) + " more" : out;
+    return listed(names, 3);
 }
 
 std::string_view mounted_lists(const model::Document& document) {

@@ -1,4 +1,5 @@
 #include "lint/plain_bases.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -43,20 +44,10 @@ bool may_bring_programs(const model::Document& document, const model::Instructio
 
 } // namespace
 
-bool is_on_scratch(const model::Document& document, const model::Stage& stage) {
-    const model::Stage* below = &stage;
-    while (below->image.stage) {
-        below = &document.stages()[*below->image.stage];
-    }
-    return below->image.is_scratch();
-}
-
 std::optional<PlainBase> plain_base(const model::Document& document, const model::Stage& stage) {
-    if (stage.image.stage) {
-        return plain_base(document, document.stages()[*stage.image.stage]);
-    }
-    const model::ReferenceParts& parts = stage.image.parts;
-    if (!stage.image.known || (!parts.registry.empty() && parts.registry != "docker.io")) {
+    const model::Image& image = model::lowest_stage(document, &stage)->image;
+    const model::ReferenceParts& parts = image.parts;
+    if (!image.known || (!parts.registry.empty() && parts.registry != "docker.io")) {
         return std::nullopt;
     }
     std::string_view path = parts.path;

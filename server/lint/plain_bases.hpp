@@ -19,9 +19,6 @@ struct PlainBase {
 /// are made of them and of buildpack-deps (github.com/docker-library, 2025).
 std::optional<PlainBase> plain_base(const model::Document& document, const model::Stage& stage);
 
-/// In the end the stage builds on nothing.
-bool is_on_scratch(const model::Document& document, const model::Stage& stage);
-
 /// Calls `use(instruction)` for all that a stage is made of in front of an instruction, those of the
 /// stages below first.
 template <class Use>

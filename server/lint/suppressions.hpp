@@ -12,7 +12,7 @@
 ///   # hadolint stage ignore=DL3006         the stage whose FROM follows
 ///   # check=skip=StageNameCasing           in the first lines: the file; above an instruction: it
 ///   # dockerfile-utils: ignore             all that dockerfile-utils finds in the instruction right below
-///   # shellcheck disable=SC2086,SC2046   the whole RUN, or in a heredoc the next command
+///   # shellcheck disable=SC2086,SC2046     the whole RUN, or in a heredoc the next command
 ///   # dockwright ignore=RULE: pinned by the release job
 ///   # dockwright stage ignore=…            # dockwright file ignore=…
 /// One that stands between the lines of an instruction, or in a heredoc, is about the line below

@@ -1,4 +1,5 @@
 #include "lint/uv_cache.hpp"
+#include "model/command_variables.hpp"
 #include "model/list_files.hpp"
 #include "model/options.hpp"
 #include <algorithm>
@@ -10,49 +11,14 @@ namespace {
 /// So many that are asked for bring several times as many with them.
 constexpr std::size_t many = 5;
 
-constexpr std::string_view link_variable = "UV_LINK_MODE";
-
-std::optional<std::string_view> exported(const model::Document& document, const model::Command& command) {
-    const model::Commands& commands = document.commands();
-    for (const model::Command& other : commands.of(commands.text_of(command))) {
-        for (const model::Argument& argument : commands.arguments_of(other)) {
-            if (other.name == "export" && other.span.begin < command.span.begin &&
-                argument.text.starts_with(link_variable) &&
-                argument.text.substr(link_variable.size()).starts_with('=')) {
-                return argument.text.substr(link_variable.size() + 1);
-            }
-        }
-    }
-    return std::nullopt;
-}
-
 /// As it is written, by the nearest that says it; "" if nothing does.
 std::string_view link_mode(const model::Document& document, const model::Command& command) {
-    const auto arguments = document.commands().arguments_of(command);
-    constexpr std::string_view option = "--link-mode";
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const std::string_view word = arguments[i].text;
-        if (word == option && i + 1 < arguments.size()) {
-            return arguments[i + 1].text;
-        }
-        if (word.starts_with(option) && word.substr(option.size()).starts_with('=')) {
-            return word.substr(option.size() + 1);
-        }
-    }
-    const shell::Script& script = document.commands().script;
-    if (command.node != shell::no_node) { // else of the exec form
-        for (const shell::Assignment& assignment : script.assignments_of(script.nodes[command.node])) {
-            if (assignment.name == link_variable) {
-                return assignment.value.text;
-            }
-        }
-    }
-    if (const auto value = exported(document, command)) {
-        return *value;
-    }
-    const model::Instruction& run = document.instructions()[document.commands().text_of(command).instruction];
-    const model::Binding* binding = document.binding(link_variable, run);
-    return binding != nullptr && binding->value ? *binding->value : std::string_view{};
+    std::optional<std::string_view> mode =
+        model::option_value(document.commands().arguments_of(command), "--link-mode");
+    model::each_value(document, command, "UV_LINK_MODE", [&](std::optional<std::string_view> value) {
+        mode = mode ? mode : value.value_or("");
+    });
+    return mode.value_or("");
 }
 
 /// Sources that are packed, of which it makes a wheel.

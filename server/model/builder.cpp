@@ -162,8 +162,8 @@ void Builder::begin_stage(std::uint32_t index) {
     }
 }
 
-/// No image has so many layers (128 are the most of overlayfs), so that a stage on more of them is never
-/// built; whoever goes down from a stage comes to the end.
+/// Nobody writes so many. Whoever goes down from a stage then comes to the end, in time and on the stack;
+/// what is above takes the stage for an image of which nothing is known.
 void Builder::bound_depth(Image& image) {
     constexpr std::uint32_t most = 1000;
     std::uint32_t depth = image.stage ? depths_[*image.stage] + 1 : 0;

@@ -1,5 +1,6 @@
 #include "model/commands.hpp"
 #include "base/ascii.hpp"
+#include "model/lowest_stage.hpp"
 #include "model/shell_source.hpp"
 #include "model/wrappers.hpp"
 #include <algorithm>
@@ -120,12 +121,9 @@ ShellKind CommandBuilder::kind_of(const Instruction& owner) const {
     if (here.shell) {
         return kind_of_shell(document_.words(document_.instructions()[*here.shell]));
     }
-    const Stage* stage = document_.stage_of(owner);
+    const Stage* stage = lowest_stage(document_, document_.stage_of(owner));
     if (stage == nullptr) {
         return ShellKind::sh; // a part of a Dockerfile, without FROM
-    }
-    while (stage->image.stage) {
-        stage = &document_.stages()[*stage->image.stage];
     }
     const ReferenceParts& parts = stage->image.parts;
     if (base_name(parts.path) == "alpine" || base_name(parts.path) == "busybox" ||

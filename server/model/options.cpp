@@ -24,6 +24,19 @@ const Argument* long_option(Arguments arguments, std::string_view name) {
     return nullptr;
 }
 
+std::optional<std::string_view> option_value(Arguments arguments, std::string_view name) {
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        const std::string_view word = arguments[i].text;
+        if (word == name && i + 1 < arguments.size()) {
+            return arguments[i + 1].text;
+        }
+        if (word.starts_with(name) && word.substr(name.size()).starts_with('=')) {
+            return word.substr(name.size() + 1);
+        }
+    }
+    return std::nullopt;
+}
+
 const Argument* letter_option(Arguments arguments, char letter) {
     const auto found = std::ranges::find_if(
         arguments, [letter](const Argument& argument) { return letters(argument).contains(letter); });

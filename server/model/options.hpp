@@ -1,5 +1,6 @@
 #pragma once
 #include "model/command.hpp"
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -11,6 +12,9 @@ using Arguments = std::span<const Argument>;
 
 /// `--name` or `--name=value`; `name` is given without the dashes.
 const Argument* long_option(Arguments arguments, std::string_view name);
+
+/// The value of the first `--name value` or `--name=value`; `name` is given with its dashes.
+std::optional<std::string_view> option_value(Arguments arguments, std::string_view name);
 
 /// The letter stands alone behind a dash or with others: `-y`, `-qy`.
 const Argument* letter_option(Arguments arguments, char letter);

@@ -1,5 +1,7 @@
 #include "model/package_cache.hpp"
 #include "base/ascii.hpp"
+#include "model/command_variables.hpp"
+#include "model/lowest_stage.hpp"
 #include "model/options.hpp"
 #include <algorithm>
 
@@ -122,37 +124,6 @@ bool is_switched_on(std::string_view value) {
     return value != "" && value != "0" && value != "false" && value != "no" && value != "off";
 }
 
-/// `NAME=value` in front of the command itself.
-bool has_assignment(const Document& document, const Command& command, std::string_view name, auto says) {
-    const shell::Script& script = document.commands().script;
-    if (command.node == shell::no_node) {
-        return false; // the exec form has no shell
-    }
-    for (const shell::Assignment& assignment : script.assignments_of(script.nodes[command.node])) {
-        if (assignment.name == name && says(assignment.value.text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/// Whether an earlier command of the same RUN exports the variable.
-bool is_exported(const Document& document, const Command& command, std::string_view name, auto says) {
-    const Commands& commands = document.commands();
-    for (const Command& other : commands.of(commands.text_of(command))) {
-        if (other.name != "export" || other.span.begin > command.span.begin) {
-            continue;
-        }
-        for (const Argument& argument : commands.arguments_of(other)) {
-            if (argument.text.starts_with(name) && argument.text.substr(name.size()).starts_with('=') &&
-                says(argument.text.substr(name.size() + 1))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 const Instruction& owner(const Document& document, const Command& command) {
     return document.instructions()[document.commands().text_of(command).instruction];
 }
@@ -163,18 +134,16 @@ bool is_set(const Document& document, const Command& command, std::string_view n
     const auto says = [&](std::string_view value) {
         return cache.any_value ? !value.empty() : is_switched_on(value);
     };
-    const Binding* binding = document.binding(name, owner(document, command));
-    return (binding != nullptr && (!binding->value || says(*binding->value))) ||
-           has_assignment(document, command, name, says) || is_exported(document, command, name, says);
+    bool set = false;
+    each_value(document, command, name,
+               [&](std::optional<std::string_view> value) { set = set || !value || says(*value); });
+    return set;
 }
 
 /// Whether the image that the command's stage is built on in the end keeps nothing by a variable of its own,
 /// which the Dockerfile leaves as it is.
 bool is_set_by_base(const Document& document, const Command& command, const PackageCache& cache) {
-    const Stage* stage = document.stage_of(owner(document, command));
-    while (stage != nullptr && stage->image.stage) {
-        stage = &document.stages()[*stage->image.stage];
-    }
+    const Stage* stage = lowest_stage(document, document.stage_of(owner(document, command)));
     return stage != nullptr && std::ranges::any_of(cache.bases, [&](std::string_view base) {
                return !base.empty() && stage->image.name.starts_with(base);
            });
@@ -262,20 +231,13 @@ const PackageCache* package_cache(std::string_view program) {
 }
 
 std::string_view conda_root(const Document& document, const Command& command) {
-    constexpr std::string_view option = "--root-prefix";
-    const auto plain = [](std::string_view root) {
-        return root.size() > 1 && root.ends_with('/') ? root.substr(0, root.size() - 1) : root;
-    };
     const Arguments arguments = document.commands().arguments_of(command);
-    for (std::size_t i = 0; i < arguments.size(); ++i) {
-        const std::string_view word = arguments[i].text;
-        if (word.starts_with(option) && word.substr(option.size()).starts_with('=')) {
-            return plain(word.substr(option.size() + 1));
-        }
-        const bool letter = word == "-r" && command.name == "micromamba";
-        if ((word == option || letter) && i + 1 < arguments.size()) {
-            return plain(arguments[i + 1].text);
-        }
+    auto root = option_value(arguments, "--root-prefix");
+    if (!root && command.name == "micromamba") {
+        root = option_value(arguments, "-r");
+    }
+    if (root) {
+        return root->size() > 1 && root->ends_with('/') ? root->substr(0, root->size() - 1) : *root;
     }
     // micromamba alone lies anywhere.
     const std::string_view written = without_quotes(command.name_span.of(document.text()));

@@ -1,4 +1,5 @@
 #include "model/users.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -201,9 +202,7 @@ static_assert(std::ranges::is_sorted(root_images));
 
 /// Of the image that a stage builds on in the end, without `library/`.
 std::string_view lowest_image(const Document& document, const Stage* stage) {
-    while (stage != nullptr && stage->image.stage) {
-        stage = &document.stages()[*stage->image.stage];
-    }
+    stage = lowest_stage(document, stage);
     std::string_view path = stage == nullptr ? std::string_view{} : stage->image.parts.path;
     path.remove_prefix(path.starts_with("library/") ? std::string_view("library/").size() : 0);
     return path;

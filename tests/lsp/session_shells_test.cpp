@@ -20,7 +20,7 @@ protected:
         Session::Checked then;
     };
 
-    Shells()
+    explicit Shells(std::string_view capabilities = "{}")
         : session({.send = [this](std::string_view body) { sent.emplace_back(body); },
                    .exit = [](int /*code*/) {},
                    .watch = [](std::int64_t /*process*/) {},
@@ -31,8 +31,9 @@ protected:
                        },
                    .version = "0",
                    .loop = nullptr}) {
-        session.receive(
-            R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}})");
+        session.receive(message(
+            R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}})",
+            {capabilities}));
         session.receive(R"({"jsonrpc":"2.0","method":"initialized","params":{}})");
         sent.clear();
     }
@@ -85,6 +86,22 @@ protected:
     std::vector<Asked> asked;
     Session session;
 };
+
+class PullingShells : public Shells {
+protected:
+    PullingShells() : Shells(R"({"textDocument":{"diagnostic":{}}})") {}
+};
+
+TEST_F(PullingShells, AreAskedAboutBehindOurOwnFindings) {
+    open(R"(FROM a:1\nRUN b\n)");
+    EXPECT_TRUE(asked.empty()) << "nobody has asked for findings yet";
+    session.receive(
+        R"({"jsonrpc":"2.0","id":2,"method":"textDocument/diagnostic","params":{"textDocument":{"uri":"file:///w/Dockerfile"}}})");
+    ASSERT_FALSE(sent.empty());
+    EXPECT_THAT(sent.back(), HasSubstr(R"("id":2)"));
+    session.idle();
+    EXPECT_EQ(asked.size(), 1U);
+}
 
 TEST_F(Shells, ComeInASecondPublicationBehindOurOwnFindings) {
     open(R"(FROM a:1\nRUN b\n)");

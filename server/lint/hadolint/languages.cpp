@@ -240,6 +240,7 @@ bool environment_switches_off(const Document& document, const model::Stage& stag
     const std::string_view base = hadolint_image(stage.image.written).name;
     for (std::uint32_t i = stage.index; i-- > 0;) {
         const model::Stage& earlier = document.stages()[i];
+        // Looked at before the name is cut out of it: there may be many stages, each with a RUN that asks.
         const std::string_view written = earlier.name.empty() ? earlier.image.written : earlier.name;
         if (written.contains(base) && hadolint_name(earlier) == base) {
             return environment_switches_off(document, earlier, earlier.end);

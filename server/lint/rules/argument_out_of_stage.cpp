@@ -1,4 +1,5 @@
 #include "lint/rule.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -7,10 +8,7 @@ namespace {
 /// Images of languages and of CUDA set what their tag names: PYTHON_VERSION, CUDA_VERSION.
 bool may_come_from_base(const model::Document& document, const model::Instruction& run,
                         std::string_view name) {
-    const model::Stage* stage = document.stage_of(run);
-    while (stage != nullptr && stage->image.stage) {
-        stage = &document.stages()[*stage->image.stage];
-    }
+    const model::Stage* stage = model::lowest_stage(document, document.stage_of(run));
     return stage != nullptr && name.contains("VERSION") && stage->image.written.contains(name);
 }
 

@@ -2,6 +2,7 @@
 #include "lint/hadolint/packages.hpp"
 #include "lint/hadolint/reading.hpp"
 #include "lint/rule.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -11,10 +12,8 @@ constexpr std::string_view verbs[] = {"dist-upgrade", "dup"};
 
 bool is_tumbleweed(const model::Document& document, const model::Command& command) {
     const model::ShellText& text = document.commands().text_of(command);
-    const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-    while (stage != nullptr && stage->image.stage) {
-        stage = &document.stages()[*stage->image.stage];
-    }
+    const model::Stage* stage =
+        model::lowest_stage(document, document.stage_of(document.instructions()[text.instruction]));
     return stage != nullptr && stage->image.name.contains("tumbleweed");
 }
 

@@ -1,5 +1,5 @@
-#include "lint/plain_bases.hpp"
 #include "lint/rule.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -20,7 +20,7 @@ void check(const Facts& facts, Report& report) {
         for (const model::Copied& copied : document.copies(stage)) {
             if (copied.from != model::Copied::From::context || !copied.source.empty() ||
                 !copied.source_known || !copied.target_known || !is_of_system(copied.target) ||
-                is_on_scratch(document, stage)) {
+                model::lowest_stage(document, &stage)->image.is_scratch()) {
                 continue;
             }
             report.at(copied.source_span,

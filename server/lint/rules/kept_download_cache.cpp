@@ -211,8 +211,7 @@ std::string_view pattern_of(UvRemainder remainder) {
         return "{} leaves in the image what it builds packages from, where nothing uses it again: {}";
     case UvRemainder::pages:
         return "{} leaves the index's pages on all packages that it looks up in the image, some MB that "
-               "nothing "
-               "uses again: {}";
+               "nothing uses again: {}";
     default: return pattern;
     }
 }

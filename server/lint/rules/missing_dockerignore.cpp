@@ -1,3 +1,4 @@
+#include "base/listed.hpp"
 #include "lint/rule.hpp"
 #include "model/copies.hpp"
 #include "model/options.hpp"
@@ -8,15 +9,6 @@
 
 namespace dockwright::lint::rules {
 namespace {
-
-std::string listed(std::span<const std::string> names) {
-    std::string out;
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        out += i == 0 ? "" : i + 1 == names.size() ? " and " : ", ";
-        out += names[i];
-    }
-    return out;
-}
 
 bool lies_in(std::string_view path, std::string_view folder) {
     return folder == "/" || path == folder ||
@@ -86,7 +78,8 @@ void check(const Facts& facts, Report& report) {
                 if (!unwanted.empty()) {
                     report.at(copied.source_span,
                               "This copies {} too, as there is no .dockerignore that leaves {} out",
-                              listed(unwanted), unwanted.size() == 1 ? std::string_view("it") : "them");
+                              listed(unwanted, unwanted.size()),
+                              unwanted.size() == 1 ? std::string_view("it") : "them");
                 }
                 return; // the same is true of the others
             }

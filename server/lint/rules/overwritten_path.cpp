@@ -1,6 +1,6 @@
 #include "lint/pairs.hpp"
-#include "lint/plain_bases.hpp"
 #include "lint/rule.hpp"
+#include "model/lowest_stage.hpp"
 
 namespace dockwright::lint::rules {
 namespace {
@@ -35,7 +35,7 @@ void check(const Facts& facts, Report& report) {
         const bool windows = variable.written.contains('\\') || variable.written.contains(';');
         // What is not in /bin may be linked into a folder of a tool; in scratch there is nothing else.
         if (!variable.value || variable.written.contains("$") || windows || stage == nullptr ||
-            is_on_scratch(document, *stage) || holds(*variable.value, "/bin") ||
+            model::lowest_stage(document, stage)->image.is_scratch() || holds(*variable.value, "/bin") ||
             holds(*variable.value, "/usr/bin") || !variable.value->contains('/')) {
             continue;
         }

@@ -1,3 +1,4 @@
+#include "base/listed.hpp"
 #include "lint/kept_images.hpp"
 #include "lint/rule.hpp"
 #include "model/copies.hpp"
@@ -144,16 +145,12 @@ void add_removals(const model::Document& document, std::span<const Added> added,
 }
 
 /// 'a.zip', 'b.zip' and 3 more
-std::string listed(std::span<const Removal> removals) {
-    constexpr std::size_t most = 3;
-    std::string out;
-    const std::size_t said = removals.size() > most ? most - 1 : removals.size();
-    for (std::size_t i = 0; i < said; ++i) {
-        out += i == 0 ? "'" : i + 1 == removals.size() ? " and '" : ", '";
-        out += base_name(removals[i].was->path);
-        out += "'";
+std::string names_of(std::span<const Removal> removals) {
+    std::vector<std::string> names;
+    for (const Removal& each : removals) {
+        names.push_back("'" + std::string(base_name(each.was->path)) + "'");
     }
-    return said == removals.size() ? out : out + " and " + std::to_string(removals.size() - said) + " more";
+    return listed(names, 3);
 }
 
 void report_one(const std::vector<Removal>& removals, Report& report) {
@@ -161,7 +158,7 @@ void report_one(const std::vector<Removal>& removals, Report& report) {
     const bool copied = std::ranges::all_of(removals, [](const Removal& each) { return each.was->copied; });
     Reported found = report.at(
         removals.front().word, "{} {} in the layer that brought {}, so the image is no smaller for this: {}",
-        listed(removals), std::string_view(one ? "stays" : "stay"), std::string_view(one ? "it" : "them"),
+        names_of(removals), std::string_view(one ? "stays" : "stay"), std::string_view(one ? "it" : "them"),
         copied ? message("RUN --mount=type=bind lends {} to this RUN alone", {one ? "it" : "them"})
                : message("fetch, use and remove {} in one RUN", {one ? "it" : "them"}));
     for (const Removal& each : removals) {

@@ -1,6 +1,7 @@
 #include "lint/hadolint/reading.hpp"
 #include "lint/moving_image.hpp"
 #include "lint/rule.hpp"
+#include <optional>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -18,7 +19,7 @@ bool is_untagged(const model::Image& image) {
 }
 
 void check(const Facts& facts, Report& report) {
-    const Dependences dependences(facts.document);
+    std::optional<Dependences> dependences; // of the few files that have such a base
     for (const model::Stage& stage : facts.document.stages()) {
         if (stage.image.written.empty()) {
             continue;
@@ -28,7 +29,10 @@ void check(const Facts& facts, Report& report) {
         if (!moves && !theirs) {
             continue;
         }
-        const Dependence needed = dependences.of(stage);
+        if (!dependences) {
+            dependences.emplace(facts.document);
+        }
+        const Dependence needed = dependences->of(stage);
         const bool ours = moves && !needs_no_version(facts, stage) && needed != Dependence::none;
         if (ours || theirs) {
             Reported finding =
