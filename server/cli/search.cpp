@@ -46,10 +46,15 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
     return std::ranges::find(names, name) != names.end();
 }
 
-/// Copies of other projects, without all that a build of them needs, and what Go's tests read.
-bool is_left_out(std::string_view name) {
-    return is_one_of(name, {"testdata", "third-party", "third_party", "thirdparty", "3rd-party", "3rd_party",
-                            "3rdparty", "vendor", "vendored"});
+/// What tests read, odd on purpose: `testdata`, `testfiles-negative`.
+bool is_test_data(std::string_view name) {
+    return is_one_of(name.substr(0, name.find_first_of("-_.")), {"testdata", "testfile", "testfiles"});
+}
+
+/// Copies of other projects, without all that a build of them needs.
+bool is_other_copy(std::string_view name) {
+    return is_one_of(name, {"third-party", "third_party", "thirdparty", "3rd-party", "3rd_party", "3rdparty",
+                            "vendor", "vendored"});
 }
 
 /// A name that also a project's own folders have: what is another's there has its licence or its repository.
@@ -122,8 +127,8 @@ private:
 
     void take_folder(const fs::path& path, const std::string& name, const Waiting& above) {
         const std::string lowered = ascii::lowered(name);
-        if (std::ranges::find(skipped_folders, name) != skipped_folders.end() || is_left_out(lowered) ||
-            (above.others && is_other_project(path)) ||
+        if (std::ranges::find(skipped_folders, name) != skipped_folders.end() || is_test_data(lowered) ||
+            is_other_copy(lowered) || (above.others && is_other_project(path)) ||
             (above.ignores && above.ignores->ignores(name, true))) {
             return;
         }

@@ -38,10 +38,11 @@ struct Found {
 };
 
 /// The files that one argument means: itself, or all Dockerfiles in a folder and below, and all Compose
-/// files, bake files and devcontainer.json. Not entered: `.git`, `node_modules`, `testdata`, links to
-/// folders, other projects that are kept in this one. Left out: links that leave the folder, copies of a file
-/// beside it that an editor or a person has saved, and, unless `git_ignored_too`, what `.gitignore` files
-/// leave out. Problems: `no-dockerfile`, `folder-unreadable`. A file that does not exist is found out later.
+/// files, bake files and devcontainer.json. Not entered: `.git`, `node_modules`, `testdata`, `testfiles`,
+/// links to folders, other projects that are kept in this one. Left out: links that leave the folder, copies
+/// of a file beside it that an editor or a person has saved, and, unless `git_ignored_too`, what `.gitignore`
+/// files leave out. Problems: `no-dockerfile`, `folder-unreadable`. A file that does not exist is found out
+/// later.
 Found targets(const std::string& path, bool git_ignored_too = false);
 
 /// Of files that are one and the same on disk, the first stays; so does standard input, once.

@@ -2,6 +2,7 @@
 #include "base/ascii.hpp"
 #include "base/listed.hpp"
 #include "lint/shell_facts.hpp"
+#include "model/mount.hpp"
 #include <algorithm>
 #include <string>
 #include <vector>
@@ -144,20 +145,9 @@ std::string installed_by(const model::Document& document, std::span<const model:
 }
 
 std::string_view mounted_lists(const model::Document& document) {
-    constexpr std::string_view targets[] = {"/var/lib/apt", "/var/lib/apt/lists"};
-    for (const model::Instruction& run : document.all(model::Keyword::run)) {
-        for (const syntax::Flag& flag : document.flags(run)) {
-            bool cache = false;
-            const std::string_view* target = std::end(targets);
-            for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
-                cache = cache || (option.key == "type" && option.value == "cache");
-                if (option.key == "target" || option.key == "dst" || option.key == "destination") {
-                    target = std::ranges::find(targets, option.value);
-                }
-            }
-            if (cache && target != std::end(targets)) {
-                return *target;
-            }
+    for (const std::string_view target : {"/var/lib/apt", "/var/lib/apt/lists"}) {
+        if (model::cache_mount_on(document, target) != nullptr) {
+            return target;
         }
     }
     return {};

@@ -2,6 +2,7 @@
 #include "base/ascii.hpp"
 #include "lint/release_check.hpp"
 #include "model/given_arguments.hpp"
+#include "model/mount.hpp"
 #include "model/official_images.hpp"
 #include <algorithm>
 #include <optional>
@@ -135,18 +136,11 @@ bool is_within(std::string_view path, std::string_view folder) {
 /// What a `--mount` takes out of the stage, without a source all of it.
 bool mounts_only(const model::Document& document, const model::Stage& stage, auto is_made) {
     return std::ranges::all_of(document.instructions(), [&](const model::Instruction& run) {
+        const model::Stage* here = document.stage_of(run);
         return std::ranges::all_of(document.flags(run), [&](const syntax::Flag& flag) {
-            const model::Stage* here = document.stage_of(run);
-            const model::Stage* from = nullptr;
-            std::string_view source = "/";
-            for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
-                if (option.key == "from" && here != nullptr) {
-                    from = document.stage_from(option.value, here->index);
-                } else if (option.key == "source" || option.key == "src") {
-                    source = option.value;
-                }
-            }
-            return from != &stage || is_made(source);
+            const auto mount = here != nullptr ? model::mount_of(document, flag) : std::nullopt;
+            return !mount || mount->from.empty() || document.stage_from(mount->from, here->index) != &stage ||
+                   is_made(mount->source.empty() ? std::string_view("/") : mount->source);
         });
     });
 }

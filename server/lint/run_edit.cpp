@@ -1,5 +1,7 @@
 #include "lint/run_edit.hpp"
+#include "base/message.hpp"
 #include "lint/text_lines.hpp"
+#include "model/mount.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -66,6 +68,14 @@ TextEdit insert_option(const Document& document, const model::Argument& behind, 
 model::Argument name_of(const Document& document, const model::Command& command) {
     const bool exec = document.commands().text_of(command).origin == ShellText::Origin::exec_form;
     return {.text = command.name, .span = command.name_span, .word = exec ? shell::no_node : 0};
+}
+
+std::string mount_like(const Document& document, std::string_view target, std::string_view more) {
+    const syntax::Flag* other = model::cache_mount_on(document, target);
+    const std::string_view written = other != nullptr ? other->span.of(document.text()) : std::string_view{};
+    return written.empty() || written.contains('\n')
+               ? message(" --mount=type=cache,target={}{}", {target, more})
+               : message(" {}", {written});
 }
 
 std::optional<TextEdit> append_command(const Document& document, const ShellText& text,

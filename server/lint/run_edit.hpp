@@ -14,6 +14,10 @@ TextEdit insert_option(const model::Document& document, const model::Argument& b
 /// The program's name as a word, to put an option behind it.
 model::Argument name_of(const model::Document& document, const model::Command& command);
 
+/// ` --mount=type=cache,target=…` to put behind a RUN's name: as another RUN of the file has it, so that both
+/// share one cache, else with `more` at its end.
+std::string mount_like(const model::Document& document, std::string_view target, std::string_view more);
+
 /// Lets a RUN run one more command when all that it does has worked: ` && command`, on a line of
 /// its own if the last command has one, or at a heredoc's end. Nothing where that can't be said: in
 /// the exec form, behind `&`, in a shell that is not read.

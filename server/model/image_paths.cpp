@@ -1,6 +1,7 @@
 #include "model/image_paths.hpp"
 #include "base/ascii.hpp"
 #include "model/dockerignore.hpp"
+#include "model/mount.hpp"
 #include <algorithm>
 
 namespace dockwright::model {
@@ -73,31 +74,21 @@ void ImagePaths::add_copies(const Stage& stage, std::uint32_t end) {
 
 void ImagePaths::add_mounts(const Instruction& run) {
     for (const syntax::Flag& flag : document_.flags(run)) {
-        if (flag.name != "mount") {
+        const auto mount = mount_of(document_, flag);
+        if (!mount || mount->type != "bind" || mount->target.empty()) {
             continue;
         }
         Copied mounted{.instruction = document_.index(run)};
-        bool bind = true;
-        for (const syntax::MountOption& option : document_.syntax().options_of(flag)) {
-            const std::string key = ascii::lowered(option.key);
-            if (key == "type") {
-                bind = option.value == "bind";
-            } else if (key == "source" || key == "src") {
-                mounted.source = joined("/", option.value).substr(1);
-                mounted.source_known = !option.value.contains('$');
-            } else if (key == "target" || key == "dst" || key == "destination") {
-                mounted.target = joined(folder_, option.value);
-                mounted.target_known = !option.value.contains('$');
-            } else if (key == "from") {
-                const Stage* stage =
-                    document_.stage_named(option.value, document_.context(run).stage.value_or(0));
-                mounted.from = stage != nullptr ? Copied::From::stage : Copied::From::image;
-                mounted.stage = stage != nullptr ? std::optional(stage->index) : std::nullopt;
-            }
+        mounted.source = joined("/", mount->source).substr(1);
+        mounted.source_known = !mount->source.contains('$');
+        mounted.target = joined(folder_, mount->target);
+        mounted.target_known = !mount->target.contains('$');
+        if (!mount->from.empty()) {
+            const Stage* stage = document_.stage_named(mount->from, document_.context(run).stage.value_or(0));
+            mounted.from = stage != nullptr ? Copied::From::stage : Copied::From::image;
+            mounted.stage = stage != nullptr ? std::optional(stage->index) : std::nullopt;
         }
-        if (bind && !mounted.target.empty()) {
-            copies_.push_back(std::move(mounted));
-        }
+        copies_.push_back(std::move(mounted));
     }
 }
 

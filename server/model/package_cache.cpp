@@ -2,8 +2,11 @@
 #include "base/ascii.hpp"
 #include "model/command_variables.hpp"
 #include "model/lowest_stage.hpp"
+#include "model/mount.hpp"
 #include "model/options.hpp"
+#include "model/users.hpp"
 #include <algorithm>
+#include <string>
 
 namespace dockwright::model {
 namespace {
@@ -54,6 +57,7 @@ constexpr PackageCache caches[] = {
      .variables = {"PIP_NO_CACHE_DIR"},
      .cleaners = {"cache purge"},
      .any_value = true,
+     .own_folder_only = true, // its check_path_owner, in _internal/utils/filesystem.py
      // HabanaAI/Setup_and_Install, dockerfiles/base; dusty-nv/jetson-containers, packages/build/python
      .bases = {"vault.habana.ai/gaudi-docker/", "dustynv/"}},
     {.program = "pnpm",
@@ -149,6 +153,15 @@ bool is_set_by_base(const Document& document, const Command& command, const Pack
            });
 }
 
+/// Root, or perhaps root, installs under a HOME that is most likely another user's.
+bool is_under_other_home(const Document& document, const Command& command) {
+    bool other = false;
+    each_value(document, command, "HOME", [&](std::optional<std::string_view> home) {
+        other = other || (home && home->starts_with("/home/"));
+    });
+    return other && runs_as(document, document.commands().text_of(command)) != RunsAs::other;
+}
+
 /// Calls `use` for each folder that the cache may lie in until it says true.
 bool any_folder(const Document& document, const Instruction& before, const PackageCache& cache, auto use) {
     if (!cache.folder_variable.empty()) {
@@ -157,7 +170,12 @@ bool any_folder(const Document& document, const Instruction& before, const Packa
             return true;
         }
     }
-    return std::ranges::any_of(cache.folders, [&](std::string_view f) { return !f.empty() && use(f); });
+    const Binding* home = document.binding("HOME", before);
+    return std::ranges::any_of(cache.folders, [&](std::string_view folder) {
+        const bool moves = home != nullptr && home->value && folder.starts_with('~');
+        return !folder.empty() &&
+               (use(folder) || (moves && use(std::string(*home->value) + std::string(folder.substr(1)))));
+    });
 }
 
 /// Whether the command's first operands are these words.
@@ -277,6 +295,7 @@ bool keeps_nothing(const Document& document, const Command& command, const Packa
         }
     }
     return is_set_by_base(document, command, cache) ||
+           (cache.own_folder_only && is_under_other_home(document, command)) ||
            std::ranges::any_of(cache.variables, [&](std::string_view name) {
                return !name.empty() && is_set(document, command, name, cache);
            });
@@ -284,27 +303,14 @@ bool keeps_nothing(const Document& document, const Command& command, const Packa
 
 bool is_mounted(const Document& document, const Command& command, const PackageCache& cache) {
     const Instruction& run = document.instruction(document.commands().text_of(command));
-    for (const syntax::Flag& flag : document.flags(run)) {
-        std::string_view type;
-        std::string_view target;
-        for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
-            if (option.key == "type") {
-                type = option.value;
-            } else if (option.key == "target" || option.key == "dst" || option.key == "destination") {
-                target = without_quotes(option.value);
-            }
-        }
-        if (flag.name != "mount" || (type != "cache" && type != "tmpfs") || target.empty()) {
-            continue;
-        }
+    return std::ranges::any_of(document.flags(run), [&](const syntax::Flag& flag) {
+        const auto mount = mount_of(document, flag);
         // Which folder a variable names is the builder's matter.
-        if (target.contains('$') ||
-            any_folder(document, owner(document, command), cache,
-                       [&](std::string_view folder) { return covers(target, folder); })) {
-            return true;
-        }
-    }
-    return false;
+        return mount && mount->keeps_out() && !mount->target.empty() &&
+               (mount->target.contains('$') ||
+                any_folder(document, owner(document, command), cache,
+                           [&](std::string_view folder) { return covers(mount->target, folder); }));
+    });
 }
 
 bool is_cleaned_after(const Document& document, const Command& command, const PackageCache& cache) {

@@ -19,6 +19,7 @@ struct PackageCache {
     std::array<std::string_view, 2> variables{}; ///< the same, if set to other than 0, false, no, off
     std::array<std::string_view, 3> cleaners{};  ///< the first operands of what empties it
     bool any_value = false;                      ///< a variable says so whatever its value is, `off` too
+    bool own_folder_only = false;                ///< it stays empty where its folder is another user's
     std::array<std::string_view, 2> bases{};     ///< how the names of images begin that set such a variable
 };
 

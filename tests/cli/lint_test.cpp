@@ -52,6 +52,7 @@ TEST_F(Lint, LeavesOutWhatIsNoDockerfileThoughItsNameBeginsLikeOne) {
     folder.write("vendor/modules.txt", "");
     folder.write("vendor/Dockerfile", wrong);
     folder.write("testdata/Dockerfile", wrong);
+    folder.write("testfiles-negative/Dockerfile", wrong);
     folder.write("Dockerfile.user", "RUN useradd me\nUSER me\n");
     folder.write("Dockerfile.base", "ARG BASE=REPLACE-ME\nFROM $BASE\n");
     folder.write("Dockerfile.install", "FROM python:3.12\nRUN true && {{Insert(\"a\", [\n    \"b\": 1])}}\n");

@@ -61,10 +61,23 @@ TEST(Caches, AreNotKeptByOptionsAndVariables) {
     EXPECT_EQ(fate("FROM a AS b\nENV UV_NO_CACHE=1\nFROM b\nRUN uv pip install x\n"), CacheFate::not_kept);
 }
 
+TEST(Caches, OfPipStayEmptyForRootUnderTheHomeOfAnother) {
+    EXPECT_EQ(fate("FROM debian\nENV HOME=/home/me\nRUN pip install x\n"), CacheFate::not_kept);
+    EXPECT_EQ(fate("FROM a\nENV HOME=/home/me\nRUN pip install x\n"), CacheFate::not_kept);
+    EXPECT_EQ(fate("FROM a\nRUN HOME=/home/me pip install x\n"), CacheFate::not_kept);
+    EXPECT_EQ(fate("FROM a\nENV HOME=/home/me\nUSER me\nRUN pip install x\n"), CacheFate::kept);
+    EXPECT_EQ(fate("FROM a\nENV HOME=/opt/app\nRUN pip install x\n"), CacheFate::kept);
+    EXPECT_EQ(fate("FROM a\nENV HOME=/home/me\nRUN uv pip install x\n"), CacheFate::kept);
+}
+
 TEST(Caches, AreMounted) {
     EXPECT_EQ(fate("FROM a\nRUN --mount=type=cache,target=/var/cache/apk apk add x\n"), CacheFate::mounted);
     EXPECT_EQ(fate("FROM a\nRUN --mount=type=tmpfs,dst=/var/lib/apt apt-get update\n"), CacheFate::mounted);
     EXPECT_EQ(fate("FROM a\nRUN --mount=type=cache,target=/root/.cache pip install x\n"), CacheFate::mounted);
+    EXPECT_EQ(fate("FROM a\nENV HOME=/h\nRUN --mount=type=cache,target=/h/.cache pip install x\n"),
+              CacheFate::mounted);
+    EXPECT_EQ(fate("FROM a\nENV HOME=/h\nRUN --mount=type=cache,target=/g/.cache pip install x\n"),
+              CacheFate::kept);
     EXPECT_EQ(fate("FROM a\nENV PIP_CACHE_DIR=/c\nRUN --mount=type=cache,target=/c pip install x\n"),
               CacheFate::mounted);
 }

@@ -119,7 +119,8 @@ void describe(CLI::App& app, Written& written) {
         "In a folder and below, these are read: Dockerfile, Dockerfile.NAME, NAME.Dockerfile and the\n"
         "same with Containerfile, in any case. Passed over: what ends in ~ or in a dot and one of\n" +
         other_kinds_list() +
-        ";\nthe folders .git, node_modules and testdata, links to folders, and links that leave the folder;\n"
+        ";\nthe folders .git, node_modules, testdata and testfiles, links to folders, and links that leave\n"
+        "the folder;\n"
         "other projects kept in this one: third_party, third-party and vendor, and what has a licence of "
         "its\n"
         "own in deps or external; Dockerfile.old, .org and .save beside a Dockerfile. In archived, "

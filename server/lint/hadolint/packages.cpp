@@ -1,5 +1,6 @@
 #include "lint/hadolint/packages.hpp"
 #include "base/ascii.hpp"
+#include "model/mount.hpp"
 #include <algorithm>
 
 namespace dockwright::lint {
@@ -120,20 +121,10 @@ bool hadolint_repeats_name(const model::Document& document, const model::Command
 }
 
 bool hadolint_mounts(const model::Document& document, const model::Instruction& run, std::string_view path) {
-    for (const syntax::Flag& flag : document.flags(run)) {
-        std::string_view type;
-        std::string_view target;
-        for (const syntax::MountOption& option : document.syntax().options_of(flag)) {
-            type = option.key == "type" ? option.value : type;
-            const bool names_it =
-                option.key == "target" || option.key == "dst" || option.key == "destination";
-            target = names_it ? option.value : target;
-        }
-        if ((type == "cache" || type == "tmpfs") && target.contains(path)) {
-            return true;
-        }
-    }
-    return false;
+    return std::ranges::any_of(document.flags(run), [&](const syntax::Flag& flag) {
+        const auto mount = model::mount_of(document, flag);
+        return mount && mount->keeps_out() && mount->target.contains(path);
+    });
 }
 
 bool hadolint_pins_rpm(const model::Document& document, const model::ShellText& text,

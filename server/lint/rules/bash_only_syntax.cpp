@@ -1,5 +1,6 @@
 #include "lint/bash_only.hpp"
 #include "lint/dash.hpp"
+#include "model/package_cache.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -18,6 +19,27 @@ constexpr std::string_view both_outputs =
 constexpr std::string_view of_busybox = "Alpine's sh, which is busybox, makes no list of `{a,b}`: it takes "
                                         "the braces as they are. Write the names out, "
                                         "or name bash in a SHELL in front";
+
+// A line that deletes nothing must not begin to delete what nobody has looked at since.
+constexpr std::string_view of_deletion = "To Debian's and Ubuntu's sh `{a,b}` is no list, so this rm deletes "
+                                         "nothing: write out the names that should go";
+
+constexpr std::string_view of_package_lists =
+    "To Debian's and Ubuntu's sh `{a,b}` is no list, so this rm deletes nothing. For bash it would delete "
+    "/var/lib/dpkg too, without which apt can't work: write /var/lib/apt/lists/*";
+
+/// `rm` or `sudo rm`.
+bool is_deletion(const shell::Script& tree, const shell::Node& node) {
+    const auto words = tree.words_of(node);
+    return plain_name(tree, node) == "rm" ||
+           (plain_name(tree, node) == "sudo" && words.size() > 1 && words[1].text == "rm");
+}
+
+std::string_view pattern_for(const shell::Script& tree, const shell::Node& node, const shell::Word& word) {
+    return !is_deletion(tree, node)                    ? pattern
+           : model::covers(word.text, "/var/lib/dpkg") ? of_package_lists
+                                                       : of_deletion;
+}
 
 /// `{a,b}` and `{1..3}` that nothing quotes; the offset of the brace in the word, or npos.
 std::size_t braces(const shell::Script& tree, const shell::Word& word) {
@@ -51,7 +73,8 @@ bool runs_in_busybox(const Facts& facts, const ShellScript& script) {
            !replaces_dash(facts.document);
 }
 
-void in_word(const Facts& facts, const ShScript& sh, const shell::Word& word, Place place, Report& report) {
+void in_word(const Facts& facts, const ShScript& sh, const shell::Node& node, const shell::Word& word,
+             Place place, Report& report) {
     using Part = shell::Part::Kind;
     const auto parts = sh.tree.parts_of(word);
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -74,7 +97,7 @@ void in_word(const Facts& facts, const ShScript& sh, const shell::Word& word, Pl
             Reported finding = report.at(span, of_busybox);
             found_by(finding, true, sh.theirs, "SC3009");
         } else if (open != std::string_view::npos) {
-            sh.tell(report, span, "SC3009", pattern, "{a,b}");
+            sh.tell(report, span, "SC3009", pattern_for(sh.tree, node, word), "{a,b}");
         }
     }
 }
@@ -148,8 +171,9 @@ void check(const Facts& facts, Report& report) {
     each_sh_node(facts, [&](const ShScript& sh, const shell::Node& node) {
         in_node(sh, node, report);
         in_redirections(sh, node, report);
-        each_word(sh.tree, node,
-                  [&](const shell::Word& word, Place place) { in_word(facts, sh, word, place, report); });
+        each_word(sh.tree, node, [&](const shell::Word& word, Place place) {
+            in_word(facts, sh, node, word, place, report);
+        });
     });
 }
 
@@ -180,6 +204,13 @@ constexpr Example examples[] = {
        | FROM alpine:3.22
        | RUN mkdir -p /data/{train,test}
        ~                    ^^^^^^^^^^^^ Alpine's sh, which is busybox, makes no list of `{a,b}`: it takes the braces as they are. Write the names out, or name bash in a SHELL in front
+     )"},
+    {.title = "what deleted nothing so far", .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN rm -rf /build/{cache,tmp}
+       ~                   ^^^^^^^^^^^ To Debian's and Ubuntu's sh `{a,b}` is no list, so this rm deletes nothing: write out the names that should go
+       | RUN apt-get update && apt-get install -y gcc && sudo rm -rf /var/lib/{apt,dpkg,cache,log}/
+       ~                                                                      ^^^^^^^^^^^^^^^^^^^^^ To Debian's and Ubuntu's sh `{a,b}` is no list, so this rm deletes nothing. For bash it would delete /var/lib/dpkg too, without which apt can't work: write /var/lib/apt/lists/*
      )"},
     {.title = "braces that are quoted or hold no list", .good = R"(
        | FROM debian:12

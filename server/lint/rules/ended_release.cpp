@@ -2,8 +2,11 @@
 #include "knowledge/queries.hpp"
 #include "lint/ended.hpp"
 #include "lint/rule.hpp"
+#include "model/lowest_stage.hpp"
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace dockwright::lint::rules {
 namespace {
@@ -160,22 +163,48 @@ std::string told(const Release& release) {
                     release.newer.empty() ? "" : ", such as ", release.newer});
 }
 
-void check(const Facts& facts, Report& report) {
-    for (const model::Stage& stage : facts.document.stages()) {
-        const model::ReferenceParts& parts = stage.image.parts;
-        std::string_view path = parts.path;
-        path.remove_prefix(path.starts_with("library/") ? std::string_view("library/").size() : 0U);
-        if (stage.image.is_stage() || !stage.image.known || parts.tag.empty() ||
-            (!parts.registry.empty() && parts.registry != "docker.io")) {
+/// What the image's tag names; nothing if all images of its name have ended, which is said elsewhere.
+std::vector<Release> releases_of(const knowledge::Knowledge& known, const model::Image& image) {
+    const model::ReferenceParts& parts = image.parts;
+    std::string_view path = parts.path;
+    path.remove_prefix(path.starts_with("library/") ? std::string_view("library/").size() : 0U);
+    if (image.is_stage() || !image.known || parts.tag.empty() ||
+        (!parts.registry.empty() && parts.registry != "docker.io")) {
+        return {};
+    }
+    const auto* family = knowledge::image_family(known, path);
+    return family != nullptr && !family->ended.empty() ? std::vector<Release>()
+                                                       : releases_of(known, path, parts.tag);
+}
+
+/// Where other stages take its files, the newest is no advice: a program that was built with a newer C
+/// library need not start where an older one is. What those stages build on themselves is, if they agree.
+std::string newer_for(const Facts& facts, const model::Stage& stage, const Release& release) {
+    const model::Document& document = facts.document;
+    std::optional<std::string> out;
+    for (const model::Stage& other : document.stages()) {
+        if (std::ranges::find(document.copies(other), std::optional(stage.index), &model::Copied::stage) ==
+            document.copies(other).end()) {
             continue;
         }
-        const auto* family = knowledge::image_family(facts.knowledge, path);
-        if (family != nullptr && !family->ended.empty()) {
-            continue; // all of its images have ended, which is said elsewhere
+        std::string there;
+        for (const Release& its :
+             releases_of(facts.knowledge, model::lowest_stage(document, &other)->image)) {
+            if (its.parts.family == release.parts.family && !is_past(its, facts.knowledge.as_of)) {
+                there = its.name;
+            }
         }
-        for (const Release& release : releases_of(facts.knowledge, path, parts.tag)) {
+        out = out.value_or(there) == there ? std::move(there) : std::string();
+    }
+    return out.value_or(release.newer);
+}
+
+void check(const Facts& facts, Report& report) {
+    for (const model::Stage& stage : facts.document.stages()) {
+        for (Release& release : releases_of(facts.knowledge, stage.image)) {
             if (is_past(release, facts.knowledge.as_of)) {
                 if (!uses_archive(facts.document, stage) && !is_meant(facts, stage, release.parts)) {
+                    release.newer = newer_for(facts, stage, release);
                     report.at(stage.image.span, "{}", told(release));
                 }
                 break;
@@ -223,6 +252,20 @@ constexpr Example examples[] = {
        | FROM $BASE
        | # The oldest release that we support
        | FROM debian:stretch
+     )"},
+    {.title = "what is built with a newer C library need not start on an older one", .bad = R"(
+       | FROM rust:1.60-bullseye AS build
+       ~      ^^^^^^^^^^^^^^^^^^ Debian 11 (bullseye) has had no regular updates since August 2024, and its long-term support is over: move to a newer release, such as Debian 12 (bookworm)
+       | RUN cargo build --release
+       | FROM golang:1.16-buster AS tools
+       ~      ^^^^^^^^^^^^^^^^^^ Debian 10 (buster) has had no regular updates since September 2022, and its long-term support is over: move to a newer release
+       | RUN go build -o /tool .
+       | FROM debian:bookworm-slim AS base
+       | FROM base
+       | COPY --from=build /target/release/app /usr/local/bin/
+       | COPY --from=tools /tool /usr/local/bin/
+       | FROM ubuntu:24.04
+       | COPY --from=tools /tool /usr/local/bin/
      )"},
     {.title = "the package servers are those of the archive, so it is known that it has ended", .good = R"(
        | FROM debian:10

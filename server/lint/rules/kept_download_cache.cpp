@@ -172,6 +172,16 @@ bool depends_on_file(const Facts& facts, const model::Command& command) {
     return false;
 }
 
+/// Where root has the program's cache, if HOME is not root's own.
+std::string folder_of(const model::Document& document, const Program& program,
+                      const model::Instruction& owner) {
+    constexpr std::string_view usual = "/root";
+    const model::Binding* home = document.binding("HOME", owner);
+    return home != nullptr && home->value && program.mount.starts_with(usual)
+               ? std::string(*home->value) + std::string(program.mount.substr(usual.size()))
+               : std::string(program.mount);
+}
+
 void offer(const Facts& facts, const Program& program, const model::PackageCommand* packages,
            const model::Command& command, Reported& finding) {
     const model::Document& document = facts.document;
@@ -190,9 +200,10 @@ void offer(const Facts& facts, const Program& program, const model::PackageComma
         }
     }
     if (!program.mount.empty() && is_root(document, document.instructions()[text.instruction])) {
-        finding.fix(Safety::unsafe, message("Keep {} in a cache mount", {program.mount}),
-                    {{.span = {run.name_span.end, run.name_span.end},
-                      .text = message(" --mount=type=cache,target={}", {program.mount})}});
+        const std::string folder = folder_of(document, program, document.instructions()[text.instruction]);
+        finding.fix(
+            Safety::unsafe, message("Keep {} in a cache mount", {folder}),
+            {{.span = {run.name_span.end, run.name_span.end}, .text = mount_like(document, folder, {})}});
     }
 }
 
@@ -284,6 +295,17 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12
        | RUN --mount=type=cache,target=/root/.cache/pip pip install numpy==2.1.0
+     )"},
+    {.title = "root under another's HOME: pip keeps nothing there, uv does", .bad = R"(
+       | FROM python:3.12
+       | RUN useradd -m me
+       | ENV HOME=/home/me
+       | RUN pip install numpy==2.1.0
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       | ENV HOME=/opt/me
+       | RUN pip install numpy==2.1.0
+       ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       + RUN pip install --no-cache-dir numpy==2.1.0
      )"},
     {.title = "a variable may say it", .good = R"(
        | FROM python:3.12

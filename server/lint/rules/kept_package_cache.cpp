@@ -81,12 +81,12 @@ void fix(Reported& finding, const model::Document& document, const model::ShellT
     const bool apt = packages.manager == model::PackageManager::apt;
     const std::string_view mounted = apt ? mounted_lists(document) : std::string_view{};
     if (!mounted.empty()) {
-        constexpr std::string_view pattern = " --mount=type=cache,target={},sharing=locked";
         const Offset behind = document.instruction(text).name_span.end;
+        const bool both = mounted == "/var/lib/apt";
         finding.fix(Safety::unsafe, message("Keep {} in a cache mount", {mounted}),
                     {{.span = {behind, behind},
-                      .text = message(pattern, {mounted}) +
-                              (mounted == "/var/lib/apt" ? message(pattern, {"/var/cache/apt"}) : "")}});
+                      .text = mount_like(document, mounted, ",sharing=locked") +
+                              (both ? mount_like(document, "/var/cache/apt", ",sharing=locked") : "")}});
     }
     const bool sudo = command.through_wrapper && document.commands().all[command.outer].name == "sudo";
     const std::string command_line = (sudo ? "sudo " : "") + cleaning(command);
