@@ -128,7 +128,7 @@ Outcome lint_one(const Target& target, const LintOptions& options, const Baselin
         subject->ask(*text, checks);
     }
     std::optional<lint::Settings> calmer;
-    if (target.put_away && resolved->settings().preset == lint::Preset::recommended) {
+    if (target.aside && resolved->settings().preset == lint::Preset::recommended) {
         calmer = calmed(resolved->settings());
     }
     const lint::Settings& settings = calmer ? *calmer : resolved->settings();

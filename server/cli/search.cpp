@@ -77,6 +77,12 @@ bool is_put_away(std::string_view name, bool at_top) {
            (at_top && name == "archive");
 }
 
+/// Tests build what lies there, mostly once and to see that one thing works.
+bool is_for_tests(std::string_view name) {
+    return is_one_of(name, {"__tests__", "e2e", "fixtures", "test", "tests"}) || name.ends_with("-tests") ||
+           name.ends_with("_tests");
+}
+
 /// `Dockerfile.old` beside `Dockerfile`. Some endings mean nothing else, so they are no Dockerfiles at all.
 bool is_saved_copy(const fs::path& file) {
     std::error_code ec;
@@ -122,7 +128,7 @@ private:
         project::GitIgnores::Shared ignores; ///< null: nothing is ignored
         bool at_top = false;
         bool others = false; ///< as holds_other_projects
-        bool put_away = false;
+        bool aside = false;  ///< as Target::aside
     };
 
     void take_folder(const fs::path& path, const std::string& name, const Waiting& above) {
@@ -136,7 +142,7 @@ private:
             {.path = path,
              .ignores = above.ignores ? project::GitIgnores::in(above.ignores, path, name) : nullptr,
              .others = holds_other_projects(lowered),
-             .put_away = above.put_away || is_put_away(lowered, above.at_top)});
+             .aside = above.aside || is_put_away(lowered, above.at_top) || is_for_tests(lowered)});
     }
 
     void take(const fs::directory_entry& entry, const Waiting& above) {
@@ -157,7 +163,7 @@ private:
         if (!entry.is_symlink(unknown) || is_inside(entry.path(), root_)) {
             found_.files.push_back({.path = shown(entry.path()),
                                     .root = root_.string(),
-                                    .put_away = above.put_away,
+                                    .aside = above.aside,
                                     .plan_kind = plan_kind});
         }
     }

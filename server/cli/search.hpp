@@ -15,8 +15,9 @@ struct Target {
     /// lies in.
     std::string root;
     bool named = false; ///< by a person, and not found in a folder
-    /// It was found in a folder whose name says that nobody works on it any more: `archived`, `deprecated`.
-    bool put_away = false;
+    /// It was found in a folder whose name says that nobody works on it any more (`archived`, `deprecated`), or
+    /// that tests build it (`tests`, `e2e`).
+    bool aside = false;
     /// It is a file that builds Dockerfiles, and none itself.
     std::optional<model::RunPlan::Kind> plan_kind{};
     /// A Dockerfile's builds that such files of the same run say; with `only_builds` it has no others.

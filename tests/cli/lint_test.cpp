@@ -101,6 +101,17 @@ TEST_F(Lint, SaysOfWhatIsPutAwayOnlyWhatIsWrongInIt) {
     EXPECT_THAT(lint({"src"}).output, HasSubstr("[ended-release"));
 }
 
+TEST_F(Lint, SaysOfWhatTestsBuildOnlyWhatIsWrongInIt) {
+    folder.write("app/tests/a/Dockerfile", "FROM ubuntu AS a\nRUN pip install torch>=2\n");
+    folder.write("app/api_tests/Dockerfile", "FROM ubuntu AS b\nRUN make\n");
+    const Ended ended = lint({"."});
+    EXPECT_THAT(ended.output, HasSubstr("[unquoted-version"));
+    EXPECT_THAT(ended.output, Not(HasSubstr("[untagged-base-image")));
+    EXPECT_THAT(lint({"app/tests"}).output, HasSubstr("[untagged-base-image"));
+    folder.write("app/testing/Dockerfile", "FROM ubuntu AS b\nRUN make\n");
+    EXPECT_THAT(lint({"."}).output, HasSubstr("[untagged-base-image"));
+}
+
 TEST_F(Lint, WantsNoVersionOfWhatTheRepositoryBuildsItself) {
     folder.write("images/base/Dockerfile", right);
     folder.write("images/app/Dockerfile", "FROM example.org/team/base\n");
