@@ -100,6 +100,16 @@ bool is_about_base(gpu::Cause cause) {
 
 } // namespace
 
+bool is_judged(const Facts& facts, gpu::Cause cause, Span place) {
+    return std::ranges::any_of(facts.judged, [&](const Judged& judged) {
+        return std::ranges::any_of(judged.judgement.reasons, [&](const gpu::Reason& reason) {
+            const Span its = reason.place.span;
+            return reason.cause == cause && reason.weight != gpu::Weight::unknown && its.begin < place.end &&
+                   place.begin < its.end;
+        });
+    });
+}
+
 void report_cause(const Facts& facts, Report& report, gpu::Cause cause) {
     for (const Shared& shared : shared_reasons(facts, cause)) {
         const gpu::Reason& reason = *shared.reason;

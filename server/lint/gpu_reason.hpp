@@ -8,6 +8,9 @@ namespace dockwright::lint {
 /// reason.
 void report_cause(const Facts& facts, Report& report, gpu::Cause cause);
 
+/// Whether a stage is judged by that cause at that place, so that the cause's rule says what is wrong there.
+bool is_judged(const Facts& facts, gpu::Cause cause, Span place);
+
 template <gpu::Cause cause>
 void check_cause(const Facts& facts, Report& report) {
     report_cause(facts, report, cause);

@@ -1,5 +1,8 @@
 #include "lint/moving_image.hpp"
 #include "base/ascii.hpp"
+#include "gpu/image/base_image.hpp"
+#include "knowledge/queries.hpp"
+#include "lint/gpu_reason.hpp"
 #include "lint/release_check.hpp"
 #include "model/given_arguments.hpp"
 #include "model/mount.hpp"
@@ -233,6 +236,14 @@ bool comments_give_version(const model::Document& document, const model::Stage& 
     });
 }
 
+/// Nothing is released under its name any more, or not under this tag, which other rules say.
+bool moves_no_more(const Facts& facts, const model::Image& image) {
+    const auto repository = gpu::repository_of(image.parts, facts.knowledge);
+    const auto* family = knowledge::image_family(facts.knowledge, repository.name);
+    return (family != nullptr && !family->ended.empty()) ||
+           is_judged(facts, gpu::Cause::base_tag_gone, image.span);
+}
+
 } // namespace
 
 const model::Stage* stage_of_image(const model::Document& document, Span image) {
@@ -249,7 +260,7 @@ bool needs_no_version(const Facts& facts, const model::Stage& stage) {
     const bool local = image.parts.registry.empty() && !image.parts.path.contains('/') &&
                        !model::is_official_image(image.parts.path);
     return local || std::ranges::find(own, image.name) != own.end() || has_version(image.parts.path) ||
-           (is_distroless(image) && names_debian(image.parts.path)) ||
+           (is_distroless(image) && names_debian(image.parts.path)) || moves_no_more(facts, image) ||
            comments_give_version(facts.document, stage) || checks_release(facts, stage);
 }
 

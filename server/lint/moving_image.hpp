@@ -7,10 +7,10 @@
 /// What rules about base images share whose name means another image after each release.
 namespace dockwright::lint {
 
-/// Nobody would name a version there: the repository builds that image itself, no registry can have the name,
-/// what is released under it is one version, which stands in its path, as in
-/// `gaudi-docker/1.21.3/pytorch-installer-2.6.0`, a comment shows how the build is given one, or the stage
-/// fails where the base's release has changed.
+/// Nobody would name a version there: nothing is released under that name any more, the repository builds
+/// that image itself, no registry can have the name, what is released under it is one version, which stands
+/// in its path, as in `gaudi-docker/1.21.3/pytorch-installer-2.6.0`, a comment shows how the build is given
+/// one, or the stage fails where the base's release has changed.
 bool needs_no_version(const Facts& facts, const model::Stage& stage);
 
 /// What a release of the base image that nobody expects can break.

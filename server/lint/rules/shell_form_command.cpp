@@ -166,6 +166,20 @@ bool is_shell_known(const model::Document& document, const model::Instruction& i
                                runs_in_bash(document, *text));
 }
 
+/// Nobody starts it: one behind it counts in its place, or an ENTRYPOINT in shell form, which takes no CMD.
+bool has_no_effect(const model::Document& document, const model::Instruction& instruction) {
+    const model::Stage* stage = document.stage_of(instruction);
+    const model::Instruction* entrypoint = nullptr;
+    for (const model::Instruction& other : document.instructions(*stage)) {
+        if (other.keyword == instruction.keyword && other.span.begin > instruction.span.begin) {
+            return true;
+        }
+        entrypoint = other.keyword == model::Keyword::entrypoint ? &other : entrypoint;
+    }
+    return instruction.keyword == model::Keyword::cmd && entrypoint != nullptr && !entrypoint->json &&
+           !entrypoint->arguments.empty();
+}
+
 void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
     for (const model::Instruction& instruction : facts.document.all(keyword)) {
         if (instruction.json && instruction.arguments.contains(R"(\\")")) {
@@ -196,7 +210,8 @@ void check_command(const Facts& facts, Report& report, model::Keyword keyword) {
         } else if (chosen_shell) {
             report.at(instruction.name_span, "{} is in shell form", instruction.name).only_as("DL3025");
         } else {
-            const bool ours = gets_no_signal(facts.document, instruction);
+            const bool ours =
+                !has_no_effect(facts.document, instruction) && gets_no_signal(facts.document, instruction);
             const std::string_view reaches =
                 is_shell_known(facts.document, instruction) ? "reaches" : "probably reaches";
             Reported found = ours ? report.at(instruction.name_span, without_signal, reaches,
@@ -258,6 +273,17 @@ constexpr Example examples[] = {
        | FROM python:3.12
        | CMD [ "$DEBUG" = 1 ] && python -m pdb train.py
        ~ ^^^ `docker stop` reaches /bin/sh, not your program, which is killed after 10 seconds without saving: put 'exec' before 'python'
+     )"},
+    {.title = "what nobody starts is another matter", .bad = R"(
+       | FROM python:3.12
+       | CMD python prepare.py
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
+       | CMD ["python", "train.py"]
+       | FROM python:3.12
+       | ENTRYPOINT exec ./serve
+       ~ ^^^^^^^^^^ (JSONArgsRecommended only) ENTRYPOINT is in shell form
+       | CMD python train.py
+       ~ ^^^ (JSONArgsRecommended only) CMD is in shell form
      )"},
     {.title = "a command that needs its shell has no fix", .bad = R"(
        | FROM python:3.12

@@ -56,14 +56,16 @@ void check(const Facts& facts, Report& report) {
         }
         Reported finding = report.at(
             stage.name_span, "'{}' has capitals, but the engine keeps stage names in lower case", stage.name);
-        spelling.as(finding, "StageNameCasing");
-        if (!stage.name.contains('$')) { // lowered, it would be another variable
-            if (!with_capitals) {
-                with_capitals = written_with_capitals(facts.document);
-            }
-            finding.fix(Safety::safe, "Write the stage name in lower case",
-                        edits(facts.document, stage, *with_capitals));
+        if (stage.name.contains('$')) { // no name at all, which stops the build
+            finding.only_as("StageNameCasing");
+            continue;
         }
+        spelling.as(finding, "StageNameCasing");
+        if (!with_capitals) {
+            with_capitals = written_with_capitals(facts.document);
+        }
+        finding.fix(Safety::safe, "Write the stage name in lower case",
+                    edits(facts.document, stage, *with_capitals));
     }
 }
 
@@ -94,7 +96,7 @@ constexpr Example examples[] = {
      )"},
     {.title = "a variable keeps its name", .bad = R"(
        | FROM python:3.12 AS $STAGE
-       ~                     ^^^^^^ '$STAGE' has capitals, but the engine keeps stage names in lower case
+       ~                     ^^^^^^ (StageNameCasing only) '$STAGE' has capitals, but the engine keeps stage names in lower case
      )"},
 };
 

@@ -1,3 +1,4 @@
+#include "lint/gpu_reason.hpp"
 #include "lint/gpu_stages.hpp"
 #include "lint/pairs.hpp"
 #include "model/copies.hpp"
@@ -81,7 +82,8 @@ void check(const Facts& facts, Report& report) {
         if (here == all.end()) {
             return; // said of the stage below
         }
-        if (has_no_stubs(facts, state, stage)) {
+        if (has_no_stubs(facts, state, stage) ||
+            is_judged(facts, gpu::Cause::library_conflict, here->name_span)) {
             return;
         }
         Reported found =
@@ -127,6 +129,12 @@ constexpr Example examples[] = {
        | COPY --from=nvidia/cuda:12.4.1-devel-ubuntu22.04 /usr/local/cuda-12.4 /usr/local/cuda-12.4
        | ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64:/usr/local/cuda/lib64/stubs
        ~     ^^^^^^^^^^^^^^^ The libcuda in the folder 'stubs' is for linking alone: a program that loads it in place of the driver's stops with error 34, "CUDA driver is a stub library"
+     )"},
+    {.title = "that it is loaded is known, and said as an error", .good = R"(
+       | FROM nvidia/cuda:12.4.1-devel-ubuntu22.04
+       | RUN ln -s /usr/local/cuda/lib64/stubs/libcuda.so /usr/local/cuda/lib64/stubs/libcuda.so.1
+       | ENV LD_LIBRARY_PATH=/usr/local/cuda/lib64/stubs:$LD_LIBRARY_PATH
+       | RUN pip install torch==2.6.0
      )"},
     {.title = "of a build stage, or taken back", .good = R"(
        | FROM nvidia/cuda:12.4.1-devel-ubuntu22.04 AS build

@@ -127,6 +127,7 @@ void check_script(const Facts& facts, const ShellScript& text, Report& report) {
         const bool given =
             facts.document.binding(use.name, facts.document.instructions()[run.instruction]) != nullptr ||
             comes_from_image(facts, text, use.name) ||
+            facts.document.global(use.name) != nullptr || // the rule about ARGs above FROM knows it
             (!small && is_computed_from(facts, text, script, use.name));
         if (given && use.span.begin >= text.read_to) {
             continue;
@@ -189,6 +190,13 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM node:22
        | RUN node_version=1 && echo $NODE_VERSION $node_version
+     )"},
+    {.title = "an ARG above the first FROM is another rule's", .bad = R"(
+       | ARG IPYTHON_VERSION=9
+       | FROM debian:12
+       | ARG PYTHON_VERSION=3
+       | RUN make $IPYTHON_VERSION $PYTHON_VERSION
+       ~          ^^^^^^^^^^^^^^^^ (SC2153 only) Nothing sets IPYTHON_VERSION: is PYTHON_VERSION meant?
      )"},
 };
 

@@ -96,6 +96,14 @@ constexpr Example examples[] = {
        | COPY train /usr/local/bin/
        | CMD ["train"]
      )"},
+    {.title = "nothing is released under the name any more, so it doesn't move", .bad = R"(
+       | FROM centos
+       ~      ^^^^^^ (DL3006 only) 'centos' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
+       | FROM nvidia/cuda
+       ~      ^^^^^^^^^^^ (DL3006 only) 'nvidia/cuda' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
+       | RUN make
+     )"},
     {.title = "the version stands in the path", .bad = R"(
        | FROM vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0
        ~      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ (DL3006 only) 'vault.habana.ai/gaudi-docker/1.21.3/ubuntu22.04/habanalabs/pytorch-installer-2.6.0' names no version, so each build takes the newest of its day and may break: add a tag (a colon and a version)
