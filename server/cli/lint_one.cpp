@@ -32,12 +32,16 @@ bool is_part(const Target& target, const LintSubject& subject) {
 }
 
 /// Of a file that nobody works on any more, what is wrong in it is worth a word, but not how it could be
-/// better.
-lint::Settings calmed(lint::Settings settings) {
+/// better; of one that tests build, only what they don't see themselves: dangers, and what fails on a GPU.
+lint::Settings calmed(lint::Settings settings, Target::Aside aside) {
     using lint::Group;
     for (const Group group :
          {Group::style, Group::size, Group::deprecated, Group::labels, Group::reproducibility}) {
         settings.rules.ignore.emplace_back(lint::name(group));
+    }
+    if (aside == Target::Aside::tests) {
+        settings.rules.ignore.emplace_back(lint::name(Group::syntax));
+        settings.rules.ignore.emplace_back(lint::name(Group::correctness));
     }
     return settings;
 }
@@ -128,8 +132,8 @@ Outcome lint_one(const Target& target, const LintOptions& options, const Baselin
         subject->ask(*text, checks);
     }
     std::optional<lint::Settings> calmer;
-    if (target.aside && resolved->settings().preset == lint::Preset::recommended) {
-        calmer = calmed(resolved->settings());
+    if (target.aside != Target::Aside::no && resolved->settings().preset == lint::Preset::recommended) {
+        calmer = calmed(resolved->settings(), target.aside);
     }
     const lint::Settings& settings = calmer ? *calmer : resolved->settings();
     if (options.fix || options.diff) {

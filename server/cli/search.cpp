@@ -77,7 +77,7 @@ bool is_put_away(std::string_view name, bool at_top) {
            (at_top && name == "archive");
 }
 
-/// Tests build what lies there, mostly once and to see that one thing works.
+/// Tests build what lies there, and see themselves whether it builds.
 bool is_for_tests(std::string_view name) {
     return is_one_of(name, {"__tests__", "e2e", "fixtures", "test", "tests"}) || name.ends_with("-tests") ||
            name.ends_with("_tests");
@@ -128,7 +128,7 @@ private:
         project::GitIgnores::Shared ignores; ///< null: nothing is ignored
         bool at_top = false;
         bool others = false; ///< as holds_other_projects
-        bool aside = false;  ///< as Target::aside
+        Target::Aside aside = Target::Aside::no;
     };
 
     void take_folder(const fs::path& path, const std::string& name, const Waiting& above) {
@@ -142,7 +142,10 @@ private:
             {.path = path,
              .ignores = above.ignores ? project::GitIgnores::in(above.ignores, path, name) : nullptr,
              .others = holds_other_projects(lowered),
-             .aside = above.aside || is_put_away(lowered, above.at_top) || is_for_tests(lowered)});
+             .aside = above.aside != Target::Aside::no     ? above.aside
+                      : is_put_away(lowered, above.at_top) ? Target::Aside::put_away
+                      : is_for_tests(lowered)              ? Target::Aside::tests
+                                                           : Target::Aside::no});
     }
 
     void take(const fs::directory_entry& entry, const Waiting& above) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/problem.hpp"
 #include "project/plans/find_plans.hpp"
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,9 +16,13 @@ struct Target {
     /// lies in.
     std::string root;
     bool named = false; ///< by a person, and not found in a folder
-    /// It was found in a folder whose name says that nobody works on it any more (`archived`, `deprecated`), or
-    /// that tests build it (`tests`, `e2e`).
-    bool aside = false;
+    /// What the name of a folder says in which it was found.
+    enum class Aside : std::uint8_t {
+        no,
+        put_away, ///< nobody works on it any more: `archived`, `deprecated`
+        tests     ///< tests build it: `tests`, `e2e`
+    };
+    Aside aside = Aside::no;
     /// It is a file that builds Dockerfiles, and none itself.
     std::optional<model::RunPlan::Kind> plan_kind{};
     /// A Dockerfile's builds that such files of the same run say; with `only_builds` it has no others.

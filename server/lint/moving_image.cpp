@@ -96,13 +96,26 @@ bool unpacks(const model::Command& command, std::span<const model::Argument> arg
            });
 }
 
-/// The paths that the stage's RUNs make; nothing if they do anything else.
+/// `sed -i` of a file that was brought: it does the same in every release.
+bool edits(const model::Command& command, std::span<const model::Argument> arguments) {
+    return command.name == "sed" && std::ranges::any_of(arguments, [](const model::Argument& argument) {
+               return argument.text.starts_with("-i") || argument.text.starts_with("--in-place");
+           });
+}
+
+/// The paths that the stage's RUNs make, and files that it copies out of the build context; nothing if they
+/// do anything else.
 std::optional<std::vector<std::string_view>> only_made(const model::Document& document,
                                                        const model::Stage& stage) {
     std::vector<std::string_view> out;
     for (const model::Instruction& one : document.instructions(stage)) {
         if (one.keyword == model::Keyword::onbuild || one.keyword == model::Keyword::shell) {
             return std::nullopt;
+        }
+    }
+    for (const model::Copied& copied : document.copies(stage)) {
+        if (copied.from == model::Copied::From::context && copied.target_known && !copied.into_folder) {
+            out.emplace_back(copied.target);
         }
     }
     const model::Commands& commands = document.commands();
@@ -114,7 +127,8 @@ std::optional<std::vector<std::string_view>> only_made(const model::Document& do
             return std::nullopt;
         }
         for (const model::Command& command : commands.of(text)) {
-            if (!is_timeless(command.name) && !unpacks(command, commands.arguments_of(command))) {
+            const auto arguments = commands.arguments_of(command);
+            if (!is_timeless(command.name) && !unpacks(command, arguments) && !edits(command, arguments)) {
                 return std::nullopt;
             }
             for (const model::Argument& argument : commands.arguments_of(command)) {

@@ -45,9 +45,10 @@ public:
     /// `as` if the condition holds.
     Reported& as_if(bool condition, std::string_view code) { return condition ? as(code) : *this; }
     /// Only this peer finds it (it is not wrong, or that peer is): shown in its preset alone.
-    Reported& only_as(std::string_view code) {
+    Reported& only_as(std::string_view code) { return only_as(code, finding_.span); }
+    Reported& only_as(std::string_view code, Span span) {
         finding_.peer_only = true;
-        return as(code);
+        return as(code, span);
     }
     Reported& severity(Severity severity) {
         finding_.severity = severity;

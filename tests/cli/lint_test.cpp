@@ -101,13 +101,15 @@ TEST_F(Lint, SaysOfWhatIsPutAwayOnlyWhatIsWrongInIt) {
     EXPECT_THAT(lint({"src"}).output, HasSubstr("[ended-release"));
 }
 
-TEST_F(Lint, SaysOfWhatTestsBuildOnlyWhatIsWrongInIt) {
-    folder.write("app/tests/a/Dockerfile", "FROM ubuntu AS a\nRUN pip install torch>=2\n");
+TEST_F(Lint, SaysOfWhatTestsBuildOnlyWhatTheyDoNotSee) {
+    folder.write("app/tests/a/Dockerfile",
+                 "FORM a\nFROM ubuntu AS a\nENV API_TOKEN=abc\nRUN pip install torch>=2\n");
     folder.write("app/api_tests/Dockerfile", "FROM ubuntu AS b\nRUN make\n");
     const Ended ended = lint({"."});
-    EXPECT_THAT(ended.output, HasSubstr("[unquoted-version"));
+    EXPECT_THAT(ended.output, HasSubstr("[secret-in-variable"));
+    EXPECT_THAT(ended.output, Not(HasSubstr("FORM")));
     EXPECT_THAT(ended.output, Not(HasSubstr("[untagged-base-image")));
-    EXPECT_THAT(lint({"app/tests"}).output, HasSubstr("[untagged-base-image"));
+    EXPECT_THAT(lint({"app/tests"}).output, HasSubstr("FORM"));
     folder.write("app/testing/Dockerfile", "FROM ubuntu AS b\nRUN make\n");
     EXPECT_THAT(lint({"."}).output, HasSubstr("[untagged-base-image"));
 }

@@ -125,11 +125,11 @@ void describe(CLI::App& app, Written& written) {
         "its\n"
         "own in deps or external; Dockerfile.old, .org and .save beside a Dockerfile. In archived, "
         "_archived\n"
-        "and deprecated, in archive at the top, and in test, tests, e2e and fixtures, the preset "
-        "'recommended'\n"
-        "speaks of errors and dangers only: not of style, size, labels, versions and what has grown old. "
-        "Named\nfiles, and those in a named folder that is called so, are read in any "
-        "case.");
+        "and deprecated, and in archive at the top, the preset 'recommended' speaks of errors and dangers\n"
+        "only: not of style, size, labels, versions and what has grown old; in test, tests, e2e and "
+        "fixtures\n"
+        "of dangers and GPUs only. Named files, and those below a named folder that is called so, are read\n"
+        "in any case.");
 }
 
 std::optional<lint::Severity> severity(std::string_view written) {

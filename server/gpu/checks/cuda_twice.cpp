@@ -124,11 +124,15 @@ void of_base(const Case& asked, Reasons& reasons) {
 void run(const Case& asked, Reasons& reasons) {
     const ImageState& state = asked.state;
     of_base(asked, reasons);
-    for (const Installed& old : state.replaced) {
-        const Installed* now = state.find(old.name);
-        if (old.of_base && old.name == "torch" && now != nullptr) {
+    for (auto old = state.replaced.begin(); old != state.replaced.end(); ++old) {
+        // What replaced the base's own may have been replaced in its turn, which is another matter.
+        const auto next = std::find_if(old + 1, state.replaced.end(), [&](const Installed& later) {
+            return later.name == old->name && later.home == old->home;
+        });
+        const Installed* now = next != state.replaced.end() ? &*next : state.find(old->name);
+        if (old->of_base && old->name == "torch" && now != nullptr) {
             reasons.add(Cause::redundant_cuda, Weight::note, now->place,
-                        "the base image has " + describe(old) + " already, and this replaces it by " +
+                        "the base image has " + describe(*old) + " already, and this replaces it by " +
                             describe(*now) + ": both stay in the image's layers, gigabytes each",
                         principle(asked, "overwrite"));
         }

@@ -57,6 +57,44 @@ const model::Command* starts_several(const Case& asked) {
     return found;
 }
 
+/// They answer in one process, or in several that share nothing: no data loader runs behind them.
+constexpr std::array<std::string_view, 10> web_servers{"daphne",  "fastapi",       "flask",     "granian",
+                                                       "gradio",  "gunicorn",      "hypercorn", "streamlit",
+                                                       "uvicorn", "waitress-serve"};
+
+bool is_web_server(std::string_view word) {
+    return std::ranges::find(web_servers, word.substr(word.rfind('/') + 1)) != web_servers.end();
+}
+
+/// By the service's command, else by the CMD or ENTRYPOINT of its stage or of what that builds on.
+bool serves_pages(const Case& asked, const model::RunPlan& plan) {
+    if (!plan.command.empty()) {
+        return std::ranges::any_of(web_servers, [&](std::string_view name) {
+            const std::size_t at = plan.command.find(name);
+            const std::size_t end = at + name.size();
+            return at != std::string::npos &&
+                   (at == 0 || std::string_view(" \"/").contains(plan.command[at - 1])) &&
+                   (end == plan.command.size() || std::string_view(" \"").contains(plan.command[end]));
+        });
+    }
+    const model::Document& document = asked.document;
+    for (std::optional<std::uint32_t> at = asked.state.stage; at;) {
+        const model::Stage& stage = document.stages()[*at];
+        for (const model::Command& command : document.commands(stage)) {
+            const model::ShellText& text = document.commands().text_of(command);
+            const auto keyword = document.instructions()[text.instruction].keyword;
+            const bool starts = keyword == syntax::Keyword::cmd || keyword == syntax::Keyword::entrypoint;
+            if (starts && !text.onbuild &&
+                (is_web_server(command.name) ||
+                 std::ranges::any_of(arguments_of(document, command), is_web_server))) {
+                return true;
+            }
+        }
+        at = stage.image.stage;
+    }
+    return false;
+}
+
 bool says_torchrun(std::string_view command) {
     return command.contains("torchrun") || command.contains("accelerate launch") ||
            command.contains("deepspeed") || command.contains("--tensor-parallel-size") ||
@@ -74,7 +112,7 @@ void run(const Case& asked, Reasons& reasons) {
     for (const model::RunPlan& plan : asked.surroundings.plans) {
         enough = enough || plan.shm_size.has_value() || plan.host_ipc;
         if (plan.kind == model::RunPlan::Kind::compose && plan.asks_for_gpu && !plan.shm_size &&
-            !plan.host_ipc) {
+            !plan.host_ipc && (says_torchrun(plan.command) || !serves_pages(asked, plan))) {
             reasons.add(Cause::shared_memory, says_torchrun(plan.command) ? weight : Weight::note,
                         {.span = asked.state.base_place.span, .file = plan.path, .line = plan.line},
                         "the service '" + plan.name +

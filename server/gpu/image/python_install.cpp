@@ -280,6 +280,10 @@ private:
             return; // its solver takes builds that fit, or none
         }
         for (Installed& asking : chosen_) {
+            const auto* package = knowledge::package(knowledge_, asking.name);
+            if (what_.without_dependencies && package != nullptr && package->pure) {
+                continue; // another partner is meant: pip compares nothing then, and no compiled part does
+            }
             for (const Pair& pair : knowledge::pairs(knowledge_, asking.name)) {
                 if (pair.partner == "numpy" || asking.version < pair.first || pair.last < asking.version) {
                     continue;

@@ -14,6 +14,12 @@ constexpr Example examples[] = {
        | FROM python:3.11-slim
        | RUN pip install torch==2.4.1 torchvision==0.19.1
      )"},
+    {.title = "another partner is meant: nothing compiled is in it, and its own are not asked for",
+     .good = R"(
+       | FROM nvidia/cuda:12.8.1-devel-ubuntu24.04
+       | RUN pip install torch==2.9.1
+       | RUN pip install --no-deps sglang==0.5.11
+     )"},
 };
 
 } // namespace

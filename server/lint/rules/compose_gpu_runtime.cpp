@@ -29,6 +29,26 @@ constexpr Example examples[] = {
            build: .
            runtime: nvidia
      )"},
+    {.title = "beside a reservation, for drawing",
+     .good = R"(
+       | FROM nvidia/cuda:12.4.1-base-ubuntu22.04
+     )",
+     .beside = R"(
+       == compose.yaml
+       services:
+         viewer:
+           build: .
+           runtime: nvidia
+           environment:
+             - NVIDIA_DRIVER_CAPABILITIES=all
+           deploy:
+             resources:
+               reservations:
+                 devices:
+                   - driver: nvidia
+                     count: all
+                     capabilities: [gpu]
+     )"},
     {.title = "a reservation",
      .good = R"(
        | FROM nvidia/cuda:12.4.1-base-ubuntu22.04

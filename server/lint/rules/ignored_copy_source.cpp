@@ -29,10 +29,15 @@ void check_instruction(const Facts& facts, Report& report, const model::Dockerig
         const bool root = path == "." || path == "/";
         const auto reason = ignored.reason(path);
         if ((!root || ignored.excludes_all()) && reason && reason->excludes) {
-            report
-                .at(word.span, "'{}' is left out by `{}` in line {} of {}, so the build does not find it",
-                    path, reason->pattern, std::to_string(reason->line), ignored.name())
-                .as("CopyIgnoredFile");
+            const std::string line = std::to_string(reason->line);
+            Reported finding =
+                root ? report.at(word.span,
+                                 "Everything is left out by `{}` in line {} of {}, so this copies nothing",
+                                 reason->pattern, line, ignored.name())
+                     : report.at(word.span,
+                                 "'{}' is left out by `{}` in line {} of {}, so the build does not find it",
+                                 path, reason->pattern, line, ignored.name());
+            finding.as("CopyIgnoredFile");
         }
     }
 }
@@ -68,7 +73,7 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        | ADD . /app
-       ~     ^ '.' is left out by `**` in line 1 of .dockerignore, so the build does not find it
+       ~     ^ Everything is left out by `**` in line 1 of .dockerignore, so this copies nothing
      )",
      .good = R"(
        | FROM python:3.12

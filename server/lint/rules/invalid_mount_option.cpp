@@ -1,6 +1,6 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
-#include "lint/rule.hpp"
+#include "lint/podman.hpp"
 #include <algorithm>
 #include <charconv>
 
@@ -52,9 +52,9 @@ bool is_size(std::string_view value) {
 /// those behind it alone.
 class Mount {
 public:
-    Mount(const model::Document& document, const syntax::Flag& flag, bool has_workdir, Report& report)
-        : document_(document), flag_(flag), options_(document.syntax().options_of(flag)),
-          has_workdir_(has_workdir), report_(report) {}
+    Mount(const Facts& facts, const syntax::Flag& flag, bool has_workdir, Report& report)
+        : document_(facts.document), flag_(flag), options_(document_.syntax().options_of(flag)),
+          has_workdir_(has_workdir), for_podman_(is_for_podman(facts)), report_(report) {}
 
     void check() {
         if (flag_.text.find_first_of("\"'") != std::string_view::npos || flag_.value.contains("{{")) {
@@ -153,6 +153,9 @@ private:
         const Span key{option.span.begin, option.span.begin + option.key.size()};
         constexpr std::string_view of_buildah[] = {"z", "U", "relabel", "idmap"};
         if (is_one_of(option.key, of_buildah)) {
+            if (for_podman_) {
+                return;
+            }
             // hadolint knows them, too.
             report_
                 .at(key, "'{}' is an option of Podman and Buildah alone: Docker's build stops here",
@@ -301,6 +304,7 @@ private:
     const syntax::Flag& flag_;
     std::span<const MountOption> options_;
     bool has_workdir_; ///< one is in force
+    bool for_podman_;
     Report& report_;
     std::string_view type_ = "bind";
 };
@@ -310,7 +314,7 @@ void check(const Facts& facts, Report& report) {
         const bool has_workdir = facts.document.context(run).workdir.has_value();
         for (const syntax::Flag& flag : facts.document.flags(run)) {
             if (flag.name == "mount" && flag.has_value) {
-                Mount(facts.document, flag, has_workdir, report).check();
+                Mount(facts, flag, has_workdir, report).check();
             }
         }
     }

@@ -54,6 +54,16 @@ bool fills(const model::PackageCommand& packages, const model::Command& command,
     return installs && !runs;
 }
 
+/// What pip and its helpers leave themselves is some MB at most.
+bool has_only_installers(const model::Document& document, const model::PackageCommand& packages) {
+    constexpr std::string_view names[] = {"pip", "setuptools", "wheel"};
+    const auto named = document.packages().of(packages);
+    return !named.empty() && document.packages().files_of(packages).empty() &&
+           std::ranges::all_of(named, [&](const model::Package& package) {
+               return std::ranges::find(names, package.name) != std::end(names);
+           });
+}
+
 /// Wheels of the build itself: nothing of them is downloaded.
 bool has_only_local_wheels(const model::Document& document, const model::PackageCommand& packages) {
     const auto named = document.packages().of(packages);
@@ -261,7 +271,7 @@ void check(const Facts& facts, Report& report) {
         const bool ours =
             program != nullptr && remainder != UvRemainder::little &&
             fills(*packages, command, document.commands().arguments_of(command)) &&
-            !has_only_local_wheels(document, *packages) &&
+            !has_only_local_wheels(document, *packages) && !has_only_installers(document, *packages) &&
             !(program->name == "pip" &&
               downloads_nothing(document, *packages, document.commands().arguments_of(command))) &&
             is_left(document, kept, *program, command) && !depends_on_file(facts, command);
@@ -306,6 +316,14 @@ constexpr Example examples[] = {
        | RUN pip install numpy==2.1.0
        ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
        + RUN pip install --no-cache-dir numpy==2.1.0
+     )"},
+    {.title = "the installers themselves, some MB", .bad = R"(
+       | FROM python:3.12
+       | RUN pip install --upgrade pip==25.1 wheel
+       ~         ^^^^^^^ (DL3042 only) pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       | RUN pip install --upgrade pip==25.1 numpy==2.1.0
+       ~         ^^^^^^^ pip leaves its downloads in the image, where nothing uses them again: add --no-cache-dir
+       + RUN pip install --no-cache-dir --upgrade pip==25.1 numpy==2.1.0
      )"},
     {.title = "a variable may say it", .good = R"(
        | FROM python:3.12

@@ -127,6 +127,18 @@ constexpr Example examples[] = {
        ~             ^^^^^^ (DL3007 only) 'alpine:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
        | COPY a /bin/
      )"},
+    {.title = "it changes words in a file that it was given, which sed always did alike", .bad = R"(
+       | FROM ubuntu:latest AS dashboard
+       ~             ^^^^^^ (DL3007 only) 'ubuntu:latest' is whatever is newest on the day of the build, and one day what runs on it may break: name a version in place of 'latest'
+       | COPY dashboard.json /dashboard.json
+       | RUN sed -i -e 's|a|b|g' /dashboard.json
+       | FROM ubuntu:latest AS hosts
+       ~             ^^^^^^ 'ubuntu:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'
+       | RUN sed -i -e 's|a|b|g' /etc/services
+       | FROM scratch
+       | COPY --from=dashboard /dashboard.json /
+       | COPY --from=hosts /etc/services /
+     )"},
     {.title = "the version stands in the path", .bad = R"(
        | FROM vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest
        ~                                                            ^^^^^^ (DL3007 only) 'vault.habana.ai/gaudi-docker/1.21.3/pytorch-installer:latest' is whatever is newest on the day of the build, and one day that breaks the build: name a version in place of 'latest'

@@ -90,15 +90,16 @@ void look_at(const Facts& facts, const ShellScript& text, std::span<const std::u
         }
         // Behind a pipe, ShellCheck points at both; the last in the text counts.
         const Span last = std::max(in->span, out.span, [](Span a, Span b) { return a.begin < b.begin; });
-        Reported finding = report.at(
-            out.span, out.emptied
-                          ? "The shell empties this file before the command that reads it starts: write to "
-                            "another file, then mv it"
-                          : "This file is read while it is written: write to another file, then mv it");
-        if (reaches(text, last.begin)) {
-            finding.as("SC2094", last);
+        if (out.emptied) {
+            Reported finding =
+                report.at(out.span, "The shell empties this file before the command that reads it starts: "
+                                    "write to another file, then mv it");
+            if (reaches(text, last.begin)) {
+                finding.as("SC2094", last);
+            }
+        } else if (reaches(text, last.begin)) { // what is added to a small file is written when all is read
+            report.at(out.span, "This file is read while it is written").only_as("SC2094", last);
         }
-        finding.severity(out.emptied ? Severity::warning : Severity::info);
         return;
     }
 }
@@ -135,7 +136,7 @@ constexpr Example examples[] = {
        | RUN grep deb sources.list | sed 's/^deb/deb-src/' > sources.list
        ~                                                     ^^^^^^^^^^^^ The shell empties this file before the command that reads it starts: write to another file, then mv it
        | RUN grep deb sources.list | sed 's/^deb/deb-src/' >> sources.list
-       ~                                                      ^^^^^^^^^^^^ This file is read while it is written: write to another file, then mv it
+       ~                                                      ^^^^^^^^^^^^ (SC2094 only) This file is read while it is written
      )"},
     {.title = "two commands, two files, or a device", .good = R"(
        | FROM debian:12

@@ -54,6 +54,7 @@ constexpr Example examples[] = {
        | FROM pytorch/pytorch:2.3.1-cuda11.8-cudnn8-runtime
        | RUN pip install torch==2.4.0 --index-url https://download.pytorch.org/whl/cu124
        ~                 ^^^^^^^^^^^^ the base image has torch 2.3.1+cu118 already, and this replaces it by torch 2.4.0+cu124: both stay in the image's layers, gigabytes each
+       | RUN pip install torch==2.5.1
      )",
      .good = R"(
        | FROM pytorch/pytorch:2.3.1-cuda11.8-cudnn8-runtime

@@ -27,10 +27,11 @@ std::string_view base_name(std::string_view path) {
 /// Scripts and settings are so small that to remove them is a matter of order.
 bool is_small(std::string_view name) {
     name.remove_suffix(name.ends_with('*') ? 1U : 0U); // `environment.yml*`: if it is there
-    constexpr std::string_view endings[] = {".R",   ".asc",  ".cfg",  ".conf", ".gpg", ".ini",   ".json",
-                                            ".key", ".list", ".lock", ".md",   ".mod", ".patch", ".pl",
-                                            ".py",  ".r",    ".rsp",  ".sh",   ".sql", ".sum",   ".toml",
-                                            ".txt", ".xml",  ".yaml", ".yml"};
+    // Wheels of Python alone are small, those with compiled code are not.
+    constexpr std::string_view endings[] = {
+        "-none-any.whl", ".R",    ".asc", ".cfg",  ".conf",  ".gpg", ".ini",  ".json", ".key",
+        ".list",         ".lock", ".md",  ".mod",  ".patch", ".pl",  ".py",   ".r",    ".rsp",
+        ".sh",           ".sql",  ".sum", ".toml", ".txt",   ".xml", ".yaml", ".yml"};
     return std::ranges::any_of(endings, [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
@@ -48,7 +49,9 @@ bool is_large(const model::Surroundings& surroundings, const model::Copied& copi
         return !is_small(base_name(copied.source));
     }
     const auto known = std::ranges::find(surroundings.sizes, copied.source, &model::CopiedSize::source);
-    return known != surroundings.sizes.end() ? known->bytes >= large_size : is_archive(copied.source);
+    return known != surroundings.sizes.end()
+               ? known->bytes >= large_size
+               : is_archive(copied.source) && !is_small(base_name(copied.source));
 }
 
 /// Absolute, as seen from where a RUN begins; "" if that is not plain.
@@ -244,6 +247,16 @@ A=1
 == patch.zip
 PK
 )"},
+    {.title = "a wheel of Python alone is small", .bad = R"(
+       | FROM python:3.12 AS build
+       | RUN pip wheel -w /out .
+       | FROM python:3.12
+       | COPY --from=build /out/app-1.0-py3-none-any.whl /tmp/
+       | COPY --from=build /out/fast-1.0-cp312-cp312-linux_x86_64.whl /tmp/
+       | RUN pip install /tmp/app-1.0-py3-none-any.whl && rm /tmp/app-1.0-py3-none-any.whl
+       | RUN rm /tmp/fast-1.0-cp312-cp312-linux_x86_64.whl
+       ~        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ 'fast-1.0-cp312-cp312-linux_x86_64.whl' stays in the layer that brought it, so the image is no smaller for this: RUN --mount=type=bind lends it to this RUN alone
+     )"},
     {.title = "a stage that is thrown away may be of any size", .good = R"(
        | FROM debian:12 AS build
        | COPY tool.tar.gz /tmp/

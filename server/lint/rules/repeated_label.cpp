@@ -31,8 +31,9 @@ void check(const Facts& facts, Report& report) {
             const auto later = std::find_if(label + 1, labels.end(), [&](const Label& other) {
                 return other.key->text == label->key->text;
             });
-            if (later == labels.end() || label->key->text.contains('$')) {
-                continue;
+            const bool same = later != labels.end() && later->value->text == label->value->text;
+            if (later == labels.end() || same || label->key->text.contains('$')) {
+                continue; // of the same value nothing is lost
             }
             Reported found = report.at(label->key->span,
                                        "Label '{}' is set once more below, and only the last value counts",
@@ -59,6 +60,11 @@ constexpr Example examples[] = {
        | LABEL version=1.0
        | FROM a
        | LABEL version=2.0
+     )"},
+    {.title = "the same once more", .good = R"(
+       | FROM python:3.12
+       | LABEL maintainer=lab
+       | LABEL maintainer=lab
      )"},
 };
 

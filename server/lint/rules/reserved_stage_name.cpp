@@ -12,7 +12,7 @@ void check(const Facts& facts, Report& report) {
         }
         const bool in_lower_case = stage.name == "scratch" || stage.name == "context";
         Reported finding =
-            report.at(stage.name_span, "'{}' has a meaning of its own to the engine and can't name a stage",
+            report.at(stage.name_span, "'{}' means something else to the engine: give the stage another name",
                       stage.name);
         finding.as("ReservedStageName").as_if(in_lower_case, "DL3063");
         if (auto rename = rename_stage(facts.document, stage, ascii::lowered(stage.name) + "-stage")) {
@@ -25,7 +25,7 @@ constexpr Example examples[] = {
     {.title = "the name of the empty image",
      .bad = R"(
        | FROM python:3.12 AS scratch
-       ~                     ^^^^^^^ 'scratch' has a meaning of its own to the engine and can't name a stage
+       ~                     ^^^^^^^ 'scratch' means something else to the engine: give the stage another name
      )",
      .good = R"(
        | FROM scratch AS empty
@@ -33,7 +33,7 @@ constexpr Example examples[] = {
     {.title = "the name of the build context",
      .bad = R"(
        | FROM python:3.12 AS Context
-       ~                     ^^^^^^^ 'Context' has a meaning of its own to the engine and can't name a stage
+       ~                     ^^^^^^^ 'Context' means something else to the engine: give the stage another name
      )",
      .good = R"(
        | FROM python:3.12 AS contexts

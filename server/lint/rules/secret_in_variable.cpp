@@ -58,6 +58,27 @@ bool is_in_no_stage(const model::Document& document, const model::Instruction& a
     });
 }
 
+/// `ENV TOKEN=$TOKEN` of the same stage says the same of a better place: there it stays in the container,
+/// too.
+bool is_kept_by_env(const model::Document& document, const model::Instruction& argument,
+                    std::string_view name) {
+    const model::Stage* stage = document.stage_of(argument);
+    return stage != nullptr &&
+           std::ranges::any_of(document.instructions(*stage), [&](const model::Instruction& other) {
+               if (other.keyword != model::Keyword::env || other.span.begin < argument.span.begin) {
+                   return false;
+               }
+               const auto words = document.words(other);
+               for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+                   if (words[i].text == name && words[i + 1].text.contains('$') &&
+                       words[i + 1].text.contains(name)) {
+                       return true;
+                   }
+               }
+               return false;
+           });
+}
+
 void check_instruction(const Facts& facts, Report& report, const model::Instruction& instruction,
                        bool buildkit_sees) {
     const auto words = facts.document.words(instruction);
@@ -84,7 +105,8 @@ void check_instruction(const Facts& facts, Report& report, const model::Instruct
               {.name = name,
                .span = {word.span.begin, std::min(word.span.begin + name.size(), word.span.end)},
                .harmless = (value.size() > 2 && is_harmless(value)) ||
-                           is_in_no_stage(facts.document, instruction, name),
+                           is_in_no_stage(facts.document, instruction, name) ||
+                           (buildkit_sees && is_kept_by_env(facts.document, instruction, name)),
                .buildkit_sees = buildkit_sees,
                .hadolint_sees = &word == words.data()},
               "ARG");
@@ -115,6 +137,13 @@ constexpr Example examples[] = {
      .good = R"(
        | FROM python:3.12
        | RUN --mount=type=secret,id=hf_token,env=HF_TOKEN python download.py
+     )"},
+    {.title = "an ARG that becomes an ENV", .bad = R"(
+       | FROM python:3.12
+       | ARG API_TOKEN
+       ~     ^^^^^^^^^ (SecretsUsedInArgOrEnv only) 'API_TOKEN' sounds like a secret
+       | ENV API_TOKEN=${API_TOKEN}
+       ~     ^^^^^^^^^ The value of 'API_TOKEN' can be read by everyone who has the image; 'ENV' hides nothing
      )"},
     {.title = "a password as build argument", .bad = R"(
        | FROM python:3.12

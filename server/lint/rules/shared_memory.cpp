@@ -26,6 +26,18 @@ constexpr Example examples[] = {
            build: .
            gpus: all
      )"},
+    {.title = "a server of pages, which has no such workers",
+     .good = R"(
+       | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime
+       | CMD ["python", "-m", "uvicorn", "app:app"]
+     )",
+     .beside = R"(
+       == compose.yaml
+       services:
+         api:
+           build: .
+           gpus: all
+     )"},
     {.title = "a service that gives it",
      .good = R"(
        | FROM pytorch/pytorch:2.5.1-cuda12.4-cudnn9-runtime

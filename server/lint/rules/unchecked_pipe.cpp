@@ -203,6 +203,21 @@ void add_fix(const model::Document& document, const model::ShellText& text, Repo
                 {{.span = {above_comments(document, run), above_comments(document, run)}, .text = line}});
 }
 
+/// `RUN echo '#!/bin/sh\n…' >start`, here or further down: dash's echo makes lines of it, and bash's does
+/// not.
+bool needs_dash(const model::Document& document, const model::ShellText& text) {
+    const model::Commands& commands = document.commands();
+    const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
+    return stage != nullptr && !document.context(document.instructions()[text.instruction]).shell &&
+           text.kind == model::ShellKind::sh &&
+           std::ranges::any_of(document.shell_texts(*stage), [&](const model::ShellText& later) {
+               return later.instruction >= text.instruction &&
+                      std::ranges::any_of(commands.of(later), [&](const model::Command& command) {
+                          return command.name == "echo" && command.span.of(document.text()).contains("\\n");
+                      });
+           });
+}
+
 bool may_have_pipe(const model::Document& document, const model::ShellText& text) {
     const model::Instruction& run = document.instruction(text);
     return run.arguments.contains('|') ||
@@ -245,17 +260,19 @@ void check(const Facts& facts, Report& report) {
         if (!ours && !theirs) {
             continue;
         }
+        const bool dash = needs_dash(document, text);
         Reported finding =
             ours ? report.at(commands.script.nodes[piped.download->node].span,
                              "If {} can't reach the server, {} gets nothing and reports success, so Docker "
-                             "doesn't stop here: save the file first, or set pipefail in a SHELL above",
-                             piped.download->name, piped.taker->name)
+                             "doesn't stop here: save the file first{}",
+                             piped.download->name, piped.taker->name,
+                             dash ? "" : ", or set pipefail in a SHELL above")
                  : report.at(document.instruction(text).name_span,
                              "A pipe's result is that of its last command alone: SHELL with -o "
                              "pipefail makes the others count");
         found_by(finding, ours, theirs, "DL4006");
         const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
-        if (stage != fixed && !text.onbuild) {
+        if (stage != fixed && !text.onbuild && !dash) {
             add_fix(document, text, finding);
             fixed = stage;
         }
@@ -273,6 +290,12 @@ constexpr Example examples[] = {
        | FROM debian:12
        | SHELL ["/bin/bash", "-o", "pipefail", "-c"]
        | RUN curl -fsSL https://example.org/install.sh | bash
+     )"},
+    {.title = "another shell would change what a later echo writes", .bad = R"(
+       | FROM ubuntu:24.04
+       | RUN curl -fsSL https://example.org/install.sh | sh
+       ~     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ If curl can't reach the server, sh gets nothing and reports success, so Docker doesn't stop here: save the file first
+       | RUN echo '#!/bin/sh\nexec "$@"' >/start.sh
      )"},
     {.title = "what fails without input, or what somebody looks at; hadolint wants the option all the same",
      .bad = R"(

@@ -1,6 +1,7 @@
 #include "base/ascii.hpp"
 #include "base/nearest.hpp"
 #include "lint/hadolint/reading.hpp"
+#include "lint/podman.hpp"
 #include "lint/rule.hpp"
 #include <algorithm>
 #include <charconv>
@@ -40,17 +41,21 @@ std::string_view misspelt_stage(const model::Document& document, const model::St
 
 /// A name that is no stage may be an image or a named context of the build, so that is no finding
 /// of ours. What cannot be meant is.
-void check_one(const model::Document& document, const model::Instruction& copy, const syntax::Flag& flag,
-               Report& report) {
+void check_one(const Facts& facts, const model::Instruction& copy, const syntax::Flag& flag, Report& report) {
+    const model::Document& document = facts.document;
     const std::string_view from = flag.value;
     const model::Stage* stage = document.stage_of(copy);
     const bool theirs = hadolint_finds(document, stage, hadolint_value(document, flag));
     const auto found = [&](Reported finding, bool ours) { found_by(finding, ours, theirs, "DL3022"); };
     if (from.contains('$')) {
+        const bool ours = !is_for_podman(facts);
+        if (!ours && !theirs) {
+            return;
+        }
         Reported finding = report.at(flag.value_span,
                                      "--from takes no variables, so the build stops here: name a stage whose "
                                      "FROM has the variable");
-        found(finding.severity(Severity::error), true);
+        found(finding.severity(Severity::error), ours);
         return;
     }
     if (stage == nullptr || document.stage_named(from, stage->index + 1) != nullptr) {
@@ -107,7 +112,7 @@ void check(const Facts& facts, Report& report) {
             report.at(from->span, "--from= names nothing, so this copies from the build's own files")
                 .as("FLAG_INVALID_FROM_VALUE");
         } else if (from != nullptr && !from->value.empty()) {
-            check_one(facts.document, copy, *from, report);
+            check_one(facts, copy, *from, report);
         }
     }
 }

@@ -63,8 +63,8 @@ void check(const Facts& facts, Report& report) {
             const bool writes = redirection.operation == ">";
             Reported found = report.at(
                 span,
-                writes ? "The shell takes '>' for itself: any version is installed, and the output goes to a "
-                         "file called '{}'. Quote the word"
+                writes ? "The shell takes '>' for itself: any version is installed, and a file called "
+                         "'{}' is made. Quote the word"
                        : "The shell takes '<' for itself and looks for a file called '{}': quote the word",
                 redirection.target.text);
             if (word) {
@@ -80,10 +80,10 @@ constexpr Example examples[] = {
      .bad = R"(
        | FROM python:3.12
        - RUN pip install torch>=2.4 numpy<2
-       ~                 ^^^^^^^^^^ The shell takes '>' for itself: any version is installed, and the output goes to a file called '=2.4'. Quote the word
+       ~                 ^^^^^^^^^^ The shell takes '>' for itself: any version is installed, and a file called '=2.4' is made. Quote the word
        ~                            ^^^^^^^ The shell takes '<' for itself and looks for a file called '2': quote the word
        | RUN pip install "pandas" scipy>=1.0,<2 && make
-       ~                          ^^^^^^^^^^^^^ The shell takes '>' for itself: any version is installed, and the output goes to a file called '=1.0,'. Quote the word
+       ~                          ^^^^^^^^^^^^^ The shell takes '>' for itself: any version is installed, and a file called '=1.0,' is made. Quote the word
        + RUN pip install "torch>=2.4" "numpy<2"
        + RUN pip install "pandas" "scipy>=1.0,<2" && make
      )",

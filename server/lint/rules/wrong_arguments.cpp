@@ -1,5 +1,5 @@
 #include "base/ascii.hpp"
-#include "lint/rule.hpp"
+#include "lint/podman.hpp"
 #include <algorithm>
 
 namespace dockwright::lint::rules {
@@ -23,7 +23,8 @@ bool is_template(std::span<const Word> words) {
     return std::ranges::any_of(words, [](const Word& word) { return word.text.contains("{{"); });
 }
 
-void check_from(const model::Instruction& from, std::span<const Word> words, Report& report) {
+void check_from(const Facts& facts, const model::Instruction& from, std::span<const Word> words,
+                Report& report) {
     if (words.empty()) {
         report.at(from.name_span, "FROM lacks the image to build on, so the build stops here")
             .as("DL1000")
@@ -52,14 +53,18 @@ void check_from(const model::Instruction& from, std::span<const Word> words, Rep
             .as("DL1000")
             .as("ARGUMENT_REQUIRES_ONE_OR_THREE");
     } else if (!is_stage_name(words[2].text)) {
-        report
-            .at(words[2].span,
-                words[2].text.contains('$')
-                    ? "Stage names take no variables; '{}' stops the build"
-                    : "A stage's name begins with a letter and has only letters, digits and -_. behind it; "
-                      "'{}' stops the build",
-                words[2].text)
-            .as("INVALID_BUILD_STAGE_NAME");
+        Reported finding = report.at(
+            words[2].span,
+            words[2].text.contains('$')
+                ? "Stage names take no variables; '{}' stops the build"
+                : "A stage's name begins with a letter and has only letters, digits and -_. behind it; "
+                  "'{}' stops the build",
+            words[2].text);
+        if (is_for_podman(facts)) {
+            finding.only_as("INVALID_BUILD_STAGE_NAME");
+        } else {
+            finding.as("INVALID_BUILD_STAGE_NAME");
+        }
     }
 }
 
@@ -174,11 +179,12 @@ void check_nested(const model::Instruction& nested, std::span<const Word> words,
     }
 }
 
-void check_one(const model::Document& document, const model::Instruction& instruction, Report& report) {
+void check_one(const Facts& facts, const model::Instruction& instruction, Report& report) {
+    const model::Document& document = facts.document;
     using enum model::Keyword;
     const auto words = document.words(instruction);
     switch (instruction.keyword) {
-    case from: check_from(instruction, words, report); return;
+    case from: check_from(facts, instruction, words, report); return;
     case add:
     case copy: check_copy(document, instruction, words, report); return;
     case healthcheck: check_healthcheck(instruction, words, report); return;
@@ -211,7 +217,7 @@ void check_one(const model::Document& document, const model::Instruction& instru
 
 void check(const Facts& facts, Report& report) {
     for (const model::Instruction& instruction : facts.document.instructions()) {
-        check_one(facts.document, instruction, report);
+        check_one(facts, instruction, report);
     }
 }
 

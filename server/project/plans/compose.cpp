@@ -97,6 +97,16 @@ bool names_gpu_devices(const Tree& service) {
     });
 }
 
+/// The libraries for drawing, and what lists them, the runtime mounts more fully than a reservation does:
+/// NVIDIA/libnvidia-container issue 118.
+bool wants_graphics(const RunPlan& plan) {
+    return std::ranges::any_of(plan.environment, [](const auto& pair) {
+        return pair.first == "NVIDIA_DRIVER_CAPABILITIES" &&
+               (pair.second.contains("all") || pair.second.contains("graphics") ||
+                pair.second.contains("display"));
+    });
+}
+
 void read_gpus(RunPlan& plan, const Tree& service) {
     const Tree* reserved = service.find({"deploy", "resources", "reservations", "devices"});
     const Tree* gpus = service.find("gpus");
@@ -118,7 +128,7 @@ void read_gpus(RunPlan& plan, const Tree& service) {
     if (gpus != nullptr && reserves) {
         add_mistake(plan, Mistake::two_blocks, gpus->line);
     }
-    if (plan.runtime == "nvidia") {
+    if (plan.runtime == "nvidia" && !(reserves && wants_graphics(plan))) {
         add_mistake(plan, Mistake::old_runtime, service.find("runtime")->line);
     }
     plan.asks_for_gpu = plan.asks_for_gpu || plan.runtime == "nvidia" || names_gpu_devices(service);
