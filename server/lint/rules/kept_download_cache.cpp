@@ -3,6 +3,7 @@
 #include "lint/hadolint/languages.hpp"
 #include "lint/hadolint/packages.hpp"
 #include "lint/kept_images.hpp"
+#include "lint/pip_downloads.hpp"
 #include "lint/rule.hpp"
 #include "lint/run_edit.hpp"
 #include "lint/uv_cache.hpp"
@@ -52,51 +53,6 @@ bool fills(const model::PackageCommand& packages, const model::Command& command,
     const bool runs =
         command.name == "uv" && packages.verb != shell::no_node && arguments[packages.verb].text == "run";
     return installs && !runs;
-}
-
-/// What pip and its helpers leave themselves is some MB at most.
-bool has_only_installers(const model::Document& document, const model::PackageCommand& packages) {
-    constexpr std::string_view names[] = {"pip", "setuptools", "wheel"};
-    const auto named = document.packages().of(packages);
-    return !named.empty() && document.packages().files_of(packages).empty() &&
-           std::ranges::all_of(named, [&](const model::Package& package) {
-               return std::ranges::find(names, package.name) != std::end(names);
-           });
-}
-
-/// Wheels of the build itself: nothing of them is downloaded.
-bool has_only_local_wheels(const model::Document& document, const model::PackageCommand& packages) {
-    const auto named = document.packages().of(packages);
-    return !named.empty() && document.packages().files_of(packages).empty() &&
-           std::ranges::all_of(named, [](const model::Package& package) {
-               return package.source != model::Package::Source::url && package.name.ends_with(".whl");
-           });
-}
-
-/// A commit's whole hash behind an address, for which pip keeps the wheel: that address always means it.
-bool has_commit(std::string_view address) {
-    constexpr std::size_t digits = 40;
-    const std::size_t at = address.rfind('@');
-    return at != std::string_view::npos && address.size() - at > digits &&
-           address.substr(at + 1, digits).find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-/// pip asks no index, and of what it builds of a folder, a branch or a tag it keeps nothing:
-/// pip.pypa.io/en/stable/topics/caching/.
-bool downloads_nothing(const model::Document& document, const model::PackageCommand& packages,
-                       model::Arguments arguments) {
-    const auto named = document.packages().of(packages);
-    const auto has = [&](std::string_view option) {
-        return std::ranges::find(arguments, option, &model::Argument::text) != arguments.end();
-    };
-    return has("--no-deps") && has("--no-build-isolation") && !named.empty() &&
-           document.packages().files_of(packages).empty() &&
-           std::ranges::all_of(named, [&](const model::Package& package) {
-               using Source = model::Package::Source;
-               const bool archive = package.name.ends_with(".gz") || package.name.ends_with(".zip");
-               return (package.source == Source::file && !archive) ||
-                      (package.source == Source::repository && !has_commit(package.span.of(document.text())));
-           });
 }
 
 bool is_left(const model::Document& document, const KeptImages& kept, const Program& program,
@@ -271,7 +227,7 @@ void check(const Facts& facts, Report& report) {
         const bool ours =
             program != nullptr && remainder != UvRemainder::little &&
             fills(*packages, command, document.commands().arguments_of(command)) &&
-            !has_only_local_wheels(document, *packages) && !has_only_installers(document, *packages) &&
+            !has_small_downloads(document, *packages) &&
             !(program->name == "pip" &&
               downloads_nothing(document, *packages, document.commands().arguments_of(command))) &&
             is_left(document, kept, *program, command) && !depends_on_file(facts, command);
