@@ -1,3 +1,4 @@
+#include "lint/dependences.hpp"
 #include "lint/hadolint/reading.hpp"
 #include "lint/moving_image.hpp"
 #include "lint/rule.hpp"
