@@ -94,8 +94,8 @@ bool comments_give_version(const model::Document& document, const model::Stage& 
 bool moves_no_more(const Facts& facts, const model::Image& image) {
     const auto repository = gpu::repository_of(image.parts, facts.knowledge);
     const auto* family = knowledge::image_family(facts.knowledge, repository.name);
-    return (family != nullptr && !family->ended.empty()) ||
-           is_judged(facts, gpu::Cause::base_tag_gone, image.span);
+    return family != nullptr && (!family->ended.empty() ||
+                                 (family->gpu && is_judged(facts, gpu::Cause::base_tag_gone, image.span)));
 }
 
 } // namespace
