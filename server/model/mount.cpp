@@ -1,19 +1,10 @@
 #include "model/mount.hpp"
 #include "base/ascii.hpp"
+#include "model/quotes.hpp"
 #include <algorithm>
 #include <initializer_list>
 
 namespace dockwright::model {
-namespace {
-
-std::string_view without_quotes(std::string_view text) {
-    const bool quoted =
-        text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
-    return quoted ? text.substr(1, text.size() - 2) : text;
-}
-
-} // namespace
-
 std::optional<Mount> mount_of(const Document& document, const syntax::Flag& flag) {
     if (flag.name != "mount") {
         return std::nullopt;

@@ -4,6 +4,7 @@
 #include "model/lowest_stage.hpp"
 #include "model/mount.hpp"
 #include "model/options.hpp"
+#include "model/quotes.hpp"
 #include "model/users.hpp"
 #include <algorithm>
 #include <string>
@@ -194,12 +195,6 @@ bool begins(Arguments arguments, std::string_view words) {
         }
     }
     return false;
-}
-
-std::string_view without_quotes(std::string_view text) {
-    const bool quoted =
-        text.size() > 1 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front();
-    return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 bool is_of_conda(std::string_view program) {

@@ -6,55 +6,50 @@
 namespace dockwright::gpu::checks {
 namespace {
 
-/// Programs that start several processes, which exchange data through /dev/shm (NCCL, torch).
-const model::Command* starts_several(const Case& asked, const model::Stage& stage) {
+/// The first command of CMD or ENTRYPOINT, in the stage or in what it builds on, that passes the test.
+template <class Test>
+const model::Command* find_start(const Case& asked, Test test) {
     const model::Document& document = asked.document;
-    constexpr std::array<std::string_view, 4> launchers{"accelerate", "deepspeed", "mpirun", "torchrun"};
-    for (const model::Command& command : document.commands(stage)) {
-        const model::ShellText& text = document.commands().text_of(command);
-        const auto keyword = document.instructions()[text.instruction].keyword;
-        const bool starts = keyword == syntax::Keyword::cmd || keyword == syntax::Keyword::entrypoint;
-        if (!starts || text.onbuild) {
-            continue;
-        }
-        // With one GPU there is one process, and nothing to exchange.
-        const bool one_gpu = asked.host != nullptr && asked.host->gpus.size() == 1;
-        if (std::ranges::find(launchers, command.name) != launchers.end() && !one_gpu) {
-            return &command;
-        }
-        const auto words = arguments_of(document, command);
-        for (std::size_t i = 0; i < words.size(); ++i) { // `--num-workers 8`, `--num_workers=4`
-            std::string_view word = words[i];
-            const bool option = word.starts_with("--num-workers") || word.starts_with("--num_workers") ||
-                                word.starts_with("--workers") || word.starts_with("--dataloader_num_workers");
-            const auto equals = word.find('=');
-            const std::string_view value = equals != std::string_view::npos ? word.substr(equals + 1)
-                                           : i + 1 < words.size()           ? std::string_view(words[i + 1])
-                                                                            : std::string_view();
-            if (option && command.name.starts_with("python") && !value.empty() && value != "0") {
+    for (std::optional<std::uint32_t> at = asked.state.stage; at;) {
+        const model::Stage& stage = document.stages()[*at];
+        for (const model::Command& command : document.commands(stage)) {
+            const model::ShellText& text = document.commands().text_of(command);
+            const auto keyword = document.instructions()[text.instruction].keyword;
+            const bool starts = keyword == syntax::Keyword::cmd || keyword == syntax::Keyword::entrypoint;
+            if (starts && !text.onbuild && test(command)) {
                 return &command;
             }
         }
-        const bool parallel = std::ranges::any_of(words, [](const std::string& word) {
-            return word.starts_with("--tensor-parallel-size") || word.starts_with("--nproc") ||
-                   word == "torch.distributed.launch";
-        });
-        if (parallel) {
-            return &command;
-        }
+        at = stage.image.stage;
     }
     return nullptr;
 }
 
-/// In the stage or in what it builds on.
-const model::Command* starts_several(const Case& asked) {
-    const model::Command* found = nullptr;
-    for (std::optional<std::uint32_t> at = asked.state.stage; at && found == nullptr;) {
-        const model::Stage& stage = asked.document.stages()[*at];
-        found = starts_several(asked, stage);
-        at = stage.image.stage;
+/// Programs that start several processes, which exchange data through /dev/shm (NCCL, torch).
+bool starts_several(const Case& asked, const model::Command& command) {
+    constexpr std::array<std::string_view, 4> launchers{"accelerate", "deepspeed", "mpirun", "torchrun"};
+    // With one GPU there is one process, and nothing to exchange.
+    const bool one_gpu = asked.host != nullptr && asked.host->gpus.size() == 1;
+    if (std::ranges::find(launchers, command.name) != launchers.end() && !one_gpu) {
+        return true;
     }
-    return found;
+    const auto words = arguments_of(asked.document, command);
+    for (std::size_t i = 0; i < words.size(); ++i) { // `--num-workers 8`, `--num_workers=4`
+        std::string_view word = words[i];
+        const bool option = word.starts_with("--num-workers") || word.starts_with("--num_workers") ||
+                            word.starts_with("--workers") || word.starts_with("--dataloader_num_workers");
+        const auto equals = word.find('=');
+        const std::string_view value = equals != std::string_view::npos ? word.substr(equals + 1)
+                                       : i + 1 < words.size()           ? std::string_view(words[i + 1])
+                                                                        : std::string_view();
+        if (option && command.name.starts_with("python") && !value.empty() && value != "0") {
+            return true;
+        }
+    }
+    return std::ranges::any_of(words, [](const std::string& word) {
+        return word.starts_with("--tensor-parallel-size") || word.starts_with("--nproc") ||
+               word == "torch.distributed.launch";
+    });
 }
 
 /// They answer in one process, or in several that share nothing: no data loader runs behind them.
@@ -66,7 +61,7 @@ bool is_web_server(std::string_view word) {
     return std::ranges::find(web_servers, word.substr(word.rfind('/') + 1)) != web_servers.end();
 }
 
-/// By the service's command, else by the CMD or ENTRYPOINT of its stage or of what that builds on.
+/// By the service's command, else by the CMD or ENTRYPOINT.
 bool serves_pages(const Case& asked, const model::RunPlan& plan) {
     if (!plan.command.empty()) {
         return std::ranges::any_of(web_servers, [&](std::string_view name) {
@@ -77,22 +72,10 @@ bool serves_pages(const Case& asked, const model::RunPlan& plan) {
                    (end == plan.command.size() || std::string_view(" \"").contains(plan.command[end]));
         });
     }
-    const model::Document& document = asked.document;
-    for (std::optional<std::uint32_t> at = asked.state.stage; at;) {
-        const model::Stage& stage = document.stages()[*at];
-        for (const model::Command& command : document.commands(stage)) {
-            const model::ShellText& text = document.commands().text_of(command);
-            const auto keyword = document.instructions()[text.instruction].keyword;
-            const bool starts = keyword == syntax::Keyword::cmd || keyword == syntax::Keyword::entrypoint;
-            if (starts && !text.onbuild &&
-                (is_web_server(command.name) ||
-                 std::ranges::any_of(arguments_of(document, command), is_web_server))) {
-                return true;
-            }
-        }
-        at = stage.image.stage;
-    }
-    return false;
+    return find_start(asked, [&](const model::Command& command) {
+               return is_web_server(command.name) ||
+                      std::ranges::any_of(arguments_of(asked.document, command), is_web_server);
+           }) != nullptr;
 }
 
 bool says_torchrun(std::string_view command) {
@@ -123,7 +106,9 @@ void run(const Case& asked, Reasons& reasons) {
             return;
         }
     }
-    const model::Command* command = enough ? nullptr : starts_several(asked);
+    const model::Command* command =
+        enough ? nullptr
+               : find_start(asked, [&](const model::Command& one) { return starts_several(asked, one); });
     if (command != nullptr) {
         reasons.add(
             Cause::shared_memory, weight, {.span = command->name_span},

@@ -260,7 +260,8 @@ void check(const Facts& facts, Report& report) {
         if (!ours && !theirs) {
             continue;
         }
-        const bool dash = needs_dash(document, text);
+        const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
+        const bool dash = (ours || stage != fixed) && needs_dash(document, text);
         Reported finding =
             ours ? report.at(commands.script.nodes[piped.download->node].span,
                              "If {} can't reach the server, {} gets nothing and reports success, so Docker "
@@ -271,7 +272,6 @@ void check(const Facts& facts, Report& report) {
                              "A pipe's result is that of its last command alone: SHELL with -o "
                              "pipefail makes the others count");
         found_by(finding, ours, theirs, "DL4006");
-        const model::Stage* stage = document.stage_of(document.instructions()[text.instruction]);
         if (stage != fixed && !text.onbuild && !dash) {
             add_fix(document, text, finding);
             fixed = stage;
